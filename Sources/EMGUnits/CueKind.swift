@@ -1,0 +1,11 @@
+/// What the runner is told. Raw values are the words in the `kind` column of `cues.csv`.
+public enum CueKind: String, Sendable, Hashable, CaseIterable {
+  /// The glute did not fire in this stride.
+  case silent
+  /// The glute fires, but over the last strides clearly less than its reference.
+  case weak
+  /// The glute fires again after `silent` or `weak`.
+  case recovered
+  /// The signal itself failed (electrode off, cable out, device gone): no verdict until it is back.
+  case fault
+}

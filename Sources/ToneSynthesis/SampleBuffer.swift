@@ -1,0 +1,12 @@
+/// A fixed run of samples with one owner: allocated once, all zero, freed with its owner.
+struct SampleBuffer: ~Copyable {
+  /// Valid as long as the buffer lives.
+  let samples: UnsafeMutableBufferPointer<Float>
+
+  init(count: Int) {
+    samples = .allocate(capacity: count)
+    samples.initialize(repeating: 0)
+  }
+
+  deinit { samples.deallocate() }
+}

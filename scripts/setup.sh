@@ -1,0 +1,83 @@
+#!/bin/sh
+# Makes sure that the Swift toolchain and the system libraries are there. Installs missing libraries with apt (Debian,
+# Ubuntu, Raspberry Pi OS), with sudo unless run by root. Says one short line when there is nothing to do.
+set -eu
+
+# PROBE PACKAGE REASON: `tool:` is a command, `lib:` a library as pkg-config knows it.
+needs='
+tool:git          git              fetches the Swift packages
+tool:git          ca-certificates  lets git trust where it fetches them from
+tool:pkg-config   pkg-config       finds the libraries
+lib:fftw3f        libfftw3-dev     Fourier transforms
+lib:sndfile       libsndfile1-dev  WAV and FLAC files
+lib:alsa          libasound2-dev   sound cards
+'
+
+fail() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+
+is_there() {
+  case $1 in
+    tool:*) command -v "${1#tool:}" >/dev/null ;;
+    lib:*) pkg-config --exists "${1#lib:}" 2>/dev/null ;;
+  esac
+}
+
+# Prints a line "PACKAGE REASON" for everything that is missing.
+missing() {
+  printf '%s' "$needs" | while read -r probe package reason; do
+    if [ -n "$probe" ] && ! is_there "$probe"; then echo "$package $reason"; fi
+  done
+}
+
+# Runs as root. Without a terminal, sudo fails at once instead of waiting for a password.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif [ -t 0 ]; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+apt() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@"
+}
+
+# The package lists may be absent (fresh container) or too old: then fetch them and try once more.
+install() {
+  apt install -y --no-install-recommends "$@" >"$log" 2>&1 ||
+    { apt update >"$log" 2>&1 && apt install -y --no-install-recommends "$@" >>"$log" 2>&1; }
+}
+
+command -v swift >/dev/null ||
+  fail "The Swift toolchain is missing (no swift on the PATH). GluteCue needs Swift 6.3 or later:" \
+    "https://www.swift.org/install/linux/"
+
+wanted=$(missing)
+if [ -z "$wanted" ]; then
+  echo "setup: everything is there"
+  exit 0
+fi
+packages=$(echo "$wanted" | cut -d ' ' -f 1 | tr '\n' ' ' | sed 's/ $//')
+reasons=$(echo "$wanted" | sed 's/\([^ ]*\) \(.*\)/\1 (\2)/' | tr '\n' ',' | sed 's/,$//; s/,/, /g')
+by_hand="Install by hand, then run this again: $packages"
+
+command -v apt-get >/dev/null || fail "Missing: $reasons." \
+  "There is no apt-get on this system. The names are Debian's; look for their equals here." "$by_hand"
+[ "$(id -u)" = 0 ] || command -v sudo >/dev/null || fail "Missing: $reasons." \
+  "Installing needs root, and there is no sudo." "$by_hand"
+
+echo "setup: installing with apt: $reasons"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # one word for each package
+install $packages || {
+  tail -n 20 "$log" >&2
+  fail "apt could not install them (its last words are above)." "$by_hand"
+}
+wanted=$(missing)
+[ -z "$wanted" ] || fail "apt reported success, but still missing: $(echo "$wanted" | cut -d ' ' -f 1 | tr '\n' ' ')"

@@ -19,14 +19,14 @@ run: setup ## build GluteCue and run it on a sample recording
 test: setup ## build and run all tests
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests
-	@swift test -c release --skip-build
+	@swift test -c release --skip-build --disable-xctest
 
 check: setup ## format, layering, declared imports, then all tests
 	@scripts/check-format.sh
 	@scripts/check-arrows.sh --self-test
 	@scripts/check-arrows.sh
 	@scripts/check-imports.sh
-	@swift test -c release --skip-build
+	@swift test -c release --skip-build --disable-xctest
 
 bench: setup ## measure speed and memory against the least work possible
 	@$(BUILD) --product glutecue

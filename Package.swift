@@ -25,6 +25,8 @@ let package = Package(
     tests("EMGUnits", ["EMGUnits"]),
     layer("ToneSynthesis", ["EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits"]),
+    layer("Recording", ["CSndFile", "EMGUnits"]),
+    tests("Recording", ["Recording", "EMGUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,81 @@
+import Glibc
+
+/// An open file of the operating system. Closed by `close`, or with the last reference.
+package final class FileDescriptor {
+  /// The system's number for it.
+  let number: CInt
+  /// Length of a regular file when it was opened, in bytes; 0 for a device.
+  let length: Int
+  /// Whether it is a regular file.
+  let isRegular: Bool
+  private var isOpen = true
+
+  /// Takes over an open descriptor.
+  private init(_ number: CInt, _ status: stat) {
+    self.number = number
+    length = Int(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+  }
+
+  deinit {
+    // An error here has no one left to hear it; whoever wants to know calls `close`.
+    if isOpen { _ = Glibc.close(number) }
+  }
+
+  /// Opens a regular file for reading. A named pipe does not block: it is recognised and refused.
+  convenience init(reading path: String) throws(RecordingError) {
+    guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
+    let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { throw .opening(path, code: errno) }
+    let status = try Self.status(number, path)
+    self.init(number, status)
+    guard isRegular else { throw Self.refusal(path, status) }
+  }
+
+  /// Creates a file for writing; the flag says whether it is new. With `overwrite` an existing one is emptied;
+  /// a character device is then allowed too, so that `/dev/null` can stand in for a file.
+  static func create(
+    _ path: String, overwrite: Bool
+  ) throws(RecordingError) -> (descriptor: FileDescriptor, isNew: Bool) {
+    guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
+    let flags = O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC
+    var isNew = true
+    var number = open(path, flags | O_EXCL, 0o666)
+    if number < 0, errno == EEXIST, overwrite {
+      isNew = false
+      number = open(path, flags, 0o666)
+    }
+    guard number >= 0 else { throw .creating(path, code: errno) }
+    let status = try Self.status(number, path)
+    let descriptor = FileDescriptor(number, status)
+    guard descriptor.isRegular || status.st_mode & S_IFMT == S_IFCHR else { throw refusal(path, status) }
+    if descriptor.isRegular, ftruncate(number, 0) != 0 { throw .creating(path, code: errno) }
+    return (descriptor, isNew)
+  }
+
+  /// Closes; later calls do nothing. Returns the system's error code, or nil.
+  func close() -> CInt? {
+    guard isOpen else { return nil }
+    isOpen = false
+    return Glibc.close(number) == 0 ? nil : errno
+  }
+
+  private static func status(_ number: CInt, _ path: String) throws(RecordingError) -> stat {
+    var status = stat()
+    guard fstat(number, &status) == 0 else {
+      let code = errno
+      _ = Glibc.close(number)
+      throw .opening(path, code: code)
+    }
+    return status
+  }
+
+  private static func refusal(_ path: String, _ status: stat) -> RecordingError {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: .folder(path: path)
+    case S_IFIFO: .notAFile(path: path, kind: "a named pipe")
+    case S_IFSOCK: .notAFile(path: path, kind: "a socket")
+    default: .notAFile(path: path, kind: "a device")
+    }
+  }
+}

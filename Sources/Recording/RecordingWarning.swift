@@ -1,0 +1,39 @@
+/// Something about a recording or its sidecar that the user should know, and that stops nothing.
+/// `path` is the path as the user gave it.
+public enum RecordingWarning: Sendable, Hashable {
+  /// The header declares more frames than the file holds: it was cut off, or its writer counted wrong.
+  case framesMissing(path: String, declared: Int, held: Int)
+  /// The header declares more bytes than the file holds, but every frame it declares is there.
+  case bytesMissing(path: String, declared: Int, held: Int, frames: Int)
+  /// The header gives no length, because its writer was stopped before it could.
+  case lengthNeverWritten(path: String, frames: Int)
+  /// The samples end or are damaged in the middle; `frames` were read before. Known only once reading gets there.
+  case endedEarly(path: String, declared: Int, frames: Int)
+  /// 64-bit floats, read as 32-bit floats.
+  case rounded(path: String)
+  /// Keys of a sidecar that mean nothing here.
+  case unknownKeys(path: String, keys: [String], known: [String])
+}
+
+extension RecordingWarning: CustomStringConvertible {
+  /// One or two sentences.
+  public var description: String {
+    switch self {
+    case .framesMissing(let path, let declared, let held):
+      "\(path): the header declares \(declared.frames) but the file holds \(held.grouped); read to the last whole frame."
+    case .bytesMissing(let path, let declared, let held, let frames):
+      "\(path): the header declares \(declared.grouped) bytes but the file holds \(held.grouped); "
+        + "read to the last whole frame, \(frames.frames)."
+    case .lengthNeverWritten(let path, let frames):
+      "\(path): the header gives no length, as when a recorder is switched off in the middle; "
+        + "read to the last whole frame, \(frames.frames)."
+    case .endedEarly(let path, let declared, let frames):
+      "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."
+    case .rounded(let path):
+      "\(path): its 64-bit samples are rounded to 32-bit floats."
+    case .unknownKeys(let path, let keys, let known):
+      "\(path): unknown \(keys.count == 1 ? "key" : "keys") \(keys.map { "“\($0)”" }.joined(separator: ", ")) ignored. "
+        + "Known are \(known.joined(separator: ", "))."
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import EMGUnits
+
+/// What a recording cannot say about itself: `NAME.json` beside `NAME.wav`. Every part is optional.
+///
+///     { "version": 1, "map": "glute=1,hamstring=2", "full_scale_mv": 5,
+///       "band_hz": [30, 450], "mains_hz": "auto", "notes": "treadmill, 2.8 m/s" }
+public struct Sidecar: Sendable, Hashable {
+  /// Which channel carries what; key `map`, as in `--map`.
+  public var map: ChannelMap?
+  /// Millivolts at the electrodes of one full-scale sample; key `full_scale_mv`, above 0.
+  public var fullScaleMillivolts: Double?
+  /// The pass band to use; key `band_hz`, two numbers. Whether the sample rate allows it is not checked here.
+  public var band: FrequencyBand?
+  /// Mains hum; key `mains_hz`: 50, 60, 0 for none, or `"auto"`.
+  public var mains: MainsSetting?
+  /// Free text; key `notes`.
+  public var notes: String?
+
+  /// Joins what is known.
+  public init(
+    map: ChannelMap? = nil, fullScaleMillivolts: Double? = nil, band: FrequencyBand? = nil,
+    mains: MainsSetting? = nil, notes: String? = nil
+  ) {
+    self.map = map
+    self.fullScaleMillivolts = fullScaleMillivolts
+    self.band = band
+    self.mains = mains
+    self.notes = notes
+  }
+
+  /// Where the sidecar of a recording is: the same name with the ending `.json`.
+  public static func path(beside recordingPath: String) -> String {
+    FileName(recordingPath).withoutEnding + ".json"
+  }
+}

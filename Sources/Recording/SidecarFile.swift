@@ -1,0 +1,72 @@
+import Foundation
+
+extension Sidecar {
+  /// The version of the keys, written as `version`.
+  static let version = 1.0
+  /// Every key with a meaning, in the order in which they are told.
+  static let keys = ["version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes"]
+
+  /// Reads the sidecar of a recording; nil when there is none.
+  ///
+  /// - Parameters:
+  ///   - recordingPath: path of the recording, not of the sidecar.
+  ///   - warn: is told about keys that mean nothing here, for example misspelt ones.
+  /// - Throws: `.sidecarSyntax` for text that is not JSON, `.sidecarValue` for a value that cannot be used, and
+  ///   the errors of opening a file.
+  public static func load(
+    beside recordingPath: String, warn: (RecordingWarning) -> Void = { _ in }
+  ) throws(RecordingError) -> Sidecar? {
+    let path = path(beside: recordingPath)
+    let file: FileDescriptor
+    do throws(RecordingError) {
+      file = try FileDescriptor(reading: path)
+    } catch .missing {
+      return nil
+    }
+    let bytes: [UInt8]
+    do throws(CallError) {
+      bytes = try file.bytes(at: 0, count: file.length)
+    } catch {
+      throw .openFailed(path: path, reason: error.reason)
+    }
+    let reading = try SidecarReading(JSONSyntax.parse(Data(bytes), path: path), path: path)
+    if let warning = reading.unknownKeys { warn(warning) }
+    return try reading.sidecar()
+  }
+
+  /// Writes the sidecar of a recording, keys in alphabetical order.
+  ///
+  /// - Parameters:
+  ///   - recordingPath: path of the recording, not of the sidecar.
+  ///   - overwrite: whether a sidecar that exists may be replaced.
+  /// - Throws: the errors of creating and writing a file.
+  public func write(beside recordingPath: String, overwrite: Bool = false) throws(RecordingError) {
+    let path = Self.path(beside: recordingPath)
+    let bytes: [UInt8]
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      bytes = Array(try encoder.encode(json)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw .cannotCreate(path: path, reason: "a value is not a finite number")
+    }
+    let file = try NewFile(path, overwrite: overwrite)
+    do throws(CallError) {
+      try file.descriptor.write(bytes)
+      if let code = file.descriptor.close() { throw CallError("close", code: code) }
+    } catch {
+      file.discard()
+      throw .writing(path, frame: 0, error)
+    }
+  }
+
+  private var json: JSONValue {
+    var object: [String: JSONValue] = ["version": .number(Self.version)]
+    object["map"] = map.map { .string($0.description) }
+    object["full_scale_mv"] = fullScaleMillivolts.map { .number($0) }
+    object["band_hz"] = band.map { .array([.number($0.low.value), .number($0.high.value)]) }
+    object["mains_hz"] = mains.map { $0 == .automatic ? .string("auto") : .number($0.frequency?.value ?? 0) }
+    object["notes"] = notes.map { .string($0) }
+    return .object(object)
+  }
+}

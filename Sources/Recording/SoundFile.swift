@@ -1,0 +1,157 @@
+import CSndFile
+import Glibc
+
+/// An open sound file of libsndfile; with `SoundFileFormat`, the only place that calls the library.
+/// Owns the `SNDFILE *`; closed by `close`, or with the last reference. Positions and counts are in frames.
+package final class SoundFile {
+  /// The file underneath; stays open after `close`.
+  let descriptor: FileDescriptor
+  /// Container, encoding and byte order.
+  var format: SoundFileFormat { SoundFileFormat(code: info.format) }
+  /// Frames by the header, or by the length of the file where that is less; nil when a FLAC file does not tell.
+  var frameCount: Int? { info.frames == sf_count_t.max ? nil : Int(info.frames) }
+  /// Samples per frame.
+  var channelCount: Int { Int(info.channels) }
+  /// Frames per second.
+  var sampleRate: Int { Int(info.samplerate) }
+  private let info: SF_INFO
+  private var handle: OpaquePointer?
+  /// `errno` of the first write that fell short, or of closing; 0 when there was none. The FLAC encoder forgets it after
+  /// one call, and `sf_close` succeeds whatever becomes of its last write.
+  private(set) var writeFailure: CInt = 0
+
+  deinit {
+    // An error here has no one left to hear it; whoever wants to know calls `close`.
+    if let handle { _ = sf_close(handle) }
+  }
+
+  /// Reads the header, from the descriptor's first byte.
+  init(reading descriptor: FileDescriptor) throws(CallError) {
+    try descriptor.rewind()
+    var info = SF_INFO()
+    (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_READ, &info)
+  }
+
+  /// Reads samples from byte `start` to the end of the file, without looking at a header.
+  init(
+    headerless descriptor: FileDescriptor, format: SoundFileFormat, sampleRate: Int, channelCount: Int, start: Int
+  ) throws(CallError) {
+    try descriptor.rewind()
+    var info = SF_INFO()
+    info.format = format.code
+    info.channels = CInt(channelCount)
+    info.samplerate = CInt(sampleRate)
+    (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_READ, &info)
+    var offset = sf_count_t(start)
+    try command(SFC_SET_RAW_START_OFFSET, "SFC_SET_RAW_START_OFFSET", &offset, MemoryLayout<sf_count_t>.size)
+    // The command alone moves no position.
+    try seek(to: 0)
+  }
+
+  /// Writes a header with no frames yet.
+  init(
+    writing descriptor: FileDescriptor, format: SoundFileFormat, sampleRate: Int, channelCount: Int
+  ) throws(CallError) {
+    var info = SF_INFO()
+    info.format = format.code
+    info.samplerate = CInt(sampleRate)
+    info.channels = CInt(channelCount)
+    (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_WRITE, &info)
+  }
+
+  private static func open(
+    _ descriptor: FileDescriptor, _ mode: Int, _ info: inout SF_INFO
+  ) throws(CallError) -> (OpaquePointer, SF_INFO, FileDescriptor) {
+    // libsndfile gets a number of its own to close: when it cannot open a file, it closes the number it was given
+    // even if told not to, and by then another thread may have a file under it.
+    let number = fcntl(descriptor.number, F_DUPFD_CLOEXEC, 0)
+    guard number >= 0 else { throw CallError("fcntl", code: errno) }
+    errno = 0
+    guard let handle = sf_open_fd(number, CInt(mode), &info, CInt(SF_TRUE)) else {
+      throw CallError("sf_open_fd", code: errno)
+    }
+    return (handle, info, descriptor)
+  }
+
+  /// Reads up to `count` frames into `samples`; fewer at the end or at damage.
+  func read(_ samples: UnsafeMutablePointer<Int16>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_readf_short") { sf_readf_short($0, samples, sf_count_t(count)) }
+  }
+
+  /// The same, left-justified in 32 bits.
+  func read(_ samples: UnsafeMutablePointer<Int32>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_readf_int") { sf_readf_int($0, samples, sf_count_t(count)) }
+  }
+
+  /// The same, as floats; integers are divided by their full scale.
+  func read(_ samples: UnsafeMutablePointer<Float>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_readf_float") { sf_readf_float($0, samples, sf_count_t(count)) }
+  }
+
+  /// Writes `count` frames; returns how many went out.
+  func write(_ samples: UnsafePointer<Int16>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_writef_short", wanted: count) { sf_writef_short($0, samples, sf_count_t(count)) }
+  }
+
+  /// The same, left-justified in 32 bits; a 24-bit file keeps the upper 24.
+  func write(_ samples: UnsafePointer<Int32>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_writef_int", wanted: count) { sf_writef_int($0, samples, sf_count_t(count)) }
+  }
+
+  /// The same, as floats.
+  func write(_ samples: UnsafePointer<Float>, frames count: Int) throws(CallError) -> Int {
+    try transfer("sf_writef_float", wanted: count) { sf_writef_float($0, samples, sf_count_t(count)) }
+  }
+
+  /// Goes to `frame`.
+  func seek(to frame: Int) throws(CallError) {
+    let reached = try transfer("sf_seek") { sf_seek($0, sf_count_t(frame), SEEK_SET) }
+    guard reached == frame else { throw CallError("sf_seek", code: 0) }
+  }
+
+  /// Makes a `.rf64` file a plain WAV as long as it is below 4 GiB. Neither has a PEAK chunk, which would hold the time
+  /// of writing; SFC_SET_ADD_PEAK_CHUNK must not be called for RF64, as “off” switches it on there.
+  func downgradeRF64WhenSmall() throws(CallError) {
+    let answer = sf_command(handle, CInt(SFC_RF64_AUTO_DOWNGRADE), nil, CInt(SF_TRUE))
+    guard answer == SF_TRUE else { throw CallError("SFC_RF64_AUTO_DOWNGRADE", code: 0) }
+  }
+
+  /// Brings the header up to date with the frames written so far.
+  func updateHeader() throws(CallError) {
+    try command(SFC_UPDATE_HEADER_NOW, "SFC_UPDATE_HEADER_NOW", nil, 0)
+  }
+
+  /// Finishes the header and closes; later calls do nothing. The descriptor stays open.
+  func close() throws(CallError) {
+    guard let open = handle else { return }
+    handle = nil
+    errno = 0
+    let answer = sf_close(open)
+    if writeFailure == 0 { writeFailure = errno }
+    guard answer == 0 else { throw CallError("sf_close", code: writeFailure) }
+  }
+
+  /// Runs a command whose success is 0 and which leaves no error behind.
+  private func command(
+    _ number: Int, _ name: String, _ data: UnsafeMutableRawPointer?, _ size: Int
+  ) throws(CallError) {
+    let answer = try transfer(name) { sf_count_t(sf_command($0, CInt(number), data, CInt(size))) }
+    guard answer == 0 else { throw CallError(name, code: 0) }
+  }
+
+  /// Makes a call that returns a count and checks the error state after it. A count above 0 is never lost: the error
+  /// is thrown by the next call, which gets no further.
+  private func transfer(
+    _ name: String, wanted: Int = 0, _ call: (OpaquePointer) -> sf_count_t
+  ) throws(CallError) -> Int {
+    guard let handle else { throw CallError(name, code: EBADF) }
+    errno = 0
+    let count = call(handle)
+    if count < wanted, writeFailure == 0 { writeFailure = errno }
+    let code = wanted > 0 ? writeFailure : errno
+    if count <= 0, sf_error(handle) != SF_ERR_NO_ERROR {
+      throw CallError(name, code: code, words: sf_strerror(handle).map { String(cString: $0) })
+    }
+    return Int(count)
+  }
+}

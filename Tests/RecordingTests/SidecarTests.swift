@@ -1,0 +1,119 @@
+import EMGUnits
+import Foundation
+import Recording
+import Testing
+
+@Suite struct SidecarTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ text: String) throws -> Sidecar? {
+    _ = try folder.file("run.json", text)
+    return try Sidecar.load(beside: folder["run.wav"])
+  }
+
+  @Test(arguments: [
+    ("run.wav", "run.json"), ("a.b/run", "a.b/run.json"), ("/x/run.day1.flac", "/x/run.day1.json"),
+    (".wav", ".wav.json"),
+  ])
+  func liesBesideItsRecording(recording: String, sidecar: String) {
+    #expect(Sidecar.path(beside: recording) == sidecar)
+  }
+
+  @Test func noneIsNoError() throws {
+    #expect(try Sidecar.load(beside: folder["run.wav"]) == nil)
+  }
+
+  @Test func everyPartIsOptional() throws {
+    #expect(try load("{}") == Sidecar())
+    #expect(try load("{ \"map\": null, \"version\": 1 }") == Sidecar())
+  }
+
+  @Test func everyPartIsRead() throws {
+    let text = """
+      { "version": 1, "map": "glute=1,hamstring=2", "full_scale_mv": 2.5, "band_hz": [20, 400.5],
+        "mains_hz": 60, "notes": "treadmill" }
+      """
+    let expected = Sidecar(
+      map: try ChannelMap(parsing: "glute=1,hamstring=2"), fullScaleMillivolts: 2.5,
+      band: FrequencyBand(low: 20, high: 400.5), mains: .hertz60, notes: "treadmill")
+    #expect(try load(text) == expected)
+  }
+
+  @Test(arguments: [("50", MainsSetting.hertz50), ("60", .hertz60), ("0", .off), ("\"auto\"", .automatic)])
+  func mains(text: String, setting: MainsSetting) throws {
+    #expect(try load("{\"mains_hz\": \(text)}")?.mains == setting)
+  }
+
+  @Test func whatIsWrittenIsReadAgain() throws {
+    for mains in [nil, .automatic, .off, .hertz50, .hertz60] as [MainsSetting?] {
+      let sidecar = Sidecar(
+        map: try ChannelMap(parsing: "left-glute=2,contact=1"), fullScaleMillivolts: 0.1,
+        band: .surfaceEMG, mains: mains, notes: "a \"b\"\n€/")
+      try sidecar.write(beside: folder["run.wav"], overwrite: true)
+      #expect(try Sidecar.load(beside: folder["run.wav"]) == sidecar)
+    }
+    try Sidecar(fullScaleMillivolts: 5, mains: .off).write(beside: folder["run.wav"], overwrite: true)
+    let text = String(decoding: try folder.bytes("run.json"), as: UTF8.self)
+    #expect(text == "{\n  \"full_scale_mv\" : 5,\n  \"mains_hz\" : 0,\n  \"version\" : 1\n}\n")
+  }
+
+  @Test func anExistingOneIsKeptUnlessTold() throws {
+    let path = try folder.file("run.json", "{}")
+    #expect(
+      refusal { try Sidecar().write(beside: folder["run.wav"]) }
+        == ("\(path): the file exists already. Choose another name; --force would overwrite it.", .alreadyExists))
+    #expect(try folder.bytes("run.json") == Array("{}".utf8))
+  }
+
+  @Test func whatCannotBeWrittenLeavesNothing() {
+    #expect(
+      refusal { try Sidecar(fullScaleMillivolts: .nan).write(beside: folder["run.wav"]) }
+        == ("\(folder["run.json"]): cannot be created: a value is not a finite number.", .cannotCreate))
+    #expect(!FileManager.default.fileExists(atPath: folder["run.json"]))
+  }
+
+  @Test func unknownKeysAreToldAndIgnored() throws {
+    _ = try folder.file("run.json", "{\"full_scale_mV\": 5, \"bands\": 1, \"notes\": \"x\"}")
+    var warnings: [RecordingWarning] = []
+    let sidecar = try Sidecar.load(beside: folder["run.wav"]) { warnings.append($0) }
+    #expect(sidecar == Sidecar(notes: "x"))
+    #expect(
+      warnings.map(\.description) == [
+        "\(folder["run.json"]): unknown keys “bands”, “full_scale_mV” ignored. "
+          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes."
+      ])
+  }
+
+  @Test(arguments: [
+    ("", "this is not valid JSON: it ends too early."),
+    ("{\n  \"notes\": nope}", "this is not valid JSON: near line 2, column 13: invalid value."),
+    ("{\"notes\": \"x", "this is not valid JSON: it ends too early."),
+    ("[1]", "this is not valid JSON: it must be an object, { … }, not [1]."),
+    ("{\"version\": 2}", "“version” is 2. Expected: 1, the only version there is."),
+    ("{\"map\": 1}", "“map” is 1. Expected: text such as \"glute=1,hamstring=2\"."),
+    (
+      "{\"map\": \"glute=0\"}",
+      "“map” cannot be used: Channel 0 for glute is not a channel number: channels count from 1."
+    ),
+    ("{\"full_scale_mv\": \"5\"}", "“full_scale_mv” is \"5\". Expected: a number above 0, in millivolts."),
+    ("{\"full_scale_mv\": 0}", "“full_scale_mv” is 0. Expected: a number above 0, in millivolts."),
+    ("{\"full_scale_mv\": -2.5}", "“full_scale_mv” is -2.5. Expected: a number above 0, in millivolts."),
+    ("{\"full_scale_mv\": true}", "“full_scale_mv” is true. Expected: a number above 0, in millivolts."),
+    (
+      "{\"band_hz\": [450, 30]}",
+      "“band_hz” is [450, 30]. Expected: two numbers above 0, the lower first, such as [30, 450]."
+    ),
+    (
+      "{\"band_hz\": {\"low\": 30}}",
+      "“band_hz” is {\"low\": 30}. Expected: two numbers above 0, the lower first, such as [30, 450]."
+    ),
+    ("{\"mains_hz\": 55}", "“mains_hz” is 55. Expected: 50, 60, 0 for none, or \"auto\"."),
+    ("{\"mains_hz\": false}", "“mains_hz” is false. Expected: 50, 60, 0 for none, or \"auto\"."),
+    ("{\"notes\": [\"x\"]}", "“notes” is [\"x\"]. Expected: text."),
+  ])
+  func refusesWithTheReason(text: String, words: String) {
+    #expect(refusal { _ = try load(text) } == ("\(folder["run.json"]): \(words)", .unusableData))
+  }
+}

@@ -4,7 +4,7 @@ public struct Hertz: Sendable, Hashable, Comparable, ExpressibleByFloatLiteral, 
   public var value: Double
 
   /// Wraps a number of cycles per second; nothing is checked here.
-  public init(_ value: Double) { self.value = value }
+  @inlinable @_noLocks public init(_ value: Double) { self.value = value }
 
   /// A literal such as `30.5`.
   public init(floatLiteral value: Double) { self.value = value }

@@ -1,0 +1,73 @@
+/// The latest `capacity` samples of a stream, addressed by their position in the whole stream.
+///
+/// Every sample is stored twice, `capacity` apart, so that any stretch of up to `capacity` samples is one contiguous
+/// block of memory (a mirrored ring). Positions before the start of the stream read as 0; asking for a position that is
+/// not there any more, or not yet, traps.
+public struct SampleHistory: ~Copyable {
+  private let storage: UnsafeMutablePointer<Float>
+  /// How many samples are kept.
+  public let capacity: Int
+  /// The position after the newest sample: how many have been appended.
+  public private(set) var end = 0
+
+  /// Keeps the latest `capacity` samples.
+  public init(capacity: Int) {
+    self.capacity = capacity
+    storage = .allocate(capacity: 2 * capacity)
+    storage.initialize(repeating: 0, count: 2 * capacity)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// The oldest position that can be read; negative while the stream is shorter than the history.
+  @inlinable public var start: Int { @inline(__always) get { end - capacity } }
+
+  /// Adds one sample.
+  @_noLocks
+  public mutating func append(_ sample: Float) {
+    let slot = end % capacity
+    storage[slot] = sample
+    storage[slot + capacity] = sample
+    end += 1
+  }
+
+  /// Adds `count` samples.
+  @_noLocks
+  public mutating func append(_ samples: UnsafePointer<Float>, count: Int) {
+    var done = 0
+    while done < count {
+      let slot = end % capacity
+      let run = min(count - done, capacity - slot)
+      var i = 0
+      while i < run {
+        storage[slot + i] = samples[done + i]
+        storage[slot + capacity + i] = samples[done + i]
+        i += 1
+      }
+      done += run
+      end += run
+    }
+  }
+
+  /// The samples from `position` on, contiguous for `count` samples.
+  @_noLocks
+  public func block(at position: Int, count: Int) -> UnsafeMutablePointer<Float> {
+    let fits = position >= start && position + count <= end && count >= 0
+    precondition(fits)
+    let slot = position >= 0 ? position % capacity : capacity - 1 - (-position - 1) % capacity
+    return storage + slot
+  }
+
+  /// One sample.
+  @_noLocks
+  public func sample(at position: Int) -> Float {
+    block(at: position, count: 1).pointee
+  }
+
+  /// Forgets everything, as if new.
+  @_noLocks
+  public mutating func reset() {
+    storage.update(repeating: 0, count: 2 * capacity)
+    end = 0
+  }
+}

@@ -1,0 +1,91 @@
+import EMGUnits
+import FourierTransform
+import Glibc
+
+/// The impulse responses of the EMG band-pass.
+///
+/// Magnitude: that of a Butterworth filter of order 4 run forwards and backwards, as `scipy.signal.sosfiltfilt` does
+/// (−6 dB at both corners), divided by the gain of the decimation before it. Two phases with this one magnitude:
+/// - `linearPhase`: 180 ms long, symmetric; for measuring, 90 ms late at every frequency;
+/// - `minimumPhase`: the same power of every frequency with the least delay; for beeping, about 3 ms late.
+///   Made by folding the cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, ch. 13).
+struct BandPassDesign {
+  private static let size = 8192
+  private static let linearHalfSeconds = 0.09
+  private static let minimumSeconds = 0.18
+  private static let minimumTaperSeconds = 0.06
+  /// Below this gain (−80 dB) the logarithm is not followed any further.
+  private static let smallestGain: Float = 1e-4
+
+  let rate: Double
+  let band: FrequencyBand
+  private let gain: [Float]
+
+  /// `band` must be limited to `rate` already; `decimationGain` is the gain to undo.
+  init(rate: Hertz, band: FrequencyBand, decimationGain: (Hertz) -> Double) {
+    self.rate = rate.value
+    self.band = band
+    let low = tan(.pi * band.low.value / rate.value)
+    let high = tan(.pi * band.high.value / rate.value)
+    gain = (0...Self.size / 2).map { bin -> Float in
+      guard bin > 0, bin < Self.size / 2 else { return 0 }
+      let warped = tan(.pi * Double(bin) / Double(Self.size))
+      let lowPass = (warped * warped - low * high) / ((high - low) * warped)
+      let butterworth = 1 / (1 + pow(lowPass, 8))
+      let before = decimationGain(Hertz(Double(bin) * rate.value / Double(Self.size)))
+      return Float(butterworth / max(before, 0.5))
+    }
+  }
+
+  /// Symmetric impulse response and its delay in samples.
+  func linearPhase() -> (taps: [Float], delay: Double) {
+    let response = impulse { ($0, 0) }
+    let half = Int(Self.linearHalfSeconds * rate)
+    let taps = (-half...half).map { n -> Float in
+      let window = 0.5 + 0.5 * cos(.pi * Double(n) / Double(half + 1))
+      return response[(n + Self.size) % Self.size] * Float(window)
+    }
+    return (taps, Double(half))
+  }
+
+  /// Causal impulse response of least delay, and the delay of its energy in samples.
+  func minimumPhase() -> (taps: [Float], delay: Double) {
+    var cepstrum = impulse { (log(max($0, Self.smallestGain)), 0) }
+    for n in 1..<Self.size / 2 {
+      cepstrum[n] *= 2
+      cepstrum[Self.size - n] = 0
+    }
+    let transform = RealFourierTransform(size: Self.size)
+    for n in 0..<Self.size { transform.time[n] = cepstrum[n] }
+    transform.forward()
+    for bin in 0..<transform.binCount {
+      let magnitude = exp(transform.bins[2 * bin])
+      let phase = transform.bins[2 * bin + 1]
+      transform.bins[2 * bin] = magnitude * cos(phase)
+      transform.bins[2 * bin + 1] = magnitude * sin(phase)
+    }
+    transform.inverse()
+    let length = Int(Self.minimumSeconds * rate)
+    let taper = Int(Self.minimumTaperSeconds * rate)
+    let taps = (0..<length).map { n -> Float in
+      let into = max(0, n - (length - taper))
+      let window = 0.5 + 0.5 * cos(Double.pi * Double(into) / Double(taper))
+      return transform.time[n] / Float(Self.size) * Float(window)
+    }
+    let energy = taps.reduce(0.0) { $0 + Double($1 * $1) }
+    let moment = taps.enumerated().reduce(0.0) { $0 + Double($1.offset) * Double($1.element * $1.element) }
+    return (taps, moment / energy)
+  }
+
+  /// Inverse transform of a spectrum made from each bin's gain.
+  private func impulse(_ spectrum: (Float) -> (re: Float, im: Float)) -> [Float] {
+    let transform = RealFourierTransform(size: Self.size)
+    for bin in 0..<transform.binCount {
+      let value = spectrum(gain[bin])
+      transform.bins[2 * bin] = value.re
+      transform.bins[2 * bin + 1] = value.im
+    }
+    transform.inverse()
+    return (0..<Self.size).map { transform.time[$0] / Float(Self.size) }
+  }
+}

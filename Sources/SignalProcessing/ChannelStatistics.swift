@@ -1,0 +1,75 @@
+import RealtimeSupport
+
+/// What one channel was like over the whole signal so far; constant memory.
+public struct ChannelStatistics: ~Copyable {
+  /// Core-rate samples seen.
+  public private(set) var samples = 0
+  /// Of these, how many stand for a raw sample at the end of the converter's range.
+  public private(set) var clipped = 0
+  /// … and how many for a raw sample that was not a usable number.
+  public private(set) var invalid = 0
+  /// The position of the first unusable one.
+  public private(set) var firstInvalid: Int?
+  private var rawPower = 0.0
+  private var rawSum = 0.0
+  private var bandPower = 0.0
+  private var bandSamples = 0
+  private var lowest = Float.infinity
+  private var highest = -Float.infinity
+  /// How often each power of the 60 ms envelope occurred.
+  public private(set) var envelope = PowerHistogram()
+
+  init() {}
+
+  /// The largest swing of the decimated signal, in units of full scale.
+  public var peakToPeak: Float { samples == 0 ? 0 : highest - lowest }
+  /// Root mean square of the raw signal without its constant part.
+  public var rawRMS: Double {
+    guard samples > 0 else { return 0 }
+    let mean = rawSum / Double(samples)
+    return max(0, rawPower / Double(samples) - mean * mean).squareRoot()
+  }
+  /// Root mean square of the band-passed signal.
+  public var bandRMS: Double { bandSamples == 0 ? 0 : (bandPower / Double(bandSamples)).squareRoot() }
+  /// The share of the raw signal's power, constant part not counted, that lies in the band.
+  public var bandShare: Double {
+    let raw = rawRMS
+    return raw == 0 ? 0 : min(1, bandRMS * bandRMS / (raw * raw))
+  }
+
+  @_noLocks
+  mutating func addRaw(
+    _ values: UnsafePointer<Float>, power: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, count: Int
+  ) {
+    var i = 0
+    while i < count {
+      let value = values[i]
+      rawSum += Double(value)
+      rawPower += Double(power[i])
+      lowest = min(lowest, value)
+      highest = max(highest, value)
+      if marks[i] & SampleMark.clipped.rawValue != 0 { clipped += 1 }
+      if marks[i] & SampleMark.invalid.rawValue != 0 {
+        invalid += 1
+        if firstInvalid == nil { firstInvalid = samples + i }
+      }
+      i += 1
+    }
+    samples += count
+  }
+
+  @_noLocks
+  mutating func addBand(_ values: UnsafePointer<Float>, count: Int) {
+    var sum: Float = 0
+    var i = 0
+    while i < count {
+      sum += values[i] * values[i]
+      i += 1
+    }
+    bandPower += Double(sum)
+    bandSamples += count
+  }
+
+  @_noLocks
+  mutating func addEnvelope(_ power: Float) { envelope.add(power) }
+}

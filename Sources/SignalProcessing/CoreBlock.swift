@@ -1,0 +1,21 @@
+import RealtimeSupport
+
+/// What the decimator gives: for each row, samples at the core rate with the raw signal's power and marks beside them.
+public struct CoreBlock: ~Copyable {
+  /// Row after row of samples.
+  public let samples: FixedBuffer<Float>
+  /// Row after row of mean squares of the raw signal behind each sample, constant part included.
+  public let power: FixedBuffer<Float>
+  /// Row after row of `SampleMark` bits.
+  public let marks: FixedBuffer<UInt8>
+  /// The length of a row.
+  public let capacity: Int
+
+  /// Room for `rows` rows of `capacity` samples.
+  public init(rows: Int, capacity: Int) {
+    self.capacity = capacity
+    samples = FixedBuffer(repeating: 0, count: rows * capacity)
+    power = FixedBuffer(repeating: 0, count: rows * capacity)
+    marks = FixedBuffer(repeating: 0, count: rows * capacity)
+  }
+}

@@ -1,0 +1,130 @@
+import EMGUnits
+import RealtimeSupport
+
+/// Raw frames of a sound card or a file → band-passed EMG and its envelope, for every wanted channel.
+///
+/// Decimation → mains notch → band-pass → envelope, see `docs/signal-chain.md`. Feed it with `push`, then call `advance`
+/// until it returns false: each `true` means one more hop of samples and the envelope frames in it. What comes out
+/// depends on the samples alone, not on how they were cut into blocks.
+///
+/// Time: `trackingTime(ofFrame:)` and its relatives turn positions in the outputs into seconds on the input's clock, all
+/// delays taken off.
+public struct SignalChain: ~Copyable {
+  /// Least delay, or least work and a look ahead.
+  public enum Mode: Sendable, Hashable {
+    /// Small hops, minimum-phase tracking signal, hum removed once it has been found.
+    case live
+    /// Large hops, one linear-phase signal for everything, hum found up to 4 s ahead.
+    case offline
+  }
+
+  /// What the chain needs to know.
+  public struct Settings: Sendable {
+    /// The device rate.
+    public var inputRate: Hertz
+    /// Samples in a frame.
+    public var channelCount: Int
+    /// The wanted channels, as 0-based places in a frame.
+    public var channels: [Int]
+    /// The EMG band, already limited to the rate.
+    public var band: FrequencyBand
+    /// 50 or 60 to look for hum only there, 0 to find it, nil to leave it in.
+    public var mains: Int?
+    /// Live or offline.
+    public var mode: Mode
+
+    /// Joins the settings.
+    public init(
+      inputRate: Hertz, channelCount: Int, channels: [Int], band: FrequencyBand, mains: Int?, mode: Mode
+    ) {
+      self.inputRate = inputRate
+      self.channelCount = channelCount
+      self.channels = channels
+      self.band = band
+      self.mains = mains
+      self.mode = mode
+    }
+  }
+
+  /// The most frames that one `push` takes.
+  public static var maximumFrames: Int { @_noLocks get { 4096 } }
+  /// How long the outputs stay readable, in seconds.
+  private static func keptSeconds(_ mode: Mode) -> Double { mode == .live ? 12 : 45 }
+
+  /// The rate of the outputs, 500–3600 Hz.
+  public let coreRate: Hertz
+  /// Samples per `advance`.
+  public let hop: Int
+  /// Samples per envelope frame.
+  public let envelopeHop: Int
+  /// Rows: one per wanted channel, in the order of `Settings.channels`.
+  public let rowCount: Int
+  /// Band-passed EMG, linear phase, for measuring.
+  public let measurement: FixedArray<SampleHistory>
+  /// Envelope power (mean square, full scale squared), one frame every 4 ms.
+  public let envelope: FixedArray<SampleHistory>
+  /// `SampleMark` bits of each core sample, as numbers.
+  public let marks: FixedArray<SampleHistory>
+  /// What each channel was like so far.
+  public let statistics: FixedArray<ChannelStatistics>
+  let minimumPhase: FixedArray<SampleHistory>
+  var decimator: Decimator
+  let block: CoreBlock
+  let pending: CoreBlock
+  var pendingCount = 0
+  let detectors: FixedArray<MainsDetector>
+  let notches: FixedArray<MainsNotch>
+  let removesMains: Bool
+  let mainsLookAhead: Int
+  var mainsSeen = 0
+  let filter: BandPassFilter
+  let meters: FixedArray<RMSEnvelope>
+  let factors: (averaging: Int, sinc: Int)
+  private let inputRate: Double
+  /// Core samples that have gone through the filter.
+  public internal(set) var position = 0
+
+  /// Makes every buffer; nothing is allocated afterwards.
+  ///
+  /// - Throws: `ConfigurationError` for a rate outside 500–192 000 Hz or a band that the rate does not allow.
+  public init(_ settings: Settings) throws(ConfigurationError) {
+    let plan = try DecimationPlan(inputRate: settings.inputRate)
+    let band = try settings.band.limited(to: plan.outputRate)
+    self.init(settings, plan: plan, band: band)
+  }
+
+  private init(_ settings: Settings, plan: DecimationPlan, band: FrequencyBand) {
+    let rows = settings.channels.count
+    let live = settings.mode == .live
+    coreRate = plan.outputRate
+    inputRate = settings.inputRate.value
+    rowCount = rows
+    factors = (plan.averagingFactor, plan.sincFactor)
+    let rate = plan.outputRate.value
+    let decimator = Decimator(
+      plan: plan, channelCount: settings.channelCount, channels: settings.channels, passEdge: band.high,
+      maximumFrames: Self.maximumFrames)
+    let design = BandPassDesign(rate: coreRate, band: band) { decimator.bandGain(at: $0) }
+    filter = BandPassFilter(design: design, mode: live ? .live : .offline, rows: rows)
+    hop = filter.hop
+    let probe = MainsDetector(rate: rate, mains: 0, highest: 0)
+    mainsLookAhead = live || settings.mains == nil ? 0 : Int(probe.windowSeconds * rate)
+    removesMains = settings.mains != nil
+    detectors = FixedArray(count: rows) { _ in
+      MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30)
+    }
+    notches = FixedArray(count: rows) { _ in MainsNotch(rate: rate) }
+    meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }
+    envelopeHop = RMSEnvelope(rate: rate).hop
+    block = CoreBlock(rows: rows, capacity: decimator.maximumOutput)
+    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + mainsLookAhead + filter.hop)
+    self.decimator = decimator
+    let kept = Int(Self.keptSeconds(settings.mode) * rate) + 2 * filter.hop
+    let keptFrames = kept / envelopeHop
+    measurement = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
+    minimumPhase = FixedArray(count: live ? rows : 0) { _ in SampleHistory(capacity: kept) }
+    envelope = FixedArray(count: rows) { _ in SampleHistory(capacity: keptFrames) }
+    marks = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
+    statistics = FixedArray(count: rows) { _ in ChannelStatistics() }
+  }
+}

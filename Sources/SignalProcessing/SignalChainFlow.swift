@@ -1,0 +1,98 @@
+import RealtimeSupport
+
+extension SignalChain {
+  /// Takes up to `maximumFrames` frames. Call `advance` until it returns false before the next `push`.
+  @_noLocks
+  public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
+    let fresh = decimator.process(input, offset: offset, frames: frames, into: block)
+    let fits = pendingCount + fresh <= pending.capacity
+    precondition(fits)
+    var row = 0
+    while row < rowCount {
+      let from = row * block.capacity
+      let to = row * pending.capacity + pendingCount
+      var i = 0
+      while i < fresh {
+        pending.samples.pointer[to + i] = block.samples.pointer[from + i]
+        pending.power.pointer[to + i] = block.power.pointer[from + i]
+        pending.marks.pointer[to + i] = block.marks.pointer[from + i]
+        i += 1
+      }
+      row += 1
+    }
+    pendingCount += fresh
+  }
+
+  /// Carries one hop through the chain; false when there is not enough input for it.
+  @_noLocks
+  public mutating func advance() -> Bool {
+    guard pendingCount >= hop + mainsLookAhead else { return false }
+    let seen = position + hop + mainsLookAhead
+    var row = 0
+    while row < rowCount {
+      process(row, newlySeen: seen - mainsSeen)
+      row += 1
+    }
+    mainsSeen = seen
+    position += hop
+    pendingCount -= hop
+    return true
+  }
+
+  @_noLocks
+  private mutating func process(_ row: Int, newlySeen: Int) {
+    let samples = pending.samples.pointer + row * pending.capacity
+    let power = pending.power.pointer + row * pending.capacity
+    let rowMarks = pending.marks.pointer + row * pending.capacity
+    statistics[row].addRaw(samples, power: power, marks: rowMarks, count: hop)
+    if removesMains {
+      detectors[row].process(samples + (hop + mainsLookAhead - newlySeen), length: newlySeen, notch: &notches[row])
+      notches[row].process(samples, length: hop)
+    }
+    let before = envelope[row].end
+    if minimumPhase.count == 0 {
+      filter.process(samples, row: row, measurement: &measurement[row], tracking: &measurement[row])
+    } else {
+      filter.process(samples, row: row, measurement: &measurement[row], tracking: &minimumPhase[row])
+    }
+    let end = measurement[row].end
+    statistics[row].addBand(measurement[row].block(at: end - hop, count: hop), count: hop)
+    if minimumPhase.count == 0 {
+      meters[row].process(measurement[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
+    } else {
+      meters[row].process(minimumPhase[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
+    }
+    var frame = before
+    while frame < envelope[row].end {
+      statistics[row].addEnvelope(envelope[row].sample(at: frame))
+      frame += 1
+    }
+    keepMarks(row, rowMarks)
+    shift(row)
+  }
+
+  @_noLocks
+  private func keepMarks(_ row: Int, _ source: UnsafePointer<UInt8>) {
+    var i = 0
+    while i < hop {
+      marks[row].append(Float(source[i]))
+      i += 1
+    }
+  }
+
+  /// Moves what has not been carried through to the front of the row.
+  @_noLocks
+  private func shift(_ row: Int) {
+    let rest = pendingCount - hop
+    let samples = pending.samples.pointer + row * pending.capacity
+    let power = pending.power.pointer + row * pending.capacity
+    let rowMarks = pending.marks.pointer + row * pending.capacity
+    var i = 0
+    while i < rest {
+      samples[i] = samples[hop + i]
+      power[i] = power[hop + i]
+      rowMarks[i] = rowMarks[hop + i]
+      i += 1
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import RealtimeSupport
+
+/// Second decimation stage: one channel's samples in, every `factor`-th sample of the filtered signal out.
+///
+/// With a factor of 1 it passes samples on unchanged.
+struct SincStage: ~Copyable {
+  let factor: Int
+  /// From the middle of the impulse response to the first of the `factor` samples that an output stands for.
+  let delaySamples: Double
+  private let tapCount: Int
+  private let taps: FixedBuffer<Float>
+  private let work: FixedBuffer<Float>
+  private var carried: Int
+
+  init(taps: [Double], factor: Int, maximumSamples: Int) {
+    self.factor = factor
+    tapCount = (taps.count + 7) / 8 * 8
+    delaySamples = Double(taps.count - 1) / 2 - Double(factor - 1)
+    self.taps = FixedBuffer(repeating: 0, count: tapCount)
+    // zeros first, so that the newest sample meets the last tap
+    for (index, tap) in taps.enumerated() { self.taps[tapCount - taps.count + index] = Float(tap) }
+    work = FixedBuffer(repeating: 0, count: tapCount + maximumSamples + factor)
+    carried = tapCount - factor
+  }
+
+  /// Takes `count` samples, writes the outputs, returns how many.
+  @_noLocks
+  mutating func process(
+    _ input: UnsafePointer<Float>, count: Int, into output: UnsafeMutablePointer<Float>
+  ) -> Int {
+    precondition(carried + count <= work.count)
+    var i = 0
+    while i < count {
+      work.pointer[carried + i] = input[i]
+      i += 1
+    }
+    let available = carried + count
+    var produced = 0
+    var position = 0
+    while position + tapCount <= available {
+      output[produced] = weigh(work.pointer + position)
+      produced += 1
+      position += factor
+    }
+    carried = available - position
+    i = 0
+    while i < carried {
+      work.pointer[i] = work.pointer[position + i]
+      i += 1
+    }
+    return produced
+  }
+
+  @_noLocks @inline(__always)
+  private func weigh(_ samples: UnsafePointer<Float>) -> Float {
+    if tapCount == 8 && factor == 1 { return samples[7] }
+    let values = UnsafeRawPointer(samples)
+    let weights = UnsafeRawPointer(taps.pointer)
+    var sums = SIMD8<Float>(repeating: 0)
+    var i = 0
+    while i < tapCount {
+      sums +=
+        values.loadUnaligned(fromByteOffset: 4 * i, as: SIMD8<Float>.self)
+        * weights.loadUnaligned(fromByteOffset: 4 * i, as: SIMD8<Float>.self)
+      i += 8
+    }
+    return sums.sum()
+  }
+
+  @_noLocks
+  mutating func reset() {
+    work.fill(0)
+    carried = tapCount - factor
+  }
+}

@@ -12,6 +12,13 @@ func pureExp(_ x: Float) -> Float { expf(x) }
 @_semantics("no_performance_analysis") @inline(never) @usableFromInline
 func pureSin(_ x: Double) -> Double { sin(x) }
 
+@_semantics("no_performance_analysis") @inline(never) @usableFromInline
+func pureSquareRoot(_ x: Float) -> Float { x.squareRoot() }
+
+/// Square root, usable on the real-time path.
+@inlinable @_noLocks
+public func realtimeSquareRoot(_ x: Float) -> Float { pureSquareRoot(x) }
+
 /// Natural logarithm, usable on the real-time path.
 @inlinable @_noLocks
 public func realtimeLog(_ x: Float) -> Float { pureLog(x) }

@@ -64,6 +64,16 @@ public struct SampleHistory: ~Copyable {
     block(at: position, count: 1).pointee
   }
 
+  /// Writes one kept sample anew.
+  @_noLocks
+  public func replace(at position: Int, with sample: Float) {
+    let kept = position >= max(0, start) && position < end
+    precondition(kept)
+    let slot = position % capacity
+    storage[slot] = sample
+    storage[slot + capacity] = sample
+  }
+
   /// Forgets everything, as if new.
   @_noLocks
   public mutating func reset() {

@@ -1,0 +1,111 @@
+import RealtimeSupport
+
+/// Where in a repeating pattern of two muscles the initial contact lies.
+///
+/// The average cycle of both muscles is turned until it fits the canonical patterns best: sum over both of the
+/// correlation of square-rooted amplitudes. Using both muscles, and all of the cycle, keeps the largest burst from
+/// deciding: a hamstring that fires more in stance than before contact, or a glute whose mid-swing burst is the larger
+/// one, still fits in one place only.
+struct ContactAnchor: ~Copyable {
+  /// The best fit.
+  struct Fit {
+    /// Phase of contact within the cycle given, −0.5 ..< 0.5 strides from point `StridePhase.contact`.
+    let phase: Double
+    /// Mean correlation, −1 … 1.
+    let correlation: Double
+    /// By how much it beats every fit more than a tenth of a stride away.
+    let lead: Double
+  }
+
+  private let canonical = CanonicalPattern()
+  private let shapes: FixedArray<FixedBuffer<Float>>
+  private let pattern = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  private let scores = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+
+  init() {
+    shapes = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
+  }
+
+  /// Fits amplitudes (not logarithms) over one cycle. A weight of 0 leaves a muscle out.
+  @_noLocks
+  func fit(
+    glute: UnsafePointer<Float>, hamstring: UnsafePointer<Float>, weights: (Float, Float), period: Double
+  ) -> Fit {
+    canonical.draw(period: period)
+    scores.fill(0)
+    addScores(glute, against: canonical.glute, weight: weights.0)
+    addScores(hamstring, against: canonical.hamstring, weight: weights.1)
+    let total = max(weights.0 + weights.1, .leastNormalMagnitude)
+    let count = StridePhase.count
+    var best = 0
+    var shift = 1
+    while shift < count {
+      if scores.pointer[shift] > scores.pointer[best] { best = shift }
+      shift += 1
+    }
+    var rival = -Float.infinity
+    shift = 0
+    while shift < count {
+      let distance = abs(shift - best)
+      if min(distance, count - distance) > count / 10 { rival = max(rival, scores.pointer[shift]) }
+      shift += 1
+    }
+    let top = scores.pointer[best]
+    let left = scores.pointer[(best + count - 1) % count]
+    let right = scores.pointer[(best + 1) % count]
+    let curvature = left - 2 * top + right
+    let between = curvature < 0 ? 0.5 * (left - right) / curvature : 0
+    let phase = StridePhase.wrapped((Double(best) + Double(between)) / Double(count))
+    return Fit(phase: phase, correlation: Double(top / total), lead: Double((top - rival) / total))
+  }
+
+  /// Adds one muscle's correlation at every shift.
+  @_noLocks
+  private func addScores(_ cycle: UnsafePointer<Float>, against model: borrowing FixedBuffer<Float>, weight: Float) {
+    guard weight > 0 else { return }
+    Self.standardise(cycle, into: shapes[0])
+    Self.standardise(model.pointer, into: shapes[1])
+    let count = StridePhase.count
+    var shift = 0
+    while shift < count {
+      var sum: Float = 0
+      var point = 0
+      while point < count {
+        sum += shapes[0].pointer[(point + shift) % count] * shapes[1].pointer[point]
+        point += 1
+      }
+      scores.pointer[shift] += weight * sum / Float(count)
+      shift += 1
+    }
+  }
+
+  /// Square root of the height above the lowest point, then mean 0 and variance 1.
+  @_noLocks
+  private static func standardise(_ source: UnsafePointer<Float>, into target: borrowing FixedBuffer<Float>) {
+    let count = StridePhase.count
+    var lowest = Float.infinity
+    var i = 0
+    while i < count {
+      lowest = min(lowest, source[i])
+      i += 1
+    }
+    var sum: Float = 0
+    var squares: Float = 0
+    i = 0
+    while i < count {
+      let value = realtimeSquareRoot(source[i] - lowest)
+      target.pointer[i] = value
+      sum += value
+      squares += value * value
+      i += 1
+    }
+    let mean = sum / Float(count)
+    let variance = squares / Float(count) - mean * mean
+    let scale = variance > 0 ? 1 / realtimeSquareRoot(variance) : 0
+    i = 0
+    while i < count {
+      target.pointer[i] = (target.pointer[i] - mean) * scale
+      i += 1
+    }
+  }
+}

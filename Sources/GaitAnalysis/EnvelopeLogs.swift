@@ -1,0 +1,85 @@
+import RealtimeSupport
+
+/// Both muscles' envelopes as the tracker sees them: power as it came, and the logarithm of amplitude above a floor.
+///
+/// The floor keeps noise between bursts from swinging the logarithm; it is set when a rhythm is found.
+struct EnvelopeLogs: ~Copyable {
+  /// Power of each muscle: glute, hamstring.
+  var power: FixedArray<SampleHistory>
+  private var logs: FixedArray<SampleHistory>
+  private let floors = FixedBuffer<Float>(repeating: 1e-9, count: 2)
+
+  init(capacity: Int) {
+    power = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
+    logs = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
+  }
+
+  /// The frame after the newest.
+  var end: Int { @_noLocks get { power[0].end } }
+  /// The oldest frame that is kept and real.
+  var start: Int { @_noLocks get { max(0, power[0].start) } }
+
+  /// Adds one frame of both muscles.
+  @_noLocks
+  mutating func append(_ glute: Float, _ hamstring: Float) {
+    power[0].append(glute)
+    power[1].append(hamstring)
+    logs[0].append(logarithm(glute, floors.pointer[0]))
+    logs[1].append(logarithm(hamstring, floors.pointer[1]))
+  }
+
+  /// Sets the floors, as amplitudes, and computes every kept frame anew.
+  @_noLocks
+  mutating func setFloors(_ glute: Float, _ hamstring: Float) {
+    floors.pointer[0] = max(glute, 1e-9)
+    floors.pointer[1] = max(hamstring, 1e-9)
+    let first = start
+    var row = 0
+    while row < 2 {
+      let count = end - first
+      let source = power[row].block(at: first, count: count)
+      var frame = 0
+      while frame < count {
+        logs[row].replace(at: first + frame, with: logarithm(source[frame], floors.pointer[row]))
+        frame += 1
+      }
+      row += 1
+    }
+  }
+
+  @_noLocks @inline(__always)
+  private func logarithm(_ power: Float, _ floor: Float) -> Float { realtimeLog(realtimeSquareRoot(power) + floor) }
+
+  /// Logarithms at the first `points` points of the stride whose contact is at frame `contact`, lasting `period` frames.
+  ///
+  /// Points before the first or after the last frame take that frame's value.
+  @_noLocks
+  func sample(row: Int, contact: Double, period: Double, points: Int, into target: UnsafeMutablePointer<Float>) {
+    let first = start
+    let count = end - first
+    let source = logs[row].block(at: first, count: count)
+    let step = period / Double(StridePhase.count)
+    var place = contact - period * Double(StridePhase.contact) / Double(StridePhase.count) - Double(first)
+    let last = Double(count - 1)
+    var i = 0
+    while i < points {
+      let inside = max(0, min(last, place))
+      let frame = min(Int(inside), count - 2)
+      let share = Float(inside - Double(frame))
+      target[i] = source[frame] + share * (source[frame + 1] - source[frame])
+      place += step
+      i += 1
+    }
+  }
+
+  @_noLocks
+  mutating func reset() {
+    var row = 0
+    while row < 2 {
+      power[row].reset()
+      logs[row].reset()
+      floors.pointer[row] = 1e-9
+      row += 1
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import RealtimeSupport
+
+/// The stride time, from the autocorrelation of both muscles' envelopes.
+struct PeriodEstimator: ~Copyable {
+  /// Stride times looked for, in seconds: sprint to slow walk.
+  static var shortest: Double { @_noLocks get { 0.4 } }
+  static var longest: Double { @_noLocks get { 1.5 } }
+  /// A shorter period is taken when its peak reaches this share of the highest: a stride, not two.
+  private static var octaveShare: Float { @_noLocks get { 0.85 } }
+
+  private let sums: FixedBuffer<Float>
+
+  init(maximumLag: Int) { sums = FixedBuffer(repeating: 0, count: maximumLag + 2) }
+
+  /// Starts a new estimate.
+  @_noLocks func clear() { sums.fill(0) }
+
+  /// Adds one muscle: the autocorrelation of `values` about their mean, 1 at lag 0, by `weight`.
+  @_noLocks
+  func add(_ values: UnsafePointer<Float>, count: Int, weight: Float) {
+    var mean: Float = 0
+    var i = 0
+    while i < count {
+      mean += values[i]
+      i += 1
+    }
+    mean /= Float(count)
+    var variance: Float = 0
+    i = 0
+    while i < count {
+      variance += (values[i] - mean) * (values[i] - mean)
+      i += 1
+    }
+    guard variance > 0 else { return }
+    variance /= Float(count)
+    var lag = 0
+    while lag < min(sums.count, count - 1) {
+      var sum: Float = 0
+      i = lag
+      while i < count {
+        sum += (values[i] - mean) * (values[i - lag] - mean)
+        i += 1
+      }
+      sums.pointer[lag] += weight * sum / Float(count - lag) / variance
+      lag += 1
+    }
+  }
+
+  /// The period in steps of `stepSeconds`, and the height of its peak (1 = repeats exactly); nil when there is no peak.
+  @_noLocks
+  func period(count: Int, stepSeconds: Double) -> (steps: Double, strength: Float)? {
+    let first = max(1, Int(Self.shortest / stepSeconds))
+    let last = min(min(Int(Self.longest / stepSeconds), Int(0.6 * Double(count))), sums.count - 2)
+    guard first < last else { return nil }
+    var highest: Float = 0
+    var lag = first
+    while lag <= last {
+      if isPeak(lag) { highest = max(highest, sums.pointer[lag]) }
+      lag += 1
+    }
+    guard highest > 0 else { return nil }
+    lag = first
+    while !(isPeak(lag) && sums.pointer[lag] > Self.octaveShare * highest) { lag += 1 }
+    let left = sums.pointer[lag - 1]
+    let top = sums.pointer[lag]
+    let right = sums.pointer[lag + 1]
+    let curvature = left - 2 * top + right
+    let between = curvature < 0 ? 0.5 * (left - right) / curvature : 0
+    return (Double(lag) + Double(between), top)
+  }
+
+  @_noLocks
+  private func isPeak(_ lag: Int) -> Bool {
+    sums.pointer[lag - 1] < sums.pointer[lag] && sums.pointer[lag] >= sums.pointer[lag + 1]
+  }
+}

@@ -1,0 +1,100 @@
+import RealtimeSupport
+
+/// The session's own average stride: logarithms of both muscles' envelopes around contact, learned stride by stride.
+///
+/// A stride is found by shifting the template along the envelopes until the squared difference is least. Most of a
+/// muscle's mean difference is left out of it, so that a muscle that fires weakly still helps and one that has fallen
+/// silent neither helps nor harms.
+struct StrideTemplate: ~Copyable {
+  /// Muscles in a template: glute, hamstring.
+  static var rows: Int { @_noLocks get { 2 } }
+  /// How much of the mean difference is left out: 1 − 0.2².
+  private static var levelFreedom: Float { @_noLocks get { 0.96 } }
+
+  /// Row after row of `StridePhase.count` logarithms of amplitude.
+  let values = FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count)
+  private let sampled = FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count)
+  /// Strides that the template has learned from.
+  private(set) var learned = 0
+
+  init() {}
+
+  @_noLocks mutating func clear() {
+    values.fill(0)
+    learned = 0
+  }
+
+  /// The number of points from half a stride before contact to `ahead` strides after.
+  @_noLocks static func points(ahead: Double) -> Int {
+    min(StridePhase.count, StridePhase.contact + Int(ahead * Double(StridePhase.count)))
+  }
+
+  /// Squared difference per point, over both muscles, of the stride whose contact is at frame `contact`.
+  @_noLocks
+  func cost(_ logs: borrowing EnvelopeLogs, contact: Double, period: Double, ahead: Double, usable: (Bool, Bool)) -> Float {
+    let points = Self.points(ahead: ahead)
+    var total: Float = 0
+    var row = 0
+    while row < Self.rows {
+      if row == 0 ? usable.0 : usable.1 {
+        let template = values.pointer + row * StridePhase.count
+        logs.sample(row: row, contact: contact, period: period, points: points, into: sampled.pointer)
+        var sum: Float = 0
+        var squares: Float = 0
+        var i = 0
+        while i < points {
+          let difference = sampled.pointer[i] - template[i]
+          sum += difference
+          squares += difference * difference
+          i += 1
+        }
+        let mean = sum / Float(points)
+        total += squares / Float(points) - Self.levelFreedom * mean * mean
+      }
+      row += 1
+    }
+    return total
+  }
+
+  /// How alike a stride and the template are in one muscle: correlation, and peak level against the template's.
+  @_noLocks
+  func likeness(
+    _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, ahead: Double
+  ) -> (correlation: Float, level: Float) {
+    let points = Self.points(ahead: ahead)
+    let template = values.pointer + row * StridePhase.count
+    logs.sample(row: row, contact: contact, period: period, points: points, into: sampled.pointer)
+    var sums: (x: Float, y: Float, xx: Float, yy: Float, xy: Float) = (0, 0, 0, 0, 0)
+    var peaks = (x: -Float.infinity, y: -Float.infinity)
+    // differences from the first point keep single precision precise
+    let origin = (x: sampled.pointer[0], y: template[0])
+    var i = 0
+    while i < points {
+      let x = sampled.pointer[i] - origin.x
+      let y = template[i] - origin.y
+      sums = (sums.x + x, sums.y + y, sums.xx + x * x, sums.yy + y * y, sums.xy + x * y)
+      peaks = (max(peaks.x, sampled.pointer[i]), max(peaks.y, template[i]))
+      i += 1
+    }
+    let n = Float(points)
+    let covariance = sums.xy / n - sums.x * sums.y / n / n
+    let variances = (sums.xx / n - sums.x * sums.x / n / n) * (sums.yy / n - sums.y * sums.y / n / n)
+    let correlation = variances > 0 ? covariance / realtimeSquareRoot(variances) : 0
+    return (correlation, realtimeExp(peaks.x - peaks.y))
+  }
+
+  /// Learns one muscle's stride: moves the row by `rate` (1 = becomes it).
+  @_noLocks
+  func learn(_ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, rate: Float) {
+    let template = values.pointer + row * StridePhase.count
+    logs.sample(row: row, contact: contact, period: period, points: StridePhase.count, into: sampled.pointer)
+    var i = 0
+    while i < StridePhase.count {
+      template[i] += rate * (sampled.pointer[i] - template[i])
+      i += 1
+    }
+  }
+
+  /// Counts a stride as learned.
+  @_noLocks mutating func count() { learned += 1 }
+}

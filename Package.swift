@@ -23,6 +23,8 @@ let package = Package(
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     layer("EMGUnits"),
     tests("EMGUnits", ["EMGUnits"]),
+    layer("Simulation", ["EMGUnits"]),
+    tests("Simulation", ["Simulation", "EMGUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,6 +32,8 @@ let package = Package(
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),
     tests("Recording", ["Recording", "EMGUnits"]),
+    layer("Simulation", ["EMGUnits"]),
+    tests("Simulation", ["Simulation", "EMGUnits"]),
   ],
   swiftLanguageModes: [.v6]
 )

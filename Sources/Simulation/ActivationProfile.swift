@@ -1,0 +1,117 @@
+import EMGUnits
+
+/// How strongly one muscle fires over time: bursts at their places in each stride, and tonic activity in between.
+/// 1 is the peak of a typical main burst.
+struct ActivationProfile {
+  /// A burst as it happens: a raised cosine.
+  private struct Active {
+    var start: Double
+    var width: Double
+    var peak: Double
+    var bout: Int
+  }
+
+  /// A burst's width varies by this part from stride to stride; read off with its jitter.
+  private static let widthVariability = 0.08
+  /// Bursts may start this part of a stride before contact.
+  private static let reach = 1.0
+  /// Events take hold of the tonic activity this part of a stride before contact, where the glute's main burst begins.
+  private static let tonicLead = 0.1
+
+  private let muscle: Muscle
+  private let strides: [LegStride]
+  private let bouts: [Course.Bout]
+  private let bursts: [Gait: [Burst]]
+  private let tonic: Double
+  private let jitterSeconds: Double
+  private var random: RandomStream
+  private var nextStride = 0
+  private var tonicStride = 0
+  private var active: [Active] = []
+
+  init(_ plan: SimulationPlan, _ course: Course, _ muscle: Muscle, on leg: LegPlan) {
+    self.muscle = muscle
+    strides = leg.strides
+    bouts = course.bouts
+    bursts = Dictionary(uniqueKeysWithValues: Gait.allCases.map { ($0, plan.style.bursts(of: muscle, $0)) })
+    tonic = plan[muscle].tonic
+    jitterSeconds = plan.burstJitterSeconds
+    random = RandomStream(seed: plan.seed, .burstTiming, salt: 2 * muscle.order + (leg.leg == .right ? 1 : 0))
+  }
+
+  /// Mean square over a stride without variability.
+  static func meanSquare(_ plan: SimulationPlan, _ muscle: Muscle, _ gait: Gait) -> Double {
+    let bursts = plan.style.bursts(of: muscle, gait)
+    let points = 500
+    var sum = 0.0
+    for point in 0..<points {
+      let percent = 100 * Double(point) / Double(points)
+      var value = plan[muscle].tonic
+      for burst in bursts {
+        var distance = (percent - burst.centrePercent) / 100
+        distance -= distance.rounded()
+        value += burst.amplitude * raisedCosine(0.5 + distance * 100 / burst.widthPercent)
+      }
+      sum += value * value
+    }
+    return sum / Double(points)
+  }
+
+  /// Fills a chunk that starts at a base sample.
+  mutating func fill(_ output: inout [Double], from first: Int) {
+    let start = BaseRate.time(first)
+    let end = BaseRate.time(first + output.count)
+    admit(until: end)
+    for index in output.indices { output[index] = 0 }
+    for burst in active { Self.add(burst, bouts[burst.bout], to: &output, start) }
+    addTonic(to: &output, start)
+    active.removeAll { $0.start + $0.width < end }
+  }
+
+  /// Takes in the strides whose bursts may start before `end`.
+  private mutating func admit(until end: Double) {
+    while nextStride < strides.count {
+      let stride = strides[nextStride]
+      guard stride.contact - Self.reach * max(stride.duration, stride.previousDuration) < end else { return }
+      for burst in bursts[stride.gait] ?? [] { admit(burst, of: stride) }
+      nextStride += 1
+    }
+  }
+
+  private mutating func admit(_ burst: Burst, of stride: LegStride) {
+    let length = burst.centrePercent < 0 ? stride.previousDuration : stride.duration
+    let shift = jitterSeconds * random.gaussian(limit: 3)
+    let width = burst.widthPercent / 100 * length * (1 + Self.widthVariability * random.gaussian(limit: 3))
+    let centre = stride.contact + burst.centrePercent / 100 * length + shift
+    active.append(
+      Active(start: centre - width / 2, width: width, peak: burst.amplitude * stride.drive[muscle], bout: stride.bout))
+  }
+
+  private static func add(_ burst: Active, _ bout: Course.Bout, to output: inout [Double], _ start: Double) {
+    let first = max(0, Int((burst.start - start) * BaseRate.hertz))
+    let last = min(output.count, Int((burst.start + burst.width - start) * BaseRate.hertz) + 1)
+    guard first < last, burst.start + burst.width > start else { return }
+    for index in first..<last {
+      let time = start + BaseRate.time(index)
+      output[index] += burst.peak * raisedCosine((time - burst.start) / burst.width) * bout.gate(time)
+    }
+  }
+
+  private mutating func addTonic(to output: inout [Double], _ start: Double) {
+    for index in output.indices {
+      let time = start + BaseRate.time(index)
+      while tonicStride + 1 < strides.count, tonicBegin(tonicStride + 1) <= time { tonicStride += 1 }
+      output[index] += tonic * (tonicStride < strides.count ? strides[tonicStride].event[muscle] : 1)
+    }
+  }
+
+  private func tonicBegin(_ position: Int) -> Double {
+    strides[position].contact - Self.tonicLead * strides[position].previousDuration
+  }
+
+  /// 0 at `part` 0 and 1, 1 in the middle, 0 outside.
+  private static func raisedCosine(_ part: Double) -> Double {
+    guard part > 0, part < 1 else { return 0 }
+    return 0.5 - 0.5 * PortableMath.cosine(turns: part)
+  }
+}

@@ -1,0 +1,74 @@
+import EMGUnits
+
+/// Everything that decides a simulated recording. Equal plans give equal samples, on every machine.
+public struct SimulationPlan: Sendable, Hashable {
+  /// Frames per second of the recording, 500–192,000 Hz. The signal is made at 2 kHz and is the same at every rate.
+  public var sampleRate: Hertz
+  /// What each channel carries. Roles without a side are of the leg with the first contact; `right-` roles come half
+  /// a stride later than `left-` and side-less ones. Channels that the map leaves out are zero.
+  public var channels: ChannelMap
+  /// What the person does, one part after the other; the recording is as long as all of them.
+  public var course: [CourseSegment]
+  /// Chooses one of 2⁶⁴ recordings.
+  public var seed: UInt64 = 1
+  /// Which bursts are large or early.
+  public var style = RunnerStyle.typical
+  /// Coefficient of variation of the stride time at constant cadence.
+  public var strideVariability = StrideTiming.typicalVariability
+  /// Correlation (0…1) of the muscles' amplitudes within a stride. With amplitudes that vary by 18 %, 0.75 lets
+  /// the glute-to-hamstring ratio vary by about a fifth; 11–25 % was measured.
+  public var muscleCoupling = 0.75
+  /// SD of a burst's time from stride to stride, seconds. Measured on- and offsets scatter by 3–5 % of the stride
+  /// (22–37 ms), detection included; at 10 ms a template of both muscles finds contacts as closely as in real running.
+  public var burstJitterSeconds = 0.01
+  /// Glute events; where they overlap, their factors multiply.
+  public var gluteEvents: [GluteEvent] = []
+  /// Electrode faults.
+  public var faults: [ElectrodeFault] = []
+  /// Factor on the amplitude of motion artefact: 1 as measured, 0 none.
+  public var motion = 1.0
+  /// Mains hum on every EMG channel.
+  public var mains = MainsHum.none
+  /// RMS of the electrode noise within 30–450 Hz, microvolts. The real recordings' quietest moments: 2.2–4.3 µV.
+  public var electrodeNoiseMicrovolts = 3.0
+  /// What a sample of 1 stands for, millivolts at the electrode.
+  public var fullScaleMillivolts = 5.0
+
+  private var ownSettings: [Muscle: MuscleSettings] = [:]
+
+  /// A plan with a course of several parts.
+  public init(sampleRate: Hertz, channels: ChannelMap, course: [CourseSegment]) {
+    self.sampleRate = sampleRate
+    self.channels = channels
+    self.course = course
+  }
+
+  /// A plan with one gait at one cadence.
+  public init(
+    sampleRate: Hertz, channels: ChannelMap, seconds: Double, stridesPerMinute: Double? = nil, gait: Gait = .running
+  ) {
+    let cadence = stridesPerMinute ?? gait.usualStridesPerMinute
+    let segment = CourseSegment(.moving(gait), seconds: seconds, stridesPerMinute: cadence)
+    self.init(sampleRate: sampleRate, channels: channels, course: [segment])
+  }
+
+  /// The settings of one muscle, on both legs.
+  public subscript(muscle: Muscle) -> MuscleSettings {
+    get { ownSettings[muscle] ?? .typical(muscle) }
+    set { ownSettings[muscle] = newValue }
+  }
+
+  /// Length of the recording, seconds.
+  public var durationSeconds: Double { course.reduce(0) { $0 + $1.seconds } }
+  /// Length of the recording in frames; 0 where the plan would not validate.
+  public var frameCount: Int { Int(exactly: (durationSeconds * sampleRate.value).rounded()) ?? 0 }
+  /// Number of channels: the highest in the map.
+  public var channelCount: Int { channels.entries.reduce(0) { max($0, $1.channel) } }
+
+  /// The gait that levels relative to “the EMG” refer to: the first of the course.
+  var referenceGait: Gait { course.lazy.compactMap(\.gait).first ?? .running }
+  /// Length of a stride where the course's movement starts, seconds.
+  var referenceStrideSeconds: Double {
+    60 / (course.first { $0.gait != nil }?.stridesPerMinute ?? referenceGait.usualStridesPerMinute)
+  }
+}

@@ -14,6 +14,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "GluteCue",
+  products: [.executable(name: "glutecue", targets: ["glutecue"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -34,6 +35,13 @@ let package = Package(
     tests("Recording", ["Recording", "EMGUnits"]),
     layer("Simulation", ["EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
+    .executableTarget(
+      name: "glutecue",
+      dependencies: [
+        "Simulation", "Recording", "EMGUnits",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,8 @@ let package = Package(
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+    layer("Report", ["Biofeedback", "EMGUnits"]),
+    layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
     tests("EMGUnits", ["EMGUnits"]),
     layer("ToneSynthesis", ["EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits"]),
@@ -38,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "Simulation", "Recording", "EMGUnits",
+        "OfflineAnalysis", "Report", "Simulation", "Recording", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,5 @@
 /// What the runner is told. Raw values are the words in the `kind` column of `cues.csv`.
-public enum CueKind: String, Sendable, Hashable, CaseIterable {
+public enum CueKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   /// The glute did not fire in this stride.
   case silent
   /// The glute fires, but over the last strides clearly less than its reference.

@@ -1,5 +1,5 @@
 /// A muscle (group) that an electrode pair can sit on. Raw values are the words used in `--map`.
-public enum Muscle: String, Sendable, Hashable, CaseIterable {
+public enum Muscle: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   /// Gluteus maximus.
   case gluteusMaximus = "glute"
   /// Biceps femoris or semitendinosus.
@@ -13,7 +13,7 @@ public enum Muscle: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A side of the body.
-public enum Side: String, Sendable, Hashable, CaseIterable {
+public enum Side: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   /// The left leg.
   case left
   /// The right leg.

@@ -10,9 +10,6 @@ struct CanonicalPattern: ~Copyable {
   /// A burst: on and off in strides after contact, height relative to the main one.
   private typealias Burst = (on: Double, off: Double, height: Double)
 
-  /// Stride times in seconds below which the running pattern holds and above which the walking pattern does.
-  private static var runningBelow: Double { @_noLocks get { 0.85 } }
-  private static var walkingAbove: Double { @_noLocks get { 0.95 } }
   /// A Gaussian falls to 30 % at 1.55 standard deviations.
   private static var halfWidthInDeviations: Double { @_noLocks get { 1.55 } }
 
@@ -26,14 +23,15 @@ struct CanonicalPattern: ~Copyable {
   /// Draws both patterns for a stride time in seconds; between walking and running the tables are mixed.
   @_noLocks
   func draw(period: Double) {
-    let span = Self.walkingAbove - Self.runningBelow
-    let walking = max(0, min(1, (period - Self.runningBelow) / span))
+    let walking = Gait.walkingShare(period: period)
     glute.fill(0)
     hamstring.fill(0)
-    add((-0.018, 0.145, 1), (-0.04, 0.09, 1), walking, to: glute)
+    let gluteBurst = ActivityWindow.canonical(.gluteusMaximus, period: period)
+    let hamstringBurst = ActivityWindow.canonical(.hamstrings, period: period)
+    add((gluteBurst.on, gluteBurst.off, 1), (gluteBurst.on, gluteBurst.off, 1), walking, to: glute)
     add((0.557, 0.743, 0.5), (0.557, 0.743, 0.15), walking, to: glute)
     add((0.1325, 0.2875, 0.3), (0.1325, 0.2875, 0.15), walking, to: glute)
-    add((-0.205, 0.025, 1), (-0.155, 0.01, 1), walking, to: hamstring)
+    add((hamstringBurst.on, hamstringBurst.off, 1), (hamstringBurst.on, hamstringBurst.off, 1), walking, to: hamstring)
     add((0.147, 0.333, 0.5), (0.147, 0.333, 0.3), walking, to: hamstring)
   }
 

@@ -20,3 +20,25 @@ public enum MainsSetting: Sendable, Hashable {
     }
   }
 }
+
+extension MainsSetting {
+  /// 50 or 60 to look only there, 0 to find it, nil to leave it in.
+  public var hertzToLookFor: Int? {
+    switch self {
+    case .automatic: 0
+    case .off: nil
+    case .hertz50: 50
+    case .hertz60: 60
+    }
+  }
+
+  /// As settings and results name it.
+  public var name: String {
+    switch self {
+    case .automatic: "auto"
+    case .off: "off"
+    case .hertz50: "50"
+    case .hertz60: "60"
+    }
+  }
+}

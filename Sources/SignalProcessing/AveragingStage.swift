@@ -1,3 +1,4 @@
+import EMGUnits
 import RealtimeSupport
 
 /// First decimation stage: interleaved raw frames in, planar samples of the wanted channels out.

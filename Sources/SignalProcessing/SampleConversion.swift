@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Raw samples to floating point with full scale at ±1.
 enum SampleConversion {
   /// Values beyond this many times full scale are no measurement.

@@ -26,6 +26,8 @@ public struct SignalChain: ~Copyable {
     public var channelCount: Int
     /// The wanted channels, as 0-based places in a frame.
     public var channels: [Int]
+    /// Rows that are not EMG, such as a foot switch: they are decimated only, and `measurement` holds the result.
+    public var unfilteredRows: [Int]
     /// The EMG band, already limited to the rate.
     public var band: FrequencyBand
     /// 50 or 60 to look for hum only there, 0 to find it, nil to leave it in.
@@ -35,11 +37,13 @@ public struct SignalChain: ~Copyable {
 
     /// Joins the settings.
     public init(
-      inputRate: Hertz, channelCount: Int, channels: [Int], band: FrequencyBand, mains: Int?, mode: Mode
+      inputRate: Hertz, channelCount: Int, channels: [Int], unfilteredRows: [Int] = [], band: FrequencyBand, mains: Int?,
+      mode: Mode
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount
       self.channels = channels
+      self.unfilteredRows = unfilteredRows
       self.band = band
       self.mains = mains
       self.mode = mode
@@ -78,9 +82,13 @@ public struct SignalChain: ~Copyable {
   let mainsLookAhead: Int
   var mainsSeen = 0
   let filter: BandPassFilter
+  let isUnfiltered: FixedBuffer<Bool>
   let meters: FixedArray<RMSEnvelope>
   let factors: (averaging: Int, sinc: Int)
-  private let inputRate: Double
+  /// Frames per second of the input.
+  public let inputRate: Double
+  /// Core samples of real input; those behind it are silence that only pushes the rest through.
+  var realEnd = Int.max
   /// Core samples that have gone through the filter.
   public internal(set) var position = 0
 
@@ -114,6 +122,8 @@ public struct SignalChain: ~Copyable {
       MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30)
     }
     notches = FixedArray(count: rows) { _ in MainsNotch(rate: rate) }
+    isUnfiltered = FixedBuffer(repeating: false, count: rows)
+    for row in settings.unfilteredRows { isUnfiltered[row] = true }
     meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }
     envelopeHop = RMSEnvelope(rate: rate).hop
     block = CoreBlock(rows: rows, capacity: decimator.maximumOutput)

@@ -1,3 +1,4 @@
+import EMGUnits
 import RealtimeSupport
 
 extension SignalChain {
@@ -23,6 +24,10 @@ extension SignalChain {
     pendingCount += fresh
   }
 
+  /// What is pushed from here on is silence: it is not counted in the statistics.
+  @_noLocks
+  public mutating func markEnd() { realEnd = position + pendingCount }
+
   /// Carries one hop through the chain; false when there is not enough input for it.
   @_noLocks
   public mutating func advance() -> Bool {
@@ -44,7 +49,14 @@ extension SignalChain {
     let samples = pending.samples.pointer + row * pending.capacity
     let power = pending.power.pointer + row * pending.capacity
     let rowMarks = pending.marks.pointer + row * pending.capacity
-    statistics[row].addRaw(samples, power: power, marks: rowMarks, count: hop)
+    let real = max(0, min(hop, realEnd - position))
+    statistics[row].addRaw(samples, power: power, marks: rowMarks, count: real)
+    if isUnfiltered[row] {
+      measurement[row].append(samples, count: hop)
+      keepMarks(row, rowMarks)
+      shift(row)
+      return
+    }
     if removesMains {
       detectors[row].process(samples + (hop + mainsLookAhead - newlySeen), length: newlySeen, notch: &notches[row])
       notches[row].process(samples, length: hop)
@@ -56,14 +68,14 @@ extension SignalChain {
       filter.process(samples, row: row, measurement: &measurement[row], tracking: &minimumPhase[row])
     }
     let end = measurement[row].end
-    statistics[row].addBand(measurement[row].block(at: end - hop, count: hop), count: hop)
+    statistics[row].addBand(measurement[row].block(at: end - hop, count: hop), count: real)
     if minimumPhase.count == 0 {
       meters[row].process(measurement[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
     } else {
       meters[row].process(minimumPhase[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
     }
     var frame = before
-    while frame < envelope[row].end {
+    while frame < envelope[row].end && frame * envelopeHop < realEnd {
       statistics[row].addEnvelope(envelope[row].sample(at: frame))
       frame += 1
     }

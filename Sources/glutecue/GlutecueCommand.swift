@@ -10,6 +10,6 @@ struct GlutecueCommand: ParsableCommand {
       hamstring, and beeps in the very stride in which the glute stops firing. It reports measurements, not a diagnosis.
       """,
     version: "0.1.0",
-    subcommands: []
+    subcommands: [AnalyzeCommand.self]
   )
 }

@@ -1,0 +1,164 @@
+import EMGUnits
+import GaitAnalysis
+import RealtimeSupport
+import SignalProcessing
+
+/// Samples in, strides and cues out: the whole of the product without any device.
+///
+/// Feed raw frames with `push`, call `advance` until it returns false, and read the events after each `true`. At the end
+/// of the input call `finish`. What comes out depends on the samples alone, not on how they were cut into blocks; after
+/// `init` nothing is allocated, locked or waited for.
+public struct BiofeedbackPipeline: ~Copyable {
+  /// What the pipeline needs to know.
+  public struct Settings: Sendable {
+    /// The device rate.
+    public var inputRate: Hertz
+    /// Samples in a frame.
+    public var channelCount: Int
+    /// What the channels carry.
+    public var map: ChannelMap
+    /// The EMG band.
+    public var band: FrequencyBand
+    /// 50 or 60 to look for hum only there, 0 to find it, nil to leave it in.
+    public var mains: Int?
+    /// Live or offline.
+    public var mode: SignalChain.Mode
+
+    /// Joins the settings.
+    public init(
+      inputRate: Hertz, channelCount: Int, map: ChannelMap, band: FrequencyBand = .surfaceEMG, mains: Int? = 0,
+      mode: SignalChain.Mode
+    ) {
+      self.inputRate = inputRate
+      self.channelCount = channelCount
+      self.map = map
+      self.band = band
+      self.mains = mains
+      self.mode = mode
+    }
+  }
+
+  /// The signal chain, with what each channel was like.
+  public private(set) var chain: SignalChain
+  /// The band in use, limited by the sample rate.
+  public let band: FrequencyBand
+  private let legs: FixedArray<LegAnalysis>
+  private let events = EventQueue()
+  private var framesPushed = 0
+  private var drain: Int?
+  private let zeros: FixedBuffer<Int16>
+  private let inputRate: Double
+  private let drainFrames: Int
+
+  /// Makes everything; nothing is allocated afterwards.
+  ///
+  /// - Throws: `ConfigurationError` for a rate outside 500–192 000 Hz, a band that the rate does not allow, a channel that
+  ///   is not there, or a map with neither glute nor hamstring.
+  public init(_ settings: Settings) throws(ConfigurationError) {
+    let map = try settings.map.validated(channelCount: settings.channelCount)
+    let channels = LegChannels.legs(of: map)
+    guard !channels.isEmpty else {
+      throw ConfigurationError("The map \(map) has neither a glute nor a hamstring. Example: glute=1,hamstring=2.")
+    }
+    let contactRows = map.entries.indices.filter { map.entries[$0].role.signal == .contact }
+    let chain = try SignalChain(
+      SignalChain.Settings(
+        inputRate: settings.inputRate, channelCount: settings.channelCount,
+        channels: map.entries.map { $0.channel - 1 }, unfilteredRows: contactRows, band: settings.band,
+        mains: settings.mains, mode: settings.mode))
+    let band = try settings.band.limited(to: chain.coreRate)
+    self.init(settings, chain: chain, band: band, channels: channels)
+  }
+
+  private init(
+    _ settings: Settings, chain: consuming SignalChain, band: FrequencyBand, channels: [LegChannels]
+  ) {
+    let frameSeconds = chain.frameSeconds
+    let coreRate = chain.coreRate
+    self.band = band
+    inputRate = settings.inputRate.value
+    // strides are at most 1.5 s long: the last pursuit of a recording needs twice that beyond the end, and a rest
+    let seconds = chain.settlingSeconds + (settings.mode == .live ? 0.5 : 4)
+    drainFrames = Int(seconds * settings.inputRate.value)
+    zeros = FixedBuffer(repeating: 0, count: SignalChain.maximumFrames * settings.channelCount)
+    legs = FixedArray(count: channels.count) { index in
+      LegAnalysis(
+        channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode)
+    }
+    self.chain = chain
+  }
+
+  /// Seconds of input so far.
+  public var seconds: Double { Double(framesPushed) / inputRate }
+
+  /// Takes up to `SignalChain.maximumFrames` frames, the first being number `offset` of `input`.
+  @_noLocks
+  public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
+    framesPushed += frames
+    chain.push(input, offset: offset, frames: frames)
+  }
+
+  /// Carries one hop through; false when there is not enough input for it.
+  @_noLocks
+  public mutating func advance() -> Bool {
+    guard chain.advance() else { return false }
+    var leg = 0
+    while leg < legs.count {
+      legs[leg].advance(chain, into: events)
+      leg += 1
+    }
+    return true
+  }
+
+  /// The next event of what has been carried through.
+  @_noLocks
+  public mutating func next() -> PipelineEvent? { events.next() }
+
+  /// After the last frame: pushes silence through the chain until everything about the real input is known.
+  ///
+  /// Call it, then `advance` and `next` as after a `push`, until it returns false.
+  @_noLocks
+  public mutating func finish() -> Bool {
+    if drain == nil { beginToDrain() }
+    guard let left = drain, left >= 0 else { return false }
+    let frames = min(left, SignalChain.maximumFrames)
+    chain.push(.int16(UnsafePointer(zeros.pointer)), offset: 0, frames: frames)
+    drain = left > 0 ? left - frames : -1
+    if left == 0 {
+      var leg = 0
+      while leg < legs.count {
+        legs[leg].finish(chain, into: events)
+        leg += 1
+      }
+    }
+    return true
+  }
+
+  @_noLocks
+  private mutating func beginToDrain() {
+    drain = drainFrames
+    chain.markEnd()
+    var leg = 0
+    while leg < legs.count {
+      legs[leg].endTime = Double(framesPushed) / inputRate
+      leg += 1
+    }
+  }
+}
+
+extension BiofeedbackPipeline {
+  /// The number of legs.
+  public var legCount: Int { legs.count }
+
+  /// What activation is measured against on a leg, by muscle; nil while there is no reference or no such channel.
+  public func reference(leg index: Int, _ muscle: Muscle) -> MuscleReference? {
+    legs[index].referenceStrides > 0 && legs[index].channels.row(muscle) >= 0
+      ? legs[index].references[muscle.place] : nil
+  }
+
+  /// Which leg is number `index`; nil when the map does not say.
+  public func side(leg index: Int) -> Side? { legs[index].channels.leg }
+
+  /// Strides that the references of a leg were learned from; 0 while there are none.
+  public func referenceStrides(leg index: Int) -> Int { legs[index].referenceStrides }
+}

@@ -1,0 +1,92 @@
+import EMGUnits
+import SignalProcessing
+
+/// What a channel was like over a whole session, and whether it could be used.
+public struct ChannelAssessment: Sendable, Hashable {
+  /// In one word.
+  public enum State: String, Sendable, Hashable, CaseIterable {
+    /// EMG with bursts.
+    case usable
+    /// No signal: constant, or nothing but a little converter noise.
+    case dead
+    /// Too many samples at the end of the converter's range.
+    case clipped
+    /// Mains hum is strong on it. It is removed; `isUsable` says whether enough is left.
+    case hum
+    /// There is signal, but it never rises and falls as muscles do.
+    case flat
+    /// Most samples are not usable numbers.
+    case invalid
+  }
+
+  /// What it carries, and its number from 1.
+  public let role: ChannelRole
+  public let channel: Int
+  public let state: State
+  /// Strides and ratios may rest on it.
+  public let isUsable: Bool
+  /// Root mean square in the EMG band, and of the quietest tenth of the time, in units of full scale.
+  public let bandRMS: Double
+  public let noiseFloor: Double
+  /// The 95th percentile of the envelope over the 20th: bursts against rest.
+  public let swing: Double
+  /// Share of the raw power that lies in the EMG band.
+  public let bandShare: Double
+  /// Share of samples at the end of the converter's range.
+  public let clippedShare: Double
+  /// How many samples were no usable numbers, and when the first came, in seconds.
+  public let invalidSamples: Int
+  public let firstInvalidSeconds: Double?
+  /// 50 or 60 when hum was found, else nil.
+  public let mainsHertz: Double?
+
+  /// More of the samples than this at the ends of the range: not usable.
+  private static let mostClipped = 0.01
+  /// Below this band level (−60 dB of full scale) a channel without bursts is called dead.
+  private static let deadBelow = 1e-3
+  /// Bursts must swing at least this much; a dead channel with a little more is still dead.
+  private static let leastSwing = 2.0
+  private static let leastQuietSwing = 2.5
+  /// Below this share of power in the band, the input has taken the EMG away or something else drowns it.
+  public static let leastBandShare = 0.15
+
+  init(role: ChannelRole, channel: Int, statistics: borrowing ChannelStatistics, mains: Double, rate: Hertz) {
+    self.role = role
+    self.channel = channel
+    let samples = Double(max(statistics.samples, 1))
+    bandRMS = statistics.bandRMS
+    noiseFloor = Double(statistics.envelope.quantile(0.1)).squareRoot()
+    let rest = Double(statistics.envelope.quantile(0.2)).squareRoot()
+    swing = rest > 0 ? Double(statistics.envelope.quantile(0.95)).squareRoot() / rest : 0
+    bandShare = statistics.bandShare
+    clippedShare = Double(statistics.clipped) / samples
+    invalidSamples = statistics.invalid
+    firstInvalidSeconds = statistics.firstInvalid.map { Double($0) / rate.value }
+    mainsHertz = mains > 0 ? mains : nil
+    if case .contact = role.signal {
+      state = statistics.peakToPeak == 0 ? .dead : .usable
+    } else if Double(statistics.invalid) > 0.5 * samples {
+      state = .invalid
+    } else if clippedShare >= Self.mostClipped {
+      state = .clipped
+    } else if bandRMS < 1e-6 || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
+      state = .dead
+    } else if mains > 0 {
+      state = .hum
+    } else {
+      state = swing < Self.leastSwing ? .flat : .usable
+    }
+    isUsable = state == .usable || (state == .hum && swing >= Self.leastSwing)
+  }
+}
+
+extension BiofeedbackPipeline {
+  /// What each mapped channel was like so far, in the order of the map.
+  public func assessments(of map: ChannelMap) -> [ChannelAssessment] {
+    map.entries.enumerated().map { row, entry in
+      ChannelAssessment(
+        role: entry.role, channel: entry.channel, statistics: chain.statistics[row],
+        mains: chain.mainsFrequency(row: row), rate: chain.coreRate)
+    }
+  }
+}

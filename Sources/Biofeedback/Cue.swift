@@ -1,0 +1,25 @@
+import EMGUnits
+
+/// A sound for the runner.
+public struct Cue: Sendable, Hashable, BitwiseCopyable {
+  /// Which sound.
+  public var kind: CueKind
+  /// The leg, when the channel map says which.
+  public var leg: Side?
+  /// The number of the stride it belongs to.
+  public var stride: Int
+  /// Input frames that had arrived when it was decided: the first frame of the tone on the input's clock.
+  public var frame: Int
+}
+
+/// Which verdicts are heard. The place for more policies: fewer cues, reward, pitch.
+struct CuePolicy: Sendable, BitwiseCopyable {
+  /// Every silent stride gives a cue.
+  @_noLocks
+  func cue(for verdict: Verdict) -> CueKind? {
+    switch verdict {
+    case .silent: .silent
+    case .firing, .weak, .unusable, .baseline: nil
+    }
+  }
+}

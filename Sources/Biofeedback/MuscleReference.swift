@@ -1,0 +1,11 @@
+import GaitAnalysis
+
+/// What a muscle's activation is measured against.
+public struct MuscleReference: Sendable, Hashable, BitwiseCopyable {
+  /// The muscle's activity window.
+  public var window: ActivityWindow
+  /// The amplitude that counts as 1, in units of full scale, noise taken off.
+  public var amplitude: Float
+  /// Power of the noise floor, full scale squared.
+  public var noisePower: Float
+}

@@ -1,0 +1,46 @@
+import EMGUnits
+import RealtimeSupport
+
+/// What the pipeline tells, in the order in which it happens.
+public enum PipelineEvent: Sendable, BitwiseCopyable {
+  /// A contact has been found (live use: within the stride that it begins).
+  case contact(leg: Side?, stride: Int, time: Double, period: Double)
+  /// The glute's window has closed and its activation is known.
+  case decided(leg: Side?, stride: Int, verdict: Verdict, glute: Float?, hamstring: Float?)
+  /// A sound is due.
+  case cue(Cue)
+  /// A stride is complete.
+  case stride(StrideRecord)
+  /// The rhythm has ended.
+  case lost(leg: Side?)
+}
+
+/// Events in order, in fixed memory. Adding to a full queue traps: the pipeline is read after every hop.
+struct EventQueue: ~Copyable {
+  private let slots = UnsafeMutablePointer<PipelineEvent>.allocate(capacity: EventQueue.capacity)
+  /// Place of the first event, and how many there are.
+  private let places = FixedBuffer<Int>(repeating: 0, count: 2)
+
+  static var capacity: Int { @_noLocks get { 512 } }
+
+  init() { slots.initialize(repeating: .lost(leg: nil), count: Self.capacity) }
+
+  deinit { slots.deallocate() }
+
+  @_noLocks
+  func add(_ event: PipelineEvent) {
+    let fits = places[1] < Self.capacity
+    precondition(fits)
+    slots[(places[0] + places[1]) % Self.capacity] = event
+    places[1] += 1
+  }
+
+  @_noLocks
+  func next() -> PipelineEvent? {
+    guard places[1] > 0 else { return nil }
+    let event = slots[places[0]]
+    places[0] = (places[0] + 1) % Self.capacity
+    places[1] -= 1
+    return event
+  }
+}

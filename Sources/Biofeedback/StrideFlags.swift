@@ -1,0 +1,48 @@
+import EMGUnits
+
+/// What was wrong with one channel during a stride.
+public struct ChannelFaults: OptionSet, Sendable, Hashable, BitwiseCopyable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// Wraps the bits.
+  @_noLocks public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// No signal at all: less than the channel's own noise floor.
+  public static var dead: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 1) } }
+  /// More than 0.5 % of the samples stand at the end of the converter's range.
+  public static var clipped: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 2) } }
+  /// Even between bursts the level is above half of the reference: a loose electrode, or hum.
+  public static var noisy: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 4) } }
+  /// Samples that are not usable numbers.
+  public static var invalid: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 8) } }
+
+  /// The words used in the stride table.
+  static let names: [(fault: ChannelFaults, name: String)] = [
+    (.dead, "dead"), (.clipped, "clipped"), (.noisy, "noisy"), (.invalid, "invalid"),
+  ]
+}
+
+/// Everything that limits the trust in one stride.
+public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
+  /// Faults of the glute channel.
+  public var glute = ChannelFaults(rawValue: 0)
+  /// Faults of the hamstring channel.
+  public var hamstring = ChannelFaults(rawValue: 0)
+  /// A contact of this stride was not seen but inferred.
+  public var inferred = false
+  /// The stride looks little like the session's own strides.
+  public var unlike = false
+
+  @_noLocks init() {}
+
+  /// Nothing speaks against this stride.
+  public var isEmpty: Bool {
+    @_noLocks get { glute.rawValue == 0 && hamstring.rawValue == 0 && !inferred && !unlike }
+  }
+
+  /// The words used in the stride table: `glute-clipped inferred`.
+  public var words: [String] {
+    ChannelFaults.names.filter { glute.contains($0.fault) }.map { "glute-" + $0.name }
+      + ChannelFaults.names.filter { hamstring.contains($0.fault) }.map { "hamstring-" + $0.name }
+      + (inferred ? ["inferred"] : []) + (unlike ? ["unlike"] : [])
+  }
+}

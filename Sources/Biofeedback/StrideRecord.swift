@@ -1,0 +1,69 @@
+import EMGUnits
+
+/// What one muscle did in one stride.
+public struct MuscleStride: Sendable, Hashable, BitwiseCopyable {
+  /// Root mean square of the band-passed signal from contact to contact, in units of full scale.
+  public var rms: Float
+  /// Amplitude in the muscle's window, noise taken off, relative to its reference; nil without a reference.
+  public var activation: Float?
+  /// Start of the main burst in % of the stride after contact, negative before it; nil when none stood out.
+  public var onset: Float?
+  /// Median frequency of the main burst; nil when there was no power.
+  public var medianFrequency: Float?
+}
+
+/// One completed stride.
+public struct StrideRecord: Sendable, BitwiseCopyable {
+  /// The leg, when the channel map says which.
+  public var leg: Side?
+  /// The stride's number on this leg, from 1. Numbers are skipped where a stride was begun but not completed.
+  public var number: Int
+  /// Initial contact and the next one, in seconds of the input's clock.
+  public var contact: Double
+  public var end: Double
+  /// When the contact was known, in seconds of the input's clock; nil when it was found looking ahead.
+  public var contactKnown: Double?
+  /// How much the stride looks like the session's own: 0–1.
+  public var confidence: Float
+  public var flags: StrideFlags
+  public var verdict: Verdict
+  /// One entry a muscle, in the order of `Muscle.allCases`; nil when the muscle is not recorded.
+  public var muscles: InlineArray<5, MuscleStride?>
+
+  /// The entry of a muscle.
+  public subscript(_ muscle: Muscle) -> MuscleStride? {
+    @_noLocks get { muscles[muscle.place] }
+  }
+
+  /// Seconds from contact to contact.
+  public var duration: Double { end - contact }
+
+  /// Glute activation over hamstring activation; nil when either is unknown or the hamstring's is 0.
+  public var ratio: Float? {
+    guard let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, h > 0 else { return nil }
+    return g / h
+  }
+
+  /// Glute activation in the sum of both; nil when either is unknown or both are 0.
+  public var gluteShare: Float? {
+    guard let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, g + h > 0 else {
+      return nil
+    }
+    return g / (g + h)
+  }
+}
+
+extension Muscle {
+  /// Place in tables with one entry a muscle, in the order of `allCases`.
+  var place: Int {
+    @_noLocks get {
+      switch self {
+      case .gluteusMaximus: 0
+      case .hamstrings: 1
+      case .quadriceps: 2
+      case .calf: 3
+      case .lowerBack: 4
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import EMGUnits
+import RealtimeSupport
+
+/// When in the stride a muscle's main burst lies: on and off in strides after initial contact, negative before it.
+public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable {
+  /// Start of the burst.
+  public var on: Double
+  /// End of the burst.
+  public var off: Double
+
+  /// Joins a start and an end.
+  @_noLocks public init(on: Double, off: Double) {
+    self.on = on
+    self.off = off
+  }
+
+  /// Main bursts of people, at 30 % of the burst's height. Glute and hamstring as measured from published recordings of
+  /// treadmill running and walking (Santuz et al. 2018, Front Physiol 9:1509); the others read from the same recordings.
+  @_noLocks
+  public static func canonical(_ muscle: Muscle, period: Double) -> ActivityWindow {
+    let walking = Gait.walkingShare(period: period)
+    switch muscle {
+    case .gluteusMaximus: return mix((-0.018, 0.145), (-0.04, 0.09), walking)
+    case .hamstrings: return mix((-0.205, 0.025), (-0.155, 0.01), walking)
+    case .quadriceps: return mix((0.03, 0.24), (-0.02, 0.17), walking)
+    case .calf: return mix((0.1, 0.33), (0.2, 0.47), walking)
+    case .lowerBack: return mix((-0.05, 0.15), (-0.05, 0.15), walking)
+    }
+  }
+
+  @_noLocks
+  private static func mix(
+    _ running: (Double, Double), _ walking: (Double, Double), _ share: Double
+  ) -> ActivityWindow {
+    ActivityWindow(on: running.0 + share * (walking.0 - running.0), off: running.1 + share * (walking.1 - running.1))
+  }
+
+  /// How far the search for a person's own peak goes beyond the canonical burst, in strides.
+  private static var peakMargin: Double { @_noLocks get { 0.04 } }
+  /// How far a person's own window may go beyond the canonical one, in strides.
+  private static var edgeMargin: Double { @_noLocks get { 0.08 } }
+  /// The share of the burst's height at which it begins and ends.
+  private static var edgeHeight: Float { @_noLocks get { 0.3 } }
+  /// No window is shorter than this, in strides.
+  private static var shortest: Double { @_noLocks get { 0.06 } }
+
+  /// This muscle's own window in an average stride, given as amplitude at the points of the stride grid.
+  ///
+  /// The highest point near the canonical burst, widened to where the amplitude falls below 30 % of the range. The
+  /// canonical place decides which burst is meant, so that a larger second burst is not taken for it.
+  @_noLocks
+  public func learned(from cycle: UnsafePointer<Float>) -> ActivityWindow {
+    var lowest = Float.infinity
+    var point = 0
+    while point < StridePhase.count {
+      lowest = min(lowest, cycle[point])
+      point += 1
+    }
+    var peak = Self.point(on - Self.peakMargin)
+    point = peak
+    while point <= Self.point(off + Self.peakMargin) {
+      if Self.value(cycle, point) > Self.value(cycle, peak) { peak = point }
+      point += 1
+    }
+    let edge = lowest + Self.edgeHeight * (Self.value(cycle, peak) - lowest)
+    var first = peak
+    while first > Self.point(on - Self.edgeMargin) && Self.value(cycle, first - 1) >= edge { first -= 1 }
+    var last = peak
+    while last < Self.point(off + Self.edgeMargin) && Self.value(cycle, last + 1) >= edge { last += 1 }
+    let result = ActivityWindow(on: StridePhase.phase(first), off: StridePhase.phase(last + 1))
+    guard result.off - result.on < Self.shortest else { return result }
+    let middle = (result.on + result.off) / 2
+    return ActivityWindow(on: middle - Self.shortest / 2, off: middle + Self.shortest / 2)
+  }
+
+  @_noLocks private static func point(_ phase: Double) -> Int {
+    Int(phase * Double(StridePhase.count) + Double(StridePhase.contact))
+  }
+
+  /// The grid is a circle.
+  @_noLocks private static func value(_ cycle: UnsafePointer<Float>, _ point: Int) -> Float {
+    cycle[(point + StridePhase.count) % StridePhase.count]
+  }
+}

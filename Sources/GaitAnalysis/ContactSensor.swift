@@ -1,0 +1,47 @@
+import EMGUnits
+
+/// Initial contacts from a foot switch or an accelerometer.
+///
+/// The signal's range is followed (its extremes are forgotten over about 4 s); contact is where it rises through half of
+/// the range, once it has been below 30 % of it. A spike at contact works as well as a level that stays high in stance.
+public struct ContactSensor: Sendable {
+  private static var rise: Float { @_noLocks get { 0.5 } }
+  private static var fall: Float { @_noLocks get { 0.3 } }
+  private static var forgettingSeconds: Double { @_noLocks get { 4 } }
+  /// No second contact of the same foot comes sooner.
+  private static var refractorySeconds: Double { @_noLocks get { 0.35 } }
+  /// A range below this share of full scale is noise, not a sensor.
+  private static var leastRange: Float { @_noLocks get { 0.002 } }
+
+  private let rate: Double
+  private let forgetting: Float
+  private var low = Float.infinity
+  private var high = -Float.infinity
+  private var isArmed = false
+  private var seen = 0
+  private var latest: Int?
+
+  /// For samples at `rate`.
+  public init(rate: Hertz) {
+    self.rate = rate.value
+    forgetting = Float(1 / (Self.forgettingSeconds * rate.value))
+  }
+
+  /// Takes the next sample; true when the foot has just come down.
+  @_noLocks
+  public mutating func add(_ sample: Float) -> Bool {
+    seen += 1
+    low = min(low, sample)
+    high = max(high, sample)
+    let range = high - low
+    low += forgetting * range
+    high -= forgetting * range
+    guard range >= Self.leastRange else { return false }
+    if sample < low + Self.fall * range { isArmed = true }
+    guard isArmed, sample > low + Self.rise * range else { return false }
+    isArmed = false
+    if let latest, Double(seen - latest) < Self.refractorySeconds * rate { return false }
+    latest = seen
+    return true
+  }
+}

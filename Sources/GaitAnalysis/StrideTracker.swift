@@ -1,0 +1,139 @@
+import RealtimeSupport
+
+/// Finds every stride from the envelopes of glute and hamstring alone.
+///
+/// First it searches for a rhythm (`RhythmSearch`). Then it pursues one contact after another: around the expected place
+/// it shifts the session's own template (`StrideTemplate`) along both envelopes and takes the best fit, learns from the
+/// stride, and goes on. A stride that does not look like one is inferred; after three in a row, or when the muscles go
+/// quiet, the rhythm is lost and the search begins again.
+///
+/// Input: one frame of envelope power a muscle, every `frameSeconds`; a muscle that is not recorded is all zeros.
+/// Output: `TrackerEvent`s. Causal: a contact is known about a fifth of a stride after it. Look-ahead: the template is
+/// learned from twelve strides first, then all contacts from the first one on are found with it.
+public struct StrideTracker: ~Copyable {
+  /// How far a contact may wait for what follows it.
+  public enum LookAhead: Sendable, Hashable {
+    /// A tenth of a stride: for live use.
+    case causal
+    /// Half a stride, and twelve strides before the first: for recordings.
+    case full
+  }
+
+  enum State {
+    case searching(nextAttempt: Int)
+    case learning(Pursuit, first: Double)
+    case tracking(Pursuit)
+  }
+
+  /// Frames between searches, 0.25 s.
+  static var searchEvery: Int { @_noLocks get { 60 } }
+  /// How far from the expected place a contact is looked for, in strides.
+  static var reach: Double { @_noLocks get { 0.14 } }
+  /// What a deviation from the expected place costs: per stride squared, against squared logarithms.
+  static var deviationCost: Float { @_noLocks get { 4 } }
+  /// Frames that a causal pursuit goes on without improvement before it settles, 32 ms.
+  static var margin: Int { @_noLocks get { 8 } }
+  /// Strides learned before a look-ahead tracker reports the first.
+  static var lessons: Int { @_noLocks get { 12 } }
+  /// Strides in a row that may be inferred.
+  static var patience: Int { @_noLocks get { 2 } }
+  /// Correlation below which a stride is not recognised.
+  static var leastLikeness: Float { @_noLocks get { 0.5 } }
+  /// Peak level, against the template's, below which the muscles are quiet.
+  static var leastLevel: Float { @_noLocks get { 0.25 } }
+
+  let lookAhead: LookAhead
+  let ahead: Double
+  let search: RhythmSearch
+  let anchor = ContactAnchor()
+  var logs: EnvelopeLogs
+  var template = StrideTemplate()
+  let cycles: FixedArray<FixedBuffer<Float>>
+  let queue = FixedBuffer<TrackerEvent>(repeating: .lost, count: 16)
+  var queued = 0
+  var state = State.searching(nextAttempt: StrideTracker.searchEvery)
+  var usable = (true, true)
+  /// Stride time in frames.
+  public internal(set) var period = 0.0
+  /// From the template's contact to where the anchor puts contact, in strides.
+  var offset = 0.0
+  var startsRun = true
+  var latest = -Double.infinity
+  /// Seconds from one frame to the next.
+  public let frameSeconds: Double
+
+  /// `frameSeconds` is the time from one frame to the next, about 4 ms.
+  public init(frameSeconds: Double, lookAhead: LookAhead) {
+    self.lookAhead = lookAhead
+    self.frameSeconds = frameSeconds
+    ahead = lookAhead == .causal ? 0.1 : 0.5
+    search = RhythmSearch(frameSeconds: frameSeconds)
+    let seconds = lookAhead == .causal ? 11.0 : 40.0
+    logs = EnvelopeLogs(capacity: Int(seconds / frameSeconds))
+    cycles = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
+  }
+
+  /// Adds one frame of envelope power of each muscle.
+  @_noLocks
+  public mutating func push(glute: Float, hamstring: Float) {
+    logs.append(glute, hamstring)
+  }
+
+  /// The next event, or nil when more frames are needed.
+  @_noLocks
+  public mutating func next() -> TrackerEvent? {
+    while queued == 0 {
+      guard step() else { return nil }
+    }
+    let event = queue[0]
+    var i = 1
+    while i < queued {
+      queue[i - 1] = queue[i]
+      i += 1
+    }
+    queued -= 1
+    return event
+  }
+
+  @_noLocks
+  func enqueue(_ event: TrackerEvent, at place: Int) { queue[place] = event }
+
+  /// Does what can be done with the frames there are; false when nothing can.
+  @_noLocks
+  private mutating func step() -> Bool {
+    switch state {
+    case .searching(let nextAttempt):
+      guard logs.end >= nextAttempt else { return false }
+      if let rhythm = search.search(logs) {
+        lock(onto: rhythm)
+      } else {
+        state = .searching(nextAttempt: nextAttempt + Self.searchEvery)
+      }
+      return true
+    case .learning(var pursuit, let first):
+      let settled = pursue(&pursuit)
+      state = .learning(pursuit, first: first)
+      if settled { learnOn(pursuit, first: first) }
+      return settled
+    case .tracking(var pursuit):
+      let settled = pursue(&pursuit)
+      state = .tracking(pursuit)
+      if settled { settle(pursuit) }
+      return settled
+    }
+  }
+
+  /// Tries candidates as far as frames allow; true when the contact is decided.
+  @_noLocks
+  private func pursue(_ pursuit: inout Pursuit) -> Bool {
+    while Double(pursuit.candidate) + ahead * period + 1 < Double(logs.end) {
+      let place = Double(pursuit.candidate)
+      let deviation = Float((place - pursuit.predicted) / period)
+      let cost = template.cost(logs, contact: place, period: period, ahead: ahead, usable: usable)
+      pursuit.add(cost + Self.deviationCost * deviation * deviation)
+      if pursuit.candidate > pursuit.last { return true }
+      if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin { return true }
+    }
+    return false
+  }
+}

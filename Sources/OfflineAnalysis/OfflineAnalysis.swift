@@ -1,0 +1,131 @@
+import Biofeedback
+import EMGUnits
+import Recording
+import Report
+import SignalProcessing
+
+/// A recording analysed from its first frame to its last, in constant memory.
+public struct OfflineAnalysis {
+  /// What went wrong.
+  public enum Failure: Error, Sendable {
+    /// The recording cannot be read.
+    case recording(RecordingError)
+    /// A setting does not fit.
+    case configuration(ConfigurationError)
+    /// A result cannot be written.
+    case output(OutputError)
+  }
+
+  /// What is to be analysed and how.
+  public struct Request: Sendable {
+    /// The recording's path.
+    public var path: String
+    /// Overrides the sidecar's map.
+    public var map: ChannelMap?
+    /// Overrides the sidecar's full scale.
+    public var fullScaleMillivolts: Double?
+    /// Named in the summary, such as `glutecue 0.1.0`.
+    public var software: String
+
+    /// Joins the values.
+    public init(path: String, map: ChannelMap?, fullScaleMillivolts: Double?, software: String) {
+      self.path = path
+      self.map = map
+      self.fullScaleMillivolts = fullScaleMillivolts
+      self.software = software
+    }
+  }
+
+  private let request: Request
+  private let reader: RecordingReader
+  private let setup: MeasurementSetup
+  private var warnings: [String] = []
+
+  /// Opens the recording and finds out what its channels carry.
+  public init(_ request: Request) throws(Failure) {
+    self.request = request
+    var found: [String] = []
+    do {
+      reader = try RecordingReader(path: request.path)
+    } catch { throw .recording(error) }
+    do {
+      setup = try MeasurementSetup(
+        recording: request.path, channelCount: reader.channelCount, map: request.map,
+        fullScaleMillivolts: request.fullScaleMillivolts
+      ) { found.append("\($0)") }
+    } catch {
+      switch error {
+      case .recording(let error): throw .recording(error)
+      case .configuration(let error): throw .configuration(error)
+      }
+    }
+    warnings = found
+  }
+
+  /// Seconds in the recording.
+  public var seconds: Double { Double(reader.frameCount) / reader.sampleRate.value }
+
+  /// Millivolts of full scale, when known.
+  public var scale: AmplitudeScale { AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts) }
+
+  /// Analyses everything; `onStride` gets each stride in order, `onProgress` the share done, once a block.
+  public func run(
+    onProgress: (Double) -> Void = { _ in }, onStride: (StrideRecord) throws(OutputError) -> Void
+  ) throws(Failure) -> SessionSummary {
+    var pipeline = try pipeline()
+    var recorder = SessionRecorder()
+    let feed = RecordingFeed(reader)
+    var frames = 0
+    while let block = try next(feed) {
+      var offset = 0
+      while offset < block.frames {
+        let count = min(SignalChain.maximumFrames, block.frames - offset)
+        pipeline.push(block.samples, offset: offset, frames: count)
+        try drain(&pipeline, &recorder, onStride)
+        offset += count
+      }
+      frames += block.frames
+      onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
+    }
+    while pipeline.finish() { try drain(&pipeline, &recorder, onStride) }
+    return summary(recorder, pipeline)
+  }
+
+  private func pipeline() throws(Failure) -> BiofeedbackPipeline {
+    do {
+      return try BiofeedbackPipeline(
+        BiofeedbackPipeline.Settings(
+          inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
+          mains: setup.mains.hertzToLookFor, mode: .offline))
+    } catch { throw .configuration(error) }
+  }
+
+  private func next(_ feed: RecordingFeed) throws(Failure) -> (samples: RawSamples, frames: Int)? {
+    do { return try feed.next() } catch { throw .recording(error) }
+  }
+
+  private func drain(
+    _ pipeline: inout BiofeedbackPipeline, _ recorder: inout SessionRecorder,
+    _ onStride: (StrideRecord) throws(OutputError) -> Void
+  ) throws(Failure) {
+    repeat {
+      while let event = pipeline.next() {
+        guard case .stride(let stride) = event else { continue }
+        recorder.add(stride)
+        do { try onStride(stride) } catch { throw .output(error) }
+      }
+    } while pipeline.advance()
+  }
+
+  private func summary(_ recorder: SessionRecorder, _ pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
+    let name = request.path.split(separator: "/").last.map(String.init) ?? request.path
+    return recorder.summary(
+      SessionRecorder.Circumstances(
+        software: request.software, kind: "analyze",
+        input: SessionSummary.Input(
+          name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
+          seconds: pipeline.seconds),
+        map: setup.map, scale: scale, mains: setup.mains.name, warnings: warnings + reader.warnings.map { "\($0)" }),
+      pipeline: pipeline)
+  }
+}

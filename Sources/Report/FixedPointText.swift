@@ -1,0 +1,50 @@
+/// Numbers as text with a fixed number of decimals, appended to a line of bytes: no locale, no allocation per number.
+struct TextLine {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+
+  /// Forgets the text, keeps the memory.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// The next field of a row; nothing before the first.
+  mutating func comma() { bytes.append(UInt8(ascii: ",")) }
+
+  mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
+
+  mutating func add(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    addDigits(value.magnitude, least: 1)
+  }
+
+  /// Rounds half away from zero; an unknown, infinite or not-a-number value stays empty.
+  mutating func add(_ value: Double?, decimals: Int) {
+    guard let value, value.isFinite else { return }
+    var scale: UInt = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = (value.magnitude * Double(scale)).rounded()
+    guard scaled < 1e18 else { return }
+    let whole = UInt(scaled)
+    if value < 0 && whole > 0 { bytes.append(UInt8(ascii: "-")) }
+    addDigits(whole / scale, least: 1)
+    guard decimals > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    addDigits(whole % scale, least: decimals)
+  }
+
+  mutating func add(_ value: Float?, decimals: Int) { add(value.map(Double.init), decimals: decimals) }
+
+  private mutating func addDigits(_ value: UInt, least: Int) {
+    var rest = value
+    var count = 0
+    let start = bytes.count
+    while rest > 0 || count < least {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      count += 1
+    }
+    bytes[start...].reverse()
+  }
+}

@@ -1,0 +1,87 @@
+import Biofeedback
+import EMGUnits
+
+/// Everything that is counted and averaged over the strides of one leg.
+struct LegStatistics {
+  let leg: Side?
+  private(set) var verdicts: [Verdict: Int] = [:]
+  private(set) var strides = 0
+  private var durations: [Double] = []
+  private var ratios: [Double] = []
+  private var shares: [Double] = []
+  private var gluteRMS: [Double] = []
+  private var hamstringRMS: [Double] = []
+  private var gluteOnsets: [Double] = []
+  private var hamstringOnsets: [Double] = []
+
+  init(leg: Side?) { self.leg = leg }
+
+  mutating func add(_ stride: StrideRecord) {
+    strides += 1
+    verdicts[stride.verdict, default: 0] += 1
+    guard stride.verdict != .unusable else { return }
+    durations.append(stride.duration)
+    if let ratio = stride.ratio { ratios.append(Double(ratio)) }
+    if let share = stride.gluteShare { shares.append(Double(share)) }
+    if let glute = stride[.gluteusMaximus] {
+      gluteRMS.append(glute.amplitude)
+      if let onset = glute.onset { gluteOnsets.append(Double(onset)) }
+    }
+    if let hamstring = stride[.hamstrings] {
+      hamstringRMS.append(hamstring.amplitude)
+      if let onset = hamstring.onset { hamstringOnsets.append(Double(onset)) }
+    }
+  }
+
+  /// The leg's part of `summary.json`.
+  func summary(scale: AmplitudeScale, reference: SessionSummary.Reference?) -> SessionSummary.Leg {
+    let stride = Spread(durations)
+    return SessionSummary.Leg(
+      leg: leg?.rawValue, strides: strides,
+      verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
+      cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride, ratio: Spread(ratios),
+      gluteShare: Spread(shares), gluteRMSMicrovolts: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
+      hamstringRMSMicrovolts: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
+      gluteRMSDecibels: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
+      hamstringRMSDecibels: Spread(hamstringRMS.compactMap { scale.decibelsFullScale($0) }),
+      gluteOnsetPercent: Spread(gluteOnsets), hamstringOnsetPercent: Spread(hamstringOnsets), reference: reference)
+  }
+
+  /// Median level of the glute, for comparing legs.
+  var medianGluteRMS: Double? { Spread(gluteRMS)?.median }
+  /// Median level of the hamstring.
+  var medianHamstringRMS: Double? { Spread(hamstringRMS)?.median }
+}
+
+/// How values are spread: median and the middle half, with the coefficient of variation.
+public struct Spread: Codable, Sendable, Hashable {
+  /// The middle value.
+  public let median: Double
+  /// A quarter of the values lie below.
+  public let lowerQuartile: Double
+  /// A quarter of the values lie above.
+  public let upperQuartile: Double
+  /// Standard deviation over mean, in percent; meaningless for decibels and onsets, where it is left out.
+  public let variationPercent: Double?
+  /// How many values.
+  public let count: Int
+
+  /// Nil when there are none.
+  init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    let at = { (fraction: Double) -> Double in
+      let place = fraction * Double(sorted.count - 1)
+      let low = Int(place)
+      let high = min(low + 1, sorted.count - 1)
+      return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+    }
+    median = at(0.5)
+    lowerQuartile = at(0.25)
+    upperQuartile = at(0.75)
+    count = sorted.count
+    let mean = sorted.reduce(0, +) / Double(count)
+    let variance = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(count - 1, 1))
+    variationPercent = sorted[0] > 0 && count > 1 ? 100 * variance.squareRoot() / mean : nil
+  }
+}

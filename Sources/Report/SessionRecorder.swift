@@ -1,0 +1,118 @@
+import Biofeedback
+import EMGUnits
+
+/// Collects a session's strides and cues and makes the summary of them.
+public struct SessionRecorder {
+  private var legs: [LegStatistics] = []
+  private var cues: [CueKind: Int] = [:]
+  /// The latest stride.
+  public private(set) var latest: StrideRecord?
+
+  /// Starts with nothing.
+  public init() {}
+
+  /// Counts a stride.
+  public mutating func add(_ stride: StrideRecord) {
+    latest = stride
+    if let index = legs.firstIndex(where: { $0.leg == stride.leg }) {
+      legs[index].add(stride)
+    } else {
+      var leg = LegStatistics(leg: stride.leg)
+      leg.add(stride)
+      legs.append(leg)
+    }
+  }
+
+  /// Counts a cue.
+  public mutating func add(_ cue: Cue) { cues[cue.kind, default: 0] += 1 }
+
+  /// What the shell knows about a session.
+  public struct Circumstances {
+    public var software: String
+    public var kind: String
+    public var input: SessionSummary.Input
+    public var map: ChannelMap
+    public var scale: AmplitudeScale
+    public var mains: String
+    public var warnings: [String]
+
+    /// Joins the values.
+    public init(
+      software: String, kind: String, input: SessionSummary.Input, map: ChannelMap, scale: AmplitudeScale,
+      mains: String, warnings: [String]
+    ) {
+      self.software = software
+      self.kind = kind
+      self.input = input
+      self.map = map
+      self.scale = scale
+      self.mains = mains
+      self.warnings = warnings
+    }
+  }
+
+  /// The summary of everything so far.
+  public func summary(_ session: Circumstances, pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
+    let assessments = pipeline.assessments(of: session.map)
+    var legSummaries: [SessionSummary.Leg] = []
+    for index in 0..<pipeline.legCount {
+      let side = pipeline.side(leg: index)
+      let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
+      let reference = SessionSummary.Reference(pipeline, leg: index, scale: session.scale)
+      legSummaries.append(statistics.summary(scale: session.scale, reference: reference))
+    }
+    return SessionSummary(
+      software: session.software, kind: session.kind, input: session.input,
+      settings: SessionSummary.Settings(
+        map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
+        bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains),
+      channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
+      symmetry: symmetry,
+      cues: session.kind == "live"
+        ? Dictionary(uniqueKeysWithValues: CueKind.allCases.map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
+      warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) })
+  }
+
+  private var symmetry: SessionSummary.Symmetry? {
+    guard let left = legs.first(where: { $0.leg == .left }), let right = legs.first(where: { $0.leg == .right }) else {
+      return nil
+    }
+    let compare = { (left: Double?, right: Double?) -> Double? in
+      guard let left, let right, left + right > 0 else { return nil }
+      return 200 * (right - left) / (left + right)
+    }
+    return SessionSummary.Symmetry(
+      gluteRmsPercent: compare(left.medianGluteRMS, right.medianGluteRMS),
+      hamstringRmsPercent: compare(left.medianHamstringRMS, right.medianHamstringRMS))
+  }
+}
+
+extension SessionSummary.Reference {
+  /// Nil while the leg has none.
+  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, scale: AmplitudeScale) {
+    let strides = pipeline.referenceStrides(leg: leg)
+    guard strides > 0 else { return nil }
+    var muscles: [SessionSummary.MuscleReferenceSummary] = []
+    for muscle in Muscle.allCases {
+      guard let reference = pipeline.reference(leg: leg, muscle) else { continue }
+      let amplitude = Double(reference.amplitude)
+      muscles.append(
+        SessionSummary.MuscleReferenceSummary(
+          muscle: muscle.rawValue, windowPercent: [100 * reference.window.on, 100 * reference.window.off],
+          amplitudeUv: scale.microvolts(amplitude), amplitudeDbfs: scale.decibelsFullScale(amplitude),
+          noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot())))
+    }
+    self.init(kind: "session", strides: strides, muscles: muscles)
+  }
+}
+
+extension SessionSummary.Channel {
+  init(_ channel: ChannelAssessment, scale: AmplitudeScale) {
+    self.init(
+      channel: channel.channel, role: channel.role.description, state: channel.state.rawValue,
+      usable: channel.isUsable, bandRmsUv: scale.microvolts(channel.bandRMS),
+      bandRmsDbfs: scale.decibelsFullScale(channel.bandRMS), noiseFloorUv: scale.microvolts(channel.noiseFloor),
+      noiseFloorDbfs: scale.decibelsFullScale(channel.noiseFloor), bandSharePercent: 100 * channel.bandShare,
+      clippedPercent: 100 * channel.clippedShare, invalidSamples: channel.invalidSamples, mainsHz: channel.mainsHertz)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A file that grows line by line. What has been flushed survives the end of the process.
+public final class TableFile {
+  /// Where it is.
+  public let path: String
+  private var handle: Int32
+  private var pending: [UInt8] = []
+  private static let pendingLimit = 65_536
+
+  /// Creates the file; an existing one is replaced only when `overwrites`.
+  public init(path: String, overwrites: Bool) throws(OutputError) {
+    self.path = path
+    handle = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o644)
+    guard handle >= 0 else {
+      throw errno == EEXIST ? .exists(path: path) : Self.failure(path)
+    }
+  }
+
+  deinit { if handle >= 0 { Foundation.close(handle) } }
+
+  /// Appends bytes; they reach the file when enough have gathered, at `flush` or at `close`.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    pending.append(contentsOf: bytes)
+    if pending.count >= Self.pendingLimit { try flush() }
+  }
+
+  /// Hands everything to the system.
+  public func flush() throws(OutputError) {
+    var done = 0
+    while done < pending.count {
+      let written = pending.withUnsafeBytes { Foundation.write(handle, $0.baseAddress.map { $0 + done }, $0.count - done) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else {
+        let failure = Self.failure(path)
+        pending.removeFirst(done)
+        throw failure
+      }
+      done += written
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Flushes and closes; closing twice does nothing.
+  public func close() throws(OutputError) {
+    guard handle >= 0 else { return }
+    defer { handle = -1 }
+    do { try flush() } catch {
+      Foundation.close(handle)
+      throw error
+    }
+    guard Foundation.close(handle) == 0 else { throw Self.failure(path) }
+  }
+
+  private static func failure(_ path: String) -> OutputError {
+    errno == ENOSPC || errno == EDQUOT
+      ? .diskFull(path: path) : .write(path: path, reason: String(cString: strerror(errno)))
+  }
+}

@@ -50,14 +50,7 @@ extension Sidecar {
     } catch {
       throw .cannotCreate(path: path, reason: "a value is not a finite number")
     }
-    let file = try NewFile(path, overwrite: overwrite)
-    do throws(CallError) {
-      try file.descriptor.write(bytes)
-      if let code = file.descriptor.close() { throw CallError("close", code: code) }
-    } catch {
-      file.discard()
-      throw .writing(path, frame: 0, error)
-    }
+    try TextFile.write(bytes, to: path, overwrite: overwrite)
   }
 
   private var json: JSONValue {

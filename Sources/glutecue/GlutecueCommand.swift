@@ -10,6 +10,18 @@ struct GlutecueCommand: ParsableCommand {
       hamstring, and beeps in the very stride in which the glute stops firing. It reports measurements, not a diagnosis.
       """,
     version: "0.1.0",
-    subcommands: [AnalyzeCommand.self]
+    subcommands: [AnalyzeCommand.self, SimulateCommand.self]
   )
+
+  /// Runs what the command line asks for. Every error becomes words and an exit code here and nowhere else.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = CommandFailure(error) else { exit(withError: error) }
+      StandardError.say(failure.message)
+      exit(withError: ExitCode(failure.status.rawValue))
+    }
+  }
 }

@@ -1,0 +1,22 @@
+/// A text file, written whole: tables and sidecars.
+public enum TextFile {
+  /// Creates the file and writes the text in UTF-8, or leaves nothing.
+  ///
+  /// - Parameter overwrite: whether a file of that name may be replaced.
+  /// - Throws: the errors of creating and writing a file.
+  public static func write(_ text: String, to path: String, overwrite: Bool = false) throws(RecordingError) {
+    try write(Array(text.utf8), to: path, overwrite: overwrite)
+  }
+
+  /// The same for bytes.
+  static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws(RecordingError) {
+    let file = try NewFile(path, overwrite: overwrite)
+    do throws(CallError) {
+      try file.descriptor.write(bytes)
+      if let code = file.descriptor.close() { throw CallError("close", code: code) }
+    } catch {
+      file.discard()
+      throw .writing(path, frame: 0, error)
+    }
+  }
+}

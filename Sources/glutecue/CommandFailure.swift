@@ -1,0 +1,51 @@
+import ArgumentParser
+import EMGUnits
+import Recording
+
+/// Why a command ends without success: a paragraph for the user and an exit code for scripts.
+struct CommandFailure: Error, Hashable {
+  /// One paragraph, printed after `glutecue: `.
+  let message: String
+  /// The exit code.
+  let status: ExitStatus
+
+  /// Joins both.
+  init(_ message: String, _ status: ExitStatus) {
+    self.message = message
+    self.status = status
+  }
+
+  /// A setting that cannot be used.
+  init(_ error: ConfigurationError) { self.init(error.message, .usage) }
+
+  /// A recording or another file that cannot be read or written.
+  init(_ error: RecordingError) { self.init(error.description, ExitStatus(error.category)) }
+
+  /// Any error that a command throws; nil for those that ArgumentParser words itself (help, version, usage) and for an
+  /// `ExitCode`, which says nothing.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as ConfigurationError: self.init(error)
+    case let error as RecordingError: self.init(error)
+    case is ExitCode: return nil
+    case _ where GlutecueCommand.exitCode(for: error) == .failure:
+      self.init("Something went wrong that should not: \(error). Please report it.", .software)
+    default: return nil
+    }
+  }
+}
+
+extension ExitStatus {
+  /// The exit code for trouble with a file.
+  init(_ category: RecordingErrorCategory) {
+    self =
+      switch category {
+      case .missingInput: .missingInput
+      case .notPermitted: .notPermitted
+      case .unusableData: .unusableData
+      case .io, .diskFull: .io
+      case .cannotCreate, .alreadyExists: .cannotCreate
+      }
+  }
+}

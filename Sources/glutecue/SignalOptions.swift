@@ -1,0 +1,74 @@
+import ArgumentParser
+import EMGUnits
+import Simulation
+
+/// What the electrodes see besides the course: the person, the noise and what goes wrong.
+struct SignalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Whose muscles: typical, hamstring-stance (hamstring fires more in stance than before contact), glute-swing "
+        + "(the glute's mid-swing burst is the larger one) or random:7, one of many people.", valueName: "runner"))
+  var runner = "typical"
+
+  @Option(help: ArgumentHelp("Another number, another recording of the same plan.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "RMS at the peak of a muscle's main burst, in µV: glute=62,hamstring=245.", valueName: "muscle=µv"))
+  var amplitude: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of a muscle's amplitude within an hour, as skin gets wet: glute=0.8.", valueName: "muscle=factor"))
+  var drift: String?
+
+  @Option(help: ArgumentHelp("Electrode noise from 30 to 450 Hz, in µV RMS.", valueName: "µv"))
+  var noise = 3.0
+
+  @Option(help: ArgumentHelp("Factor on motion artefact: 0 for none, 1 as in real running.", valueName: "factor"))
+  var motion = 1.0
+
+  @Option(help: ArgumentHelp("Mains hum on every muscle: 50, 60, or as it wanders: 50.03.", valueName: "hz"))
+  var mains: Double?
+
+  @Option(help: ArgumentHelp("RMS of the hum against the EMG. (default: 0.5)", valueName: "level"))
+  var mainsLevel: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "What goes wrong with a channel, and when: off:hamstring@12-15 (seconds; @12 lasts to the end). Kinds: off, dead, "
+        + "muted, clipping (clipping=50: the gain), hum (hum=5: against the EMG).", valueName: "kind:channel@from-to"))
+  var fault: [String] = []
+
+  /// Adds all of it to a plan with a course.
+  func apply(to plan: inout SimulationPlan) throws(ConfigurationError) {
+    plan.style = try RunnerStyle(parsing: runner)
+    plan.seed = seed
+    plan.electrodeNoiseMicrovolts = noise
+    plan.motion = motion
+    plan.mains = try hum()
+    if let amplitude {
+      let numbers = try MuscleNumbers(OptionText("--amplitude", amplitude, example: "glute=62,hamstring=245"))
+      for (muscle, value) in numbers.values { plan[muscle].amplitudeMicrovolts = value }
+    }
+    if let drift {
+      let numbers = try MuscleNumbers(OptionText("--drift", drift, example: "glute=0.8"))
+      for (muscle, value) in numbers.values { plan[muscle].gainPerHour = value }
+    }
+    for text in fault {
+      let text = OptionText("--fault", text, example: "off:hamstring@12-15")
+      plan.faults += try FaultNotation(text: text, map: plan.channels, durationSeconds: plan.durationSeconds).faults()
+    }
+  }
+
+  private func hum() throws(ConfigurationError) -> MainsHum {
+    guard let mains else {
+      guard mainsLevel == nil else {
+        throw ConfigurationError("--mains-level needs --mains with the frequency of the mains: 50 or 60.")
+      }
+      return .none
+    }
+    return MainsHum(frequency: Hertz(mains), level: mainsLevel ?? 0.5)
+  }
+}

@@ -1,0 +1,21 @@
+import Glibc
+
+/// Where messages, warnings and progress go, apart from results.
+enum StandardError {
+  /// Whether a person is watching.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes text as it is. A failure is not told: there is nowhere left to tell it.
+  static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// `glutecue: ` and a message on a line of its own.
+  static func say(_ message: String) { write("glutecue: \(message)\n") }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Glibc
+
+/// A run of the built `glutecue` as a process of its own, as a user or a script starts it.
+struct GlutecueProcess {
+  /// What came of it.
+  struct Result {
+    let exitCode: Int32
+    let standardOutput: String
+    let standardError: String
+  }
+
+  struct TimedOut: Error {
+    let seconds: Double
+    let arguments: [String]
+  }
+
+  /// Beside the bundle of tests, where the build puts it; the bundle's path is among the arguments of this process.
+  static let executable: URL = {
+    let folders = CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
+    let candidates = folders.map { $0.appending(path: "glutecue") }
+    guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+      preconditionFailure("There is no glutecue beside any of \(CommandLine.arguments).")
+    }
+    return found
+  }()
+
+  /// Runs it to its end.
+  ///
+  /// - Parameters:
+  ///   - environment: added to that of the tests.
+  ///   - folder: the working directory; that of the tests when nil.
+  ///   - timeout: seconds after which it is ended and `TimedOut` thrown.
+  ///   - meanwhile: is called once it has started, for example to interrupt it.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, timeout: Double = 60,
+    meanwhile: (Process) throws -> Void = { _ in }
+  ) throws -> Result {
+    try run(
+      executable, arguments, environment: environment, in: folder, timeout: timeout, meanwhile: meanwhile)
+  }
+
+  /// Runs any program in the same way.
+  static func run(
+    _ program: URL, _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil,
+    timeout: Double = 60, meanwhile: (Process) throws -> Void = { _ in }
+  ) throws -> Result {
+    // Files, unlike pipes, are never full.
+    let streams = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try handle(streams.file("out", ""))
+    process.standardError = try handle(streams.file("err", ""))
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    try process.run()
+    do {
+      try meanwhile(process)
+      guard ended.wait(timeout: .now() + timeout) == .success else {
+        throw TimedOut(seconds: timeout, arguments: arguments)
+      }
+    } catch {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      throw error
+    }
+    return Result(
+      exitCode: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      standardOutput: try text(streams.bytes("out")), standardError: try text(streams.bytes("err")))
+  }
+
+  private static func handle(_ path: String) throws -> FileHandle {
+    try FileHandle(forWritingTo: URL(filePath: path))
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -37,10 +37,13 @@ let package = Package(
     tests("Recording", ["Recording", "EMGUnits"]),
     layer("Simulation", ["EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
+    layer(
+      "LiveSession",
+      ["Biofeedback", "Recording", "Report", "ToneSynthesis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "OfflineAnalysis", "Report", "Simulation", "Recording", "EMGUnits",
+        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Simulation", "Recording", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -140,7 +140,7 @@ struct LegAnalysis: ~Copyable {
   private mutating func completeIfReady(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain)
     while waitingCount > 0, let end = waiting[0].end, isMeasurable(until: end, chain) {
-      if mode == .offline && referenceStrides == 0 { return }
+      if referenceStrides == 0 && (mode == .offline || !waiting[0].isLearned) { return }
       complete(chain, into: events)
     }
   }

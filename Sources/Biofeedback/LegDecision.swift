@@ -69,6 +69,11 @@ extension LegAnalysis {
     return realtimeSquareRoot(max(0, power - reference.noisePower)) / reference.amplitude
   }
 
+  /// −120 dB of full scale: below what any converter gives.
+  private static var silencePower: Float { @_noLocks get { 1e-12 } }
+  /// A stride with less power, bursts and all, than this share of the noise between bursts holds no electrode's signal:
+  /// a silent muscle leaves the electrode's noise, a cable that has come off takes that away too.
+  private static var deadShare: Float { @_noLocks get { 0.3 } }
   private static var edgeSeconds: Double { @_noLocks get { 0.06 } }
 
   /// Notes what is wrong with the glute and the hamstring channel between two instants.
@@ -104,12 +109,29 @@ extension LegAnalysis {
     if 200 * clipped > max(0, lastMark - firstMark) { found |= ChannelFaults.clipped.rawValue }
     let lowest = lowestEnvelope(row, from: from, to: to, chain)
     let reference = references[muscle.place]
-    // −120 dB of full scale, or a tenth of the power of the channel's own noise
-    let deadBelow = referenceStrides > 0 ? max(1e-12, 0.1 * reference.noisePower / 1.5) : 1e-12
-    if lowest < deadBelow { found |= ChannelFaults.dead.rawValue }
+    let quietest = referenceStrides > 0 ? reference.noisePower * Self.deadShare : 0
+    if meanEnvelope(row, from: from, to: to, chain) <= max(Self.silencePower, quietest) {
+      found |= ChannelFaults.dead.rawValue
+    }
     let noisyAbove = reference.amplitude / 2
     if referenceStrides > 0 && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
     return ChannelFaults(rawValue: found)
+  }
+
+  /// The mean power of the envelope between two instants.
+  @_noLocks
+  private func meanEnvelope(_ row: Int, from: Double, to: Double, _ chain: borrowing SignalChain) -> Float {
+    let first = max(Int(chain.frame(at: from)), max(0, chain.envelope[row].start))
+    let last = min(Int(chain.frame(at: to)), chain.envelope[row].end)
+    guard first < last else { return 0 }
+    let frames = chain.envelope[row].block(at: first, count: last - first)
+    var sum: Float = 0
+    var i = 0
+    while i < last - first {
+      sum += frames[i]
+      i += 1
+    }
+    return sum / Float(last - first)
   }
 
   /// The lowest power of the envelope between two instants.

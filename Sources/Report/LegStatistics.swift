@@ -11,6 +11,8 @@ struct LegStatistics {
   private var shares: [Double] = []
   private var gluteRMS: [Double] = []
   private var hamstringRMS: [Double] = []
+  private(set) var silentRuns: [SessionSummary.SilentRun] = []
+  private var isInSilentRun = false
   private var gluteOnsets: [Double] = []
   private var hamstringOnsets: [Double] = []
 
@@ -19,6 +21,7 @@ struct LegStatistics {
   mutating func add(_ stride: StrideRecord) {
     strides += 1
     verdicts[stride.verdict, default: 0] += 1
+    noteSilence(stride)
     guard stride.verdict != .unusable else { return }
     durations.append(stride.duration)
     if let ratio = stride.ratio { ratios.append(Double(ratio)) }
@@ -33,13 +36,27 @@ struct LegStatistics {
     }
   }
 
+  /// Joins silent strides that follow each other.
+  private mutating func noteSilence(_ stride: StrideRecord) {
+    defer { isInSilentRun = stride.verdict == .silent }
+    guard stride.verdict == .silent else { return }
+    if isInSilentRun, let last = silentRuns.indices.last {
+      silentRuns[last].toStride = stride.number
+      silentRuns[last].toSeconds = stride.end
+    } else {
+      silentRuns.append(
+        SessionSummary.SilentRun(
+          fromStride: stride.number, toStride: stride.number, fromSeconds: stride.contact, toSeconds: stride.end))
+    }
+  }
+
   /// The leg's part of `summary.json`.
   func summary(scale: AmplitudeScale, reference: SessionSummary.Reference?) -> SessionSummary.Leg {
     let stride = Spread(durations)
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
-      cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride, ratio: Spread(ratios),
+      silentRuns: silentRuns, cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride, ratio: Spread(ratios),
       gluteShare: Spread(shares), gluteRMSMicrovolts: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
       hamstringRMSMicrovolts: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
       gluteRMSDecibels: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
@@ -65,6 +82,15 @@ public struct Spread: Codable, Sendable, Hashable {
   public let variationPercent: Double?
   /// How many values.
   public let count: Int
+
+  /// Joins the values.
+  init(median: Double, lowerQuartile: Double, upperQuartile: Double, variationPercent: Double?, count: Int) {
+    self.median = median
+    self.lowerQuartile = lowerQuartile
+    self.upperQuartile = upperQuartile
+    self.variationPercent = variationPercent
+    self.count = count
+  }
 
   /// Nil when there are none.
   init?(_ values: [Double]) {

@@ -75,11 +75,20 @@ public struct SessionSummary: Codable, Sendable {
     public var noiseFloorUv: Double?
   }
 
+  /// Strides in a row in which the glute was silent.
+  public struct SilentRun: Codable, Sendable {
+    public var fromStride: Int
+    public var toStride: Int
+    public var fromSeconds: Double
+    public var toSeconds: Double
+  }
+
   /// What was found on one leg.
   public struct Leg: Codable, Sendable {
     public var leg: String?
     public var strides: Int
     public var verdicts: [String: Int]
+    public var silentRuns: [SilentRun]
     public var cadenceStridesPerMin: Double?
     public var strideSeconds: Spread?
     public var ratio: Spread?

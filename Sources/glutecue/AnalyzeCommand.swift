@@ -3,22 +3,59 @@ import EMGUnits
 import OfflineAnalysis
 import Report
 
+/// `glutecue analyze`: every stride of a recording.
 struct AnalyzeCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "analyze", abstract: "Find and measure every stride of a recording.")
-  @Argument var recording: String
-  @Option var map: String?
-  @Option var fullScaleMv: Double?
-  @Option var output: String?
-  @Flag var force = false
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Find and measure every stride of a recording.",
+    discussion: """
+      Finds the strides from the EMG alone, measures glute and hamstring in each, and tells in which strides the glute \
+      was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz. \
+      What the channels carry comes from --map or from the sidecar NAME.json beside NAME.wav.
+
+      With --output the results are written to a folder: strides.csv, one line a stride, and summary.json.
+
+      EXAMPLES
+        A recording with a sidecar:
+          glutecue analyze run.wav
+        Glute on channel 1, hamstring on channel 2, 5 mV full scale, results in the folder run:
+          glutecue analyze run.wav --map glute=1,hamstring=2 --full-scale-mv 5 --output run
+        Both legs, for a program to read:
+          glutecue analyze run.flac --format json \\
+            --map left-glute=1,left-hamstring=2,right-glute=3,right-hamstring=4
+
+      EXIT CODES
+        0 done; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not a usable
+        recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing failed; 77 not permitted.
+      """)
+
+  @Argument(help: ArgumentHelp("The recording.", valueName: "recording")) var recording: String
+  @OptionGroup var source: SignalSourceOptions
+  @Option(help: ArgumentHelp("Folder for strides.csv and summary.json; made if missing.", valueName: "dir"))
+  var output: String?
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @Flag(help: "Overwrite results that exist.") var force = false
+
   func run() throws {
-    let analysis = try OfflineAnalysis(.init(path: recording, map: map.map { try ChannelMap(parsing: $0) }, fullScaleMillivolts: fullScaleMv, software: "glutecue 0.1.0"))
-    let folder = try output.map { try OutputFolder(path: $0, names: ["strides.csv", "summary.json"], overwrites: force) }
+    let request = OfflineAnalysis.Request(
+      path: recording, map: try source.channelMap(), fullScaleMillivolts: try source.checkedFullScale(),
+      software: GlutecueCommand.software)
+    let analysis = try OfflineAnalysis(request)
+    let folder = try output.map {
+      try OutputFolder(path: $0, names: ["strides.csv", "summary.json"], overwrites: force)
+    }
     let table = try folder?.table("strides.csv", header: StrideTable.header)
     var lines = StrideTable(scale: analysis.scale)
-    let summary = try analysis.run { (s) throws(OutputError) in try table?.write(lines.line(s)) }
+    var progress = ProgressLine("Analysing")
+    let summary = try analysis.run {
+      progress.update($0)
+    } onStride: { (stride) throws(OutputError) in
+      if let table { try table.write(lines.line(stride)) }
+    }
+    progress.clear()
     try table?.close()
     try folder?.write("summary.json", try summary.json())
-    print(summary.strideCount, "strides")
-    for w in summary.warnings { print(w) }
+    try SessionEnd(summary, files: folder.map { ["strides.csv", "summary.json"].map($0.file) } ?? [])
+      .tell(as: format)
   }
 }

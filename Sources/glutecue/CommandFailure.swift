@@ -1,6 +1,9 @@
 import ArgumentParser
 import EMGUnits
+import LiveSession
+import OfflineAnalysis
 import Recording
+import Report
 
 /// Why a command ends without success: a paragraph for the user and an exit code for scripts.
 struct CommandFailure: Error, Hashable {
@@ -21,6 +24,14 @@ struct CommandFailure: Error, Hashable {
   /// A recording or another file that cannot be read or written.
   init(_ error: RecordingError) { self.init(error.description, ExitStatus(error.category)) }
 
+  /// A result that cannot be written.
+  init(_ error: OutputError) {
+    switch error {
+    case .folder, .exists: self.init(error.description, .cannotCreate)
+    case .diskFull, .write: self.init(error.description, .io)
+    }
+  }
+
   /// Any error that a command throws; nil for those that ArgumentParser words itself (help, version, usage) and for an
   /// `ExitCode`, which says nothing.
   init?(_ error: any Error) {
@@ -28,6 +39,19 @@ struct CommandFailure: Error, Hashable {
     case let failure as CommandFailure: self = failure
     case let error as ConfigurationError: self.init(error)
     case let error as RecordingError: self.init(error)
+    case let error as OutputError: self.init(error)
+    case let failure as OfflineAnalysis.Failure:
+      switch failure {
+      case .recording(let error): self.init(error)
+      case .configuration(let error): self.init(error)
+      case .output(let error): self.init(error)
+      }
+    case let failure as LiveSession.Failure:
+      switch failure {
+      case .recording(let error): self.init(error)
+      case .configuration(let error): self.init(error)
+      case .output(let error): self.init(error)
+      }
     case is ExitCode: return nil
     case _ where GlutecueCommand.exitCode(for: error) == .failure:
       self.init("Something went wrong that should not: \(error). Please report it.", .software)

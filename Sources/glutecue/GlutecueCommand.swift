@@ -2,6 +2,11 @@ import ArgumentParser
 
 @main
 struct GlutecueCommand: ParsableCommand {
+  /// Of this release.
+  static let version = "0.1.0"
+  /// As results name what made them.
+  static let software = "glutecue \(version)"
+
   static let configuration = CommandConfiguration(
     commandName: "glutecue",
     abstract: "Hear it when your glutes stop firing.",
@@ -9,8 +14,8 @@ struct GlutecueCommand: ParsableCommand {
       Finds every stride in surface EMG of glute and hamstring, measures how much the glute works against the
       hamstring, and beeps in the very stride in which the glute stops firing. It reports measurements, not a diagnosis.
       """,
-    version: "0.1.0",
-    subcommands: [AnalyzeCommand.self, SimulateCommand.self]
+    version: version,
+    subcommands: [AnalyzeCommand.self, LiveCommand.self, SimulateCommand.self]
   )
 
   /// Runs what the command line asks for. Every error becomes words and an exit code here and nowhere else.

@@ -1,0 +1,69 @@
+import Biofeedback
+import EMGUnits
+import Recording
+import Report
+
+/// What a session in progress holds.
+struct Run {
+  let tone: ToneTrack?
+  let files: SessionFiles?
+  var recorder = SessionRecorder()
+  private let cueTable: CueTable
+  /// Input frames whose tone has been written.
+  private var toneFrames = 0
+  private var lastFrame = Int.max
+  private var latestGlute: Float?
+
+  /// Creates every file that the request asks for.
+  init(request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup) throws(LiveSession.Failure) {
+    files = try request.folder.map { (path) throws(LiveSession.Failure) in
+      try SessionFiles(folder: path, reader: reader, setup: setup, overwrite: request.overwrite)
+    }
+    tone = try request.tone.map { (path) throws(LiveSession.Failure) in
+      try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
+    }
+    cueTable = CueTable(rate: reader.sampleRate)
+  }
+
+  /// Takes what the latest push brought.
+  mutating func drain(
+    _ pipeline: inout BiofeedbackPipeline, _ onHappening: (LiveSession.Happening) -> Void
+  ) throws(LiveSession.Failure) {
+    repeat {
+      while let event = pipeline.next() { try take(event, onHappening) }
+    } while pipeline.advance()
+  }
+
+  private mutating func take(
+    _ event: PipelineEvent, _ onHappening: (LiveSession.Happening) -> Void
+  ) throws(LiveSession.Failure) {
+    switch event {
+    case .contact:
+      break
+    case .decided(_, _, _, let glute, _):
+      latestGlute = glute
+    case .cue(let cue):
+      // what is decided from the silence behind the input's end can no longer be heard
+      guard cue.frame <= lastFrame else { return }
+      _ = tone?.start(cue.kind, inInputFrames: cue.frame - toneFrames)
+      recorder.add(cue)
+      try files?.add(cue)
+      onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
+    case .stride(let stride):
+      recorder.add(stride)
+      try files?.add(stride)
+      onHappening(.stride(stride))
+    case .lost:
+      onHappening(.lost)
+    }
+  }
+
+  /// What comes from here on is no longer heard.
+  mutating func endInput() { lastFrame = toneFrames }
+
+  /// Writes the tone of a block that has been dealt with.
+  mutating func finishBlock(frames: Int) throws(LiveSession.Failure) {
+    try tone?.write(inputFrames: frames)
+    toneFrames += frames
+  }
+}

@@ -1,0 +1,78 @@
+import Biofeedback
+import EMGUnits
+import Recording
+import Report
+
+/// The files of a session folder: tables that are flushed with every line, and the raw input.
+final class SessionFiles {
+  /// Every name that a session may write.
+  static let names = ["strides.csv", "cues.csv", "summary.json", "recording.wav", "recording.json"]
+
+  private let folder: OutputFolder
+  private let strides: TableFile
+  private let cues: TableFile
+  private let writer: RecordingWriter
+  private var strideTable: StrideTable
+  private let cueTable: CueTable
+
+  /// Creates them all; none that exists is touched unless `overwrite`.
+  init(
+    folder path: String, reader: RecordingReader, setup: MeasurementSetup, overwrite: Bool
+  ) throws(LiveSession.Failure) {
+    do {
+      folder = try OutputFolder(path: path, names: Self.names, overwrites: overwrite)
+      strides = try folder.table("strides.csv", header: StrideTable.header)
+      cues = try folder.table("cues.csv", header: CueTable.header)
+    } catch { throw .output(error) }
+    strideTable = StrideTable(scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts))
+    cueTable = CueTable(rate: reader.sampleRate)
+    let recording = folder.file("recording.wav")
+    let sidecar = Sidecar(
+      map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
+      notes: "Raw input of a live session, nothing filtered.")
+    do {
+      writer = try RecordingWriter(
+        path: recording, sampleRate: reader.sampleRate, channelCount: reader.channelCount,
+        encoding: reader.encoding == .float64 ? .float32 : reader.encoding, overwrite: overwrite)
+      try sidecar.write(beside: recording, overwrite: overwrite)
+    } catch { throw .recording(error) }
+  }
+
+  /// Keeps raw frames, bit for bit.
+  func keep(_ samples: RawSamples, frames: Int) throws(LiveSession.Failure) {
+    let count = frames * writer.channelCount
+    do {
+      switch samples {
+      case .int16(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
+      case .int32(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
+      case .float(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
+      }
+    } catch { throw .recording(error) }
+  }
+
+  /// Adds a stride's line.
+  func add(_ stride: StrideRecord) throws(LiveSession.Failure) {
+    do {
+      try strides.write(strideTable.line(stride))
+      try strides.flush()
+    } catch { throw .output(error) }
+  }
+
+  /// Adds a cue's line.
+  func add(_ cue: Cue) throws(LiveSession.Failure) {
+    do {
+      try cues.write(cueTable.line(cue))
+      try cues.flush()
+    } catch { throw .output(error) }
+  }
+
+  /// Writes the summary and closes everything.
+  func close(_ summary: SessionSummary) throws(LiveSession.Failure) {
+    do {
+      try strides.close()
+      try cues.close()
+      try folder.write("summary.json", try summary.json())
+    } catch { throw .output(error) }
+    do { try writer.close() } catch { throw .recording(error) }
+  }
+}

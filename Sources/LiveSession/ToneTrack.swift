@@ -1,0 +1,62 @@
+import EMGUnits
+import Recording
+import ToneSynthesis
+
+/// What the runner would hear, as a WAV on the input's clock: as long as the input, a cue on the very frame.
+///
+/// Inputs below 44.1 kHz get a tone at the smallest whole multiple of their rate that reaches it, so that frames of
+/// both still coincide.
+final class ToneTrack {
+  private static let leastRate = 44_100.0
+  private static let blockFrames = 4096
+
+  /// Output frames per input frame.
+  let framesPerInputFrame: Int
+  private let writer: RecordingWriter
+  private var renderer: ToneRenderer
+  private let block: UnsafeMutableBufferPointer<Float>
+  private let samples: UnsafeMutableBufferPointer<Int16>
+
+  /// Creates the file.
+  init(path: String, inputRate: Hertz, overwrite: Bool) throws(LiveSession.Failure) {
+    let factor = Int((Self.leastRate / inputRate.value).rounded(.up))
+    framesPerInputFrame = max(1, factor)
+    let rate = Hertz(inputRate.value * Double(framesPerInputFrame))
+    do { renderer = try ToneRenderer(sampleRate: rate) } catch { throw .configuration(error) }
+    do {
+      writer = try RecordingWriter(
+        path: path, sampleRate: rate, channelCount: 1, encoding: .int16, overwrite: overwrite)
+    } catch { throw .recording(error) }
+    block = .allocate(capacity: Self.blockFrames)
+    block.initialize(repeating: 0)
+    samples = .allocate(capacity: Self.blockFrames)
+    samples.initialize(repeating: 0)
+  }
+
+  deinit {
+    block.deallocate()
+    samples.deallocate()
+  }
+
+  /// Lets a cue begin so many input frames from now; false when a more important one is sounding.
+  func start(_ kind: CueKind, inInputFrames frames: Int) -> Bool {
+    renderer.start(kind, atOffset: frames * framesPerInputFrame)
+  }
+
+  /// Writes the tone of the next input frames.
+  func write(inputFrames: Int) throws(LiveSession.Failure) {
+    var left = inputFrames * framesPerInputFrame
+    while left > 0 {
+      let count = min(left, Self.blockFrames)
+      renderer.render(into: UnsafeMutableBufferPointer(rebasing: block[..<count]))
+      for i in 0..<count { samples[i] = Int16((block[i] * 32_767).rounded()) }
+      do { try writer.write(UnsafeBufferPointer(rebasing: samples[..<count])) } catch { throw .recording(error) }
+      left -= count
+    }
+  }
+
+  /// Finishes the file.
+  func close() throws(LiveSession.Failure) {
+    do { try writer.close() } catch { throw .recording(error) }
+  }
+}

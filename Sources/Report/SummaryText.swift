@@ -1,0 +1,143 @@
+import Foundation
+
+/// A session's summary as a person reads it in a terminal.
+public struct SummaryText {
+  private let summary: SessionSummary
+  private static let mostRuns = 8
+
+  /// For one summary.
+  public init(_ summary: SessionSummary) { self.summary = summary }
+
+  /// Paragraphs, without a line end behind the last.
+  public var text: String {
+    var parts = [heading]
+    parts += summary.legs.map(paragraph)
+    if let symmetry = summary.symmetry { parts.append(words(symmetry)) }
+    if let cues = summary.cues { parts.append(words(cues)) }
+    if !summary.warnings.isEmpty { parts.append(summary.warnings.map { "Note: \($0)" }.joined(separator: "\n")) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private var heading: String {
+    let settings = summary.settings
+    let band = settings.bandHz.map { Self.number($0, 0) }.joined(separator: "–")
+    let scale =
+      settings.fullScaleMv.map { "full scale \(Self.number($0, 3)) mV" }
+      ?? "full scale unknown, so levels are in dBFS only (--full-scale-mv gives microvolts)"
+    return "\(summary.input.name): \(Self.number(summary.input.seconds, 1)) s at "
+      + "\(Self.number(summary.input.sampleRateHz, 1)) Hz, \(settings.map), band \(band) Hz, \(scale)"
+  }
+
+  private func paragraph(_ leg: SessionSummary.Leg) -> String {
+    let name = leg.leg.map { "\($0.capitalized) leg: " } ?? ""
+    guard leg.strides > 0, let stride = leg.strideSeconds ?? nil else {
+      return name + (leg.strides == 0 ? "No strides found." : "\(leg.strides) strides, none of them usable.")
+    }
+    var lines = [
+      "\(name)\(leg.strides) \(leg.strides == 1 ? "stride" : "strides"), cadence \(Self.number(60 / stride.median, 1)) "
+        + "strides/min, stride time \(Self.number(stride.median, 3)) s"
+        + (stride.variationPercent.map { " (varies by \(Self.number($0, 1)) %)" } ?? "")
+    ]
+    lines.append(answer(leg))
+    lines += silent(leg)
+    let rows = table(leg)
+    if !rows.isEmpty { lines += [""] + rows }
+    if let reference = leg.reference { lines += ["", words(reference)] }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The question that the user came with.
+  private func answer(_ leg: SessionSummary.Leg) -> String {
+    let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
+    let judged = count("firing") + count("weak") + count("silent")
+    guard judged > 0 else {
+      return "The glute could not be judged: there is no reference (10 good strides are needed), or no usable signal."
+    }
+    var text = "The glute fired in \(count("firing")) of \(judged) strides"
+    if count("silent") > 0 { text += "; it was silent in \(count("silent"))" }
+    if count("weak") > 0 { text += "; it was weak in \(count("weak"))" }
+    if count("baseline") > 0 { text += "; \(count("baseline")) more came before the reference was known" }
+    if count("unusable") > 0 { text += "; \(count("unusable")) more could not be used" }
+    return text + "."
+  }
+
+  private func silent(_ leg: SessionSummary.Leg) -> [String] {
+    guard !leg.silentRuns.isEmpty else { return [] }
+    let runs = leg.silentRuns.prefix(Self.mostRuns).map { run in
+      let strides = run.fromStride == run.toStride ? "\(run.fromStride)" : "\(run.fromStride)–\(run.toStride)"
+      return "\(strides) (\(Self.clock(run.fromSeconds))–\(Self.clock(run.toSeconds)))"
+    }
+    let more = leg.silentRuns.count - runs.count
+    return ["Silent in strides " + runs.joined(separator: ", ") + (more > 0 ? ", and \(more) more runs." : ".")]
+  }
+
+  private func table(_ leg: SessionSummary.Leg) -> [String] {
+    let micro = leg.gluteRMSMicrovolts != nil || leg.hamstringRMSMicrovolts != nil
+    let rows: [(String, Spread?, Int, String)] = [
+      ("ratio glute : hamstring", leg.ratio, 2, ""),
+      ("glute share", leg.gluteShare.map { $0.scaled(by: 100) }, 1, " %"),
+      ("glute RMS", micro ? leg.gluteRMSMicrovolts : leg.gluteRMSDecibels, 1, micro ? " µV" : " dBFS"),
+      ("hamstring RMS", micro ? leg.hamstringRMSMicrovolts : leg.hamstringRMSDecibels, 1, micro ? " µV" : " dBFS"),
+      ("glute onset", leg.gluteOnsetPercent, 1, " % of stride"),
+      ("hamstring onset", leg.hamstringOnsetPercent, 1, " % of stride"),
+    ]
+    let known = rows.compactMap { label, spread, decimals, unit in spread.map { (label, $0, decimals, unit) } }
+    guard !known.isEmpty else { return [] }
+    return [Self.columns("", "median", "middle half")]
+      + known.map { label, spread, decimals, unit in
+        let range = Self.number(spread.lowerQuartile, decimals) + " … " + Self.number(spread.upperQuartile, decimals)
+        return Self.columns(label, Self.number(spread.median, decimals), range + unit)
+      }
+  }
+
+  private func words(_ reference: SessionSummary.Reference) -> String {
+    let windows = reference.muscles.map { muscle in
+      "\(muscle.muscle) \(Self.number(muscle.windowPercent[0], 0)) … \(Self.number(muscle.windowPercent[1], 0)) %"
+    }
+    return "Activation 1.0 is the median of this session's first \(reference.strides) good strides, in windows around "
+      + "initial contact: \(windows.joined(separator: ", ")) of the stride."
+  }
+
+  private func words(_ symmetry: SessionSummary.Symmetry) -> String {
+    let part = { (name: String, value: Double?) -> String? in
+      value.map { "\(name) \($0 < 0 ? "−" : "+")\(Self.number(abs($0), 0)) %" }
+    }
+    let parts = [part("glute", symmetry.gluteRmsPercent), part("hamstring", symmetry.hamstringRmsPercent)]
+    return "Right against left: " + parts.compactMap(\.self).joined(separator: ", ")
+      + " RMS. Electrode placement alone can make such differences."
+  }
+
+  private func words(_ cues: [String: Int]) -> String {
+    let parts = cues.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { "\($0.value) \($0.key)" }
+    return parts.isEmpty ? "No cues." : "Cues: " + parts.joined(separator: ", ") + "."
+  }
+
+  /// `12:34.5`.
+  public static func clock(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded())
+    return String(format: "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10)
+  }
+
+  private static func columns(_ label: String, _ value: String, _ range: String) -> String {
+    "  " + label.padding(toLength: 26, withPad: " ", startingAt: 0)
+      + String(repeating: " ", count: max(0, 8 - value.count)) + value + "   " + range
+  }
+
+  private static func number(_ value: Double, _ decimals: Int) -> String {
+    var text = String(format: "%.\(decimals)f", value)
+    if text.contains(".") && decimals != 2 {
+      while text.hasSuffix("0") && decimals > 1 { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text.replacingOccurrences(of: "-", with: "−")
+  }
+}
+
+extension Spread {
+  /// The same values in another unit.
+  func scaled(by factor: Double) -> Spread {
+    Spread(
+      median: median * factor, lowerQuartile: lowerQuartile * factor, upperQuartile: upperQuartile * factor,
+      variationPercent: variationPercent, count: count)
+  }
+}

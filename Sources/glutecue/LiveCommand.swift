@@ -1,0 +1,64 @@
+import ArgumentParser
+import EMGUnits
+import LiveSession
+import Report
+
+/// `glutecue live`: strides and cues as they happen.
+struct LiveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "live",
+    abstract: "Beep in the very stride in which the glute stops firing.",
+    discussion: """
+      Plays a recording as if it came from the electrodes now, and writes the tone that the runner would hear. The tone \
+      file is as long as the input and runs on its clock. The first ten good strides are the reference; cues come after.
+
+      With --output everything is kept in a folder: recording.wav (raw input) with recording.json, strides.csv, cues.csv \
+      and summary.json. Replaying recording.wav gives the same strides and cues, byte for byte.
+
+      EXAMPLES
+        Watch a recording as it would have been on the run:
+          glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
+        The same as fast as the computer can, with everything kept in the folder session:
+          glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
+
+      Ctrl-C ends the session with its summary.
+      """)
+
+  @Option(help: ArgumentHelp("Where the EMG comes from: wav:FILE.", valueName: "wav:file")) var input: String
+  @Option(help: ArgumentHelp("Where the tone goes: wav:FILE, or none.", valueName: "wav:file|none")) var tone = "none"
+  @OptionGroup var source: SignalSourceOptions
+  @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
+  @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @Flag(help: "Overwrite files that exist.") var force = false
+  @Option(help: .hidden) var blockFrames: Int?
+
+  /// How fast a recording is played.
+  enum Pace: String, CaseIterable, ExpressibleByArgument {
+    case realtime, none
+  }
+
+  func run() throws {
+    let request = LiveSession.Request(
+      input: try Endpoint("--input", input).file, tone: tone == "none" ? nil : try Endpoint("--tone", tone).file,
+      folder: output, map: try source.channelMap(), fullScaleMillivolts: try source.checkedFullScale(),
+      isPaced: pace == .realtime, blockFrames: try checkedBlockFrames(), overwrite: force,
+      software: GlutecueCommand.software)
+    let interruption = Interruption()
+    let session = try LiveSession(request)
+    var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds)
+    let summary = try session.run(shouldStop: { interruption.isAsked }, onHappening: { screen.show($0) })
+    screen.clear()
+    let names = ["recording.wav", "recording.json", "strides.csv", "cues.csv", "summary.json"]
+    let files = (output.map { folder in names.map { "\(folder)/\($0)" } } ?? []) + (request.tone.map { [$0] } ?? [])
+    try SessionEnd(summary, files: files).tell(as: format)
+  }
+
+  private func checkedBlockFrames() throws(ConfigurationError) -> Int? {
+    guard let blockFrames else { return nil }
+    guard (1...4096).contains(blockFrames) else {
+      throw ConfigurationError("--block-frames \(blockFrames) is not between 1 and 4096.")
+    }
+    return blockFrames
+  }
+}

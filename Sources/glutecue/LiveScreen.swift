@@ -1,0 +1,61 @@
+import Biofeedback
+import EMGUnits
+import LiveSession
+import Report
+
+/// What a person sees while a session runs: cues as lines, and one line of state that stays in place on a terminal.
+struct LiveScreen {
+  private static let strideEvery = 10
+
+  private let isSilent: Bool
+  private let total: String
+  private let isWatched = StandardError.isTerminal
+  private var status = "waiting for strides"
+  private var second = -1
+  private var strides = 0
+
+  /// `isSilent` shows nothing at all; `seconds` is the length of the input.
+  init(isSilent: Bool, seconds: Double) {
+    self.isSilent = isSilent
+    total = SummaryText.clock(seconds)
+  }
+
+  /// Shows what has happened.
+  mutating func show(_ happening: LiveSession.Happening) {
+    guard !isSilent else { return }
+    switch happening {
+    case .cue(let cue, let seconds, let glute):
+      clear()
+      let level = glute.map { "glute at \(Int((100 * $0).rounded())) % of its reference" } ?? "glute"
+      let leg = cue.leg.map { "\($0.rawValue) " } ?? ""
+      print("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
+    case .stride(let stride):
+      status = words(stride)
+      strides += 1
+      if !isWatched && strides.isMultiple(of: Self.strideEvery) { print("\(SummaryText.clock(stride.end))  \(status)") }
+    case .lost:
+      status = "no strides"
+      if !isWatched { print("no strides any more, waiting for the next") }
+    case .time(let seconds):
+      redraw(seconds)
+    }
+  }
+
+  /// Takes the line of state away.
+  func clear() {
+    if isWatched && !isSilent { StandardError.write("\r\u{1B}[K") }
+  }
+
+  private mutating func redraw(_ seconds: Double) {
+    guard isWatched, Int(seconds * 5) != second else { return }
+    second = Int(seconds * 5)
+    StandardError.write("\r\u{1B}[K\(SummaryText.clock(seconds)) of \(total)  \(status)")
+  }
+
+  private func words(_ stride: StrideRecord) -> String {
+    let cadence = "\(Int((60 / stride.duration).rounded())) strides/min"
+    let share = stride.gluteShare.map { "  glute share \(Int((100 * $0).rounded())) %" } ?? ""
+    let leg = stride.leg.map { "\($0.rawValue) " } ?? ""
+    return "\(leg)stride \(stride.number)  \(cadence)\(share)  \(stride.verdict.rawValue)"
+  }
+}

@@ -98,12 +98,17 @@ extension LegAnalysis {
     let firstMark = max(chain.markIndex(at: from), chain.marks[row].start)
     let lastMark = min(chain.markIndex(at: to), chain.marks[row].end)
     var clipped = 0
-    var i = firstMark
-    while i < lastMark {
-      let mark = UInt8(chain.marks[row].sample(at: i))
-      if mark & SampleMark.clipped.rawValue != 0 { clipped += 1 }
-      if mark & SampleMark.invalid.rawValue != 0 { found |= ChannelFaults.invalid.rawValue }
-      i += 1
+    if firstMark < lastMark {
+      let marks = chain.marks[row].block(at: firstMark, count: lastMark - firstMark)
+      var i = 0
+      while i < lastMark - firstMark {
+        if marks[i] != 0 {
+          let mark = UInt8(marks[i])
+          if mark & SampleMark.clipped.rawValue != 0 { clipped += 1 }
+          if mark & SampleMark.invalid.rawValue != 0 { found |= ChannelFaults.invalid.rawValue }
+        }
+        i += 1
+      }
     }
     // more than 0.5 %
     if 200 * clipped > max(0, lastMark - firstMark) { found |= ChannelFaults.clipped.rawValue }

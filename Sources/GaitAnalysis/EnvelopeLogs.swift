@@ -72,6 +72,40 @@ struct EnvelopeLogs: ~Copyable {
     }
   }
 
+  /// The same for a contact on a whole frame, along a grid laid out for the stride time.
+  @_noLocks
+  func sample(
+    row: Int, contact: Int, grid: borrowing PhaseGrid, points: Int, into target: UnsafeMutablePointer<Float>
+  ) {
+    let first = start
+    let last = end - 2
+    let source = logs[row].block(at: first, count: end - first) - first
+    let offsets = grid.offsets.pointer
+    let shares = grid.shares.pointer
+    let isInside = contact + offsets[0] >= first && contact + offsets[points - 1] <= last
+    var i = 0
+    if isInside {
+      let centre = source + contact
+      while i < points {
+        let frame = centre + offsets[i]
+        target[i] = frame[0] + shares[i] * (frame[1] - frame[0])
+        i += 1
+      }
+      return
+    }
+    while i < points {
+      let frame = contact + offsets[i]
+      if frame < first {
+        target[i] = source[first]
+      } else if frame > last {
+        target[i] = source[last + 1]
+      } else {
+        target[i] = source[frame] + shares[i] * (source[frame + 1] - source[frame])
+      }
+      i += 1
+    }
+  }
+
   @_noLocks
   mutating func reset() {
     var row = 0

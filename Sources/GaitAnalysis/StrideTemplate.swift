@@ -14,6 +14,7 @@ struct StrideTemplate: ~Copyable {
   /// Row after row of `StridePhase.count` logarithms of amplitude.
   let values = FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count)
   private let sampled = FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count)
+  private var grid = PhaseGrid()
   /// Strides that the template has learned from.
   private(set) var learned = 0
 
@@ -31,29 +32,50 @@ struct StrideTemplate: ~Copyable {
 
   /// Squared difference per point, over both muscles, of the stride whose contact is at frame `contact`.
   @_noLocks
-  func cost(_ logs: borrowing EnvelopeLogs, contact: Double, period: Double, ahead: Double, usable: (Bool, Bool)) -> Float {
+  mutating func cost(
+    _ logs: borrowing EnvelopeLogs, contact: Int, period: Double, ahead: Double, usable: (Bool, Bool)
+  ) -> Float {
+    grid.lay(period: period)
     let points = Self.points(ahead: ahead)
     var total: Float = 0
     var row = 0
     while row < Self.rows {
       if row == 0 ? usable.0 : usable.1 {
         let template = values.pointer + row * StridePhase.count
-        logs.sample(row: row, contact: contact, period: period, points: points, into: sampled.pointer)
-        var sum: Float = 0
-        var squares: Float = 0
-        var i = 0
-        while i < points {
-          let difference = sampled.pointer[i] - template[i]
-          sum += difference
-          squares += difference * difference
-          i += 1
-        }
-        let mean = sum / Float(points)
-        total += squares / Float(points) - Self.levelFreedom * mean * mean
+        logs.sample(row: row, contact: contact, grid: grid, points: points, into: sampled.pointer)
+        total += Self.difference(sampled.pointer, template, points)
       }
       row += 1
     }
     return total
+  }
+
+  /// Mean square of the difference, with most of the mean difference left out.
+  @_noLocks
+  private static func difference(_ stride: UnsafePointer<Float>, _ template: UnsafePointer<Float>, _ count: Int) -> Float {
+    let x = UnsafeRawPointer(stride)
+    let y = UnsafeRawPointer(template)
+    var sums = SIMD4<Float>(repeating: 0)
+    var squares = SIMD4<Float>(repeating: 0)
+    var i = 0
+    while i + 4 <= count {
+      let difference =
+        x.loadUnaligned(fromByteOffset: 4 * i, as: SIMD4<Float>.self)
+        - y.loadUnaligned(fromByteOffset: 4 * i, as: SIMD4<Float>.self)
+      sums += difference
+      squares += difference * difference
+      i += 4
+    }
+    var sum = sums.sum()
+    var square = squares.sum()
+    while i < count {
+      let difference = stride[i] - template[i]
+      sum += difference
+      square += difference * difference
+      i += 1
+    }
+    let mean = sum / Float(count)
+    return square / Float(count) - levelFreedom * mean * mean
   }
 
   /// How alike a stride and the template are in one muscle: correlation, and peak level against the template's.

@@ -125,11 +125,11 @@ public struct StrideTracker: ~Copyable {
 
   /// Tries candidates as far as frames allow; true when the contact is decided.
   @_noLocks
-  private func pursue(_ pursuit: inout Pursuit) -> Bool {
+  private mutating func pursue(_ pursuit: inout Pursuit) -> Bool {
     while Double(pursuit.candidate) + ahead * period + 1 < Double(logs.end) {
       let place = Double(pursuit.candidate)
       let deviation = Float((place - pursuit.predicted) / period)
-      let cost = template.cost(logs, contact: place, period: period, ahead: ahead, usable: usable)
+      let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
       pursuit.add(cost + Self.deviationCost * deviation * deviation)
       if pursuit.candidate > pursuit.last { return true }
       if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin { return true }

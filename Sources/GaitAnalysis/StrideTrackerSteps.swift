@@ -20,7 +20,10 @@ extension StrideTracker {
       while i < rhythm.contactCount {
         let whole = search.contacts[i] + 0.5 * period < Double(logs.end) && search.contacts[i] > Double(logs.start)
         if whole {
-          if round > 0 { search.contacts[i] = bestPlace(near: search.contacts[i]) }
+          if round > 0 {
+            let better = bestPlace(near: search.contacts[i])
+            search.contacts[i] = better
+          }
           first = min(first, i)
           last = max(last, i)
           learned += 1
@@ -54,11 +57,11 @@ extension StrideTracker {
 
   /// Best fit within ± 90 ms, judged on the whole stride.
   @_noLocks
-  private func bestPlace(near contact: Double) -> Double {
+  private mutating func bestPlace(near contact: Double) -> Double {
     let frames = Int(0.09 / frameSeconds)
     var pursuit = Pursuit(after: contact, predicted: contact, reach: Double(frames), misses: 0)
     while pursuit.candidate <= pursuit.last {
-      pursuit.add(template.cost(logs, contact: Double(pursuit.candidate), period: period, ahead: 0.5, usable: usable))
+      pursuit.add(template.cost(logs, contact: pursuit.candidate, period: period, ahead: 0.5, usable: usable))
     }
     return pursuit.refined ?? contact
   }
@@ -137,13 +140,13 @@ extension StrideTracker {
 
   /// Walks back from the first contact known as long as there are strides.
   @_noLocks
-  private func earliest(before first: Double) -> Double {
+  private mutating func earliest(before first: Double) -> Double {
     var contact = first
     while true {
       var back = Pursuit(after: contact, predicted: contact - period, reach: Self.reach * period, misses: 0)
       guard Double(back.candidate) > max(Double(logs.start), latest + 0.6 * period) else { return contact }
       while back.candidate <= back.last {
-        back.add(template.cost(logs, contact: Double(back.candidate), period: period, ahead: 0.5, usable: usable))
+        back.add(template.cost(logs, contact: back.candidate, period: period, ahead: 0.5, usable: usable))
       }
       guard let place = back.refined else { return contact }
       let verdict = judge(place)
@@ -160,7 +163,7 @@ extension StrideTracker {
     if verdict.likeness >= Self.leastLikeness && verdict.level >= Self.leastLevel {
       follow(place, after: pursuit.previous)
       if template.learned > 0 && !startsRun { learn(pursuit.previous) }
-      reviseOffset(limit: 0.002)
+      if template.learned.isMultiple(of: 4) { reviseOffset(limit: 0.008) }
       report(place, confidence: min(1, verdict.likeness))
       state = .tracking(self.pursuit(after: place, misses: 0))
     } else if verdict.level < Self.leastLevel || pursuit.misses >= Self.patience {

@@ -18,6 +18,8 @@ struct AveragingStage: ~Copyable {
   /// One copy of each tap per interleaved channel, so that one multiplication serves all channels; zero padded.
   private let spreadTaps: FixedBuffer<Float>
   private let work: FixedBuffer<Float>
+  /// The weighted sums of a block: `channelCount` for each output.
+  private let weighed: FixedBuffer<Float>
   private let maximumFrames: Int
   /// Frames at the start of `work` that belong to earlier blocks.
   private var carried: Int
@@ -40,6 +42,7 @@ struct AveragingStage: ~Copyable {
       for channel in 0..<channelCount { spreadTaps[index * channelCount + channel] = Float(tap) }
     }
     work = FixedBuffer(repeating: 0, count: (taps.count + maximumFrames + factor) * channelCount + padded)
+    weighed = FixedBuffer(repeating: 0, count: (maximumFrames / factor + 2) * channelCount)
     carried = taps.count - 1
   }
 
@@ -57,101 +60,141 @@ struct AveragingStage: ~Copyable {
       input, offset: offset * channelCount, count: frames * channelCount, into: fresh)
     let available = carried + frames
     framesToSearch = invalid ? available : max(0, framesToSearch - frames)
-    var produced = 0
-    var position = 0
-    while position + tapCount <= available {
-      let frame = work.pointer + position * channelCount
-      weigh(frame, into: samples + produced, rowLength: rowLength)
-      inspect(
-        frame + (tapCount / 2) * channelCount, power: power + produced, marks: marks + produced, rowLength: rowLength)
-      if framesToSearch > 0 { markInvalid(frame, marks: marks + produced, rowLength: rowLength) }
-      produced += 1
-      position += factor
+    let produced = available < tapCount ? 0 : (available - tapCount) / factor + 1
+    if Self.lanes % channelCount == 0 {
+      weighVectors(count: produced)
+    } else {
+      weighScalars(count: produced)
     }
-    carried = available - position
-    let rest = UnsafePointer(work.pointer + position * channelCount)
-    var i = 0
-    while i < carried * channelCount {
-      work.pointer[i] = rest[i]
-      i += 1
+    var row = 0
+    while row < channels.count {
+      let place = row * rowLength
+      inspect(row, samples: samples + place, power: power + place, marks: marks + place, count: produced)
+      row += 1
     }
+    carry(from: produced * factor, to: available)
     return produced
   }
 
+  /// Keeps the frames that later outputs need.
   @_noLocks
-  private func weigh(_ frame: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>, rowLength: Int) {
-    if Self.lanes % channelCount == 0 {
-      weighVectors(frame, into: samples, rowLength: rowLength)
+  private mutating func carry(from position: Int, to available: Int) {
+    carried = available - position
+    let rest = work.pointer + position * channelCount
+    var i = 0
+    while i < carried * channelCount {
+      work.pointer[i] = rest[i]
+      i &+= 1
+    }
+  }
+
+  /// Weighted sums of every channel, `channelCount` for each output, for any number of channels.
+  @_noLocks
+  private func weighScalars(count: Int) {
+    var output = 0
+    while output < count {
+      let frame = work.pointer + output * factor * channelCount
+      var channel = 0
+      while channel < channelCount {
+        var sum: Float = 0
+        var i = channel
+        while i < tapCount * channelCount {
+          sum += spreadTaps.pointer[i] * frame[i]
+          i &+= channelCount
+        }
+        weighed.pointer[output * channelCount + channel] = sum
+        channel += 1
+      }
+      output += 1
+    }
+  }
+
+  /// The same for 1, 2, 4, 8 and 16 channels: 16 products at a time, each lane always the same channel.
+  @_noLocks
+  private func weighVectors(count: Int) {
+    let taps = UnsafeRawPointer(spreadTaps.pointer)
+    let bytes = spreadTaps.count &* MemoryLayout<Float>.stride
+    let step = factor &* channelCount &* MemoryLayout<Float>.stride
+    let width = channelCount &* MemoryLayout<Float>.stride
+    var values = UnsafeRawPointer(work.pointer)
+    var target = UnsafeMutableRawPointer(weighed.pointer)
+    var output = 0
+    while output < count {
+      var sums = SIMD16<Float>(repeating: 0)
+      var at = 0
+      while at < bytes {
+        sums +=
+          values.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
+          * taps.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
+        at &+= 64
+      }
+      fold(sums, into: target)
+      values += step
+      target += width
+      output &+= 1
+    }
+  }
+
+  /// Adds the lanes that belong to the same channel: those a multiple of the channel count apart.
+  @_noLocks @inline(__always)
+  private func fold(_ sums: SIMD16<Float>, into target: UnsafeMutableRawPointer) {
+    if channelCount == 16 {
+      target.storeBytes(of: sums, as: SIMD16<Float>.self)
       return
     }
-    var row = 0
-    while row < channels.count {
-      let channel = channels.pointer[row]
-      var sum: Float = 0
-      var i = channel
-      while i < tapCount * channelCount {
-        sum += spreadTaps.pointer[i] * frame[i]
-        i += channelCount
-      }
-      samples[row * rowLength] = sum
-      row += 1
+    let eight = sums.lowHalf + sums.highHalf
+    if channelCount == 8 {
+      target.storeBytes(of: eight, as: SIMD8<Float>.self)
+      return
+    }
+    let four = eight.lowHalf + eight.highHalf
+    if channelCount == 4 {
+      target.storeBytes(of: four, as: SIMD4<Float>.self)
+      return
+    }
+    let two = four.lowHalf + four.highHalf
+    if channelCount == 2 {
+      target.storeBytes(of: two, as: SIMD2<Float>.self)
+    } else {
+      target.storeBytes(of: two[0] + two[1], as: Float.self)
     }
   }
 
-  /// For 1, 2, 4, 8 and 16 channels: 16 products at a time, each lane always the same channel.
-  @_noLocks @inline(__always)
-  private func weighVectors(_ frame: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>, rowLength: Int) {
-    let values = UnsafeRawPointer(frame)
-    let taps = UnsafeRawPointer(spreadTaps.pointer)
-    let bytes = spreadTaps.count * MemoryLayout<Float>.stride
-    let step = MemoryLayout<SIMD16<Float>>.stride
-    var sums = SIMD16<Float>(repeating: 0)
-    var at = 0
-    while at < bytes {
-      sums +=
-        values.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
-        * taps.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
-      at += step
-    }
-    var row = 0
-    while row < channels.count {
-      var sum: Float = 0
-      var lane = channels.pointer[row]
-      while lane < Self.lanes {
-        sum += sums[lane]
-        lane += channelCount
-      }
-      samples[row * rowLength] = sum
-      row += 1
-    }
-  }
-
-  @_noLocks @inline(__always)
-  private func inspect(
-    _ frame: UnsafePointer<Float>, power: UnsafeMutablePointer<Float>, marks: UnsafeMutablePointer<UInt8>, rowLength: Int
-  ) {
-    var row = 0
-    while row < channels.count {
-      let value = frame[channels.pointer[row]]
-      power[row * rowLength] = value * value
-      marks[row * rowLength] = value.magnitude >= Self.rail ? SampleMark.clipped.rawValue : 0
-      row += 1
-    }
-  }
-
-  /// Rare: marks the outputs whose own `factor` frames hold a value that was not usable.
+  /// Takes one channel's outputs, and looks at the raw frame in the middle of each.
   @_noLocks
-  private func markInvalid(_ frame: UnsafePointer<Float>, marks: UnsafeMutablePointer<UInt8>, rowLength: Int) {
-    var row = 0
-    while row < channels.count {
-      var i = channels.pointer[row]
-      while i < factor * channelCount {
-        if frame[i].bitPattern == SampleConversion.unusable.bitPattern {
-          marks[row * rowLength] |= SampleMark.invalid.rawValue
-        }
-        i += channelCount
-      }
-      row += 1
+  private func inspect(
+    _ row: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
+    marks: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    let channel = channels.pointer[row]
+    let sums = weighed.pointer + channel
+    let middle = work.pointer + (tapCount / 2) * channelCount + channel
+    let step = factor &* channelCount
+    let rail = Self.rail
+    let clipped = SampleMark.clipped.rawValue
+    var i = 0
+    while i < count {
+      samples[i] = sums[i &* channelCount]
+      let value = middle[i &* step]
+      power[i] = value * value
+      marks[i] = value.magnitude >= rail ? clipped : 0
+      i &+= 1
+    }
+    guard framesToSearch > 0 else { return }
+    i = 0
+    while i < count {
+      markInvalid(work.pointer + i * step + channel, &marks[i])
+      i += 1
+    }
+  }
+
+  /// Rare: marks an output whose own `factor` frames hold a value that was not usable.
+  @_noLocks
+  private func markInvalid(_ values: UnsafePointer<Float>, _ mark: inout UInt8) {
+    var i = 0
+    while i < factor * channelCount {
+      if values[i].bitPattern == SampleConversion.unusable.bitPattern { mark |= SampleMark.invalid.rawValue }
+      i += channelCount
     }
   }
 

@@ -9,7 +9,7 @@ import Glibc
 /// - `linearPhase`: 180 ms long, symmetric; for measuring, 90 ms late at every frequency;
 /// - `minimumPhase`: the same power of every frequency with the least delay; for beeping, about 3 ms late.
 ///   Made by folding the cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, ch. 13).
-struct BandPassDesign {
+struct BandPassDesign: ~Copyable {
   private static let size = 8192
   private static let linearHalfSeconds = 0.09
   private static let minimumSeconds = 0.18
@@ -20,6 +20,10 @@ struct BandPassDesign {
   let rate: Double
   let band: FrequencyBand
   private let gain: [Float]
+  private let transform = RealFourierTransform(size: Self.size)
+
+  /// The decimation's gain changes so little that every 32nd bin is enough.
+  private static let gainStep = 32
 
   /// `band` must be limited to `rate` already; `decimationGain` is the gain to undo.
   init(rate: Hertz, band: FrequencyBand, decimationGain: (Hertz) -> Double) {
@@ -27,13 +31,18 @@ struct BandPassDesign {
     self.band = band
     let low = tan(.pi * band.low.value / rate.value)
     let high = tan(.pi * band.high.value / rate.value)
+    let coarse = stride(from: 0, through: Self.size / 2, by: Self.gainStep).map { bin in
+      max(decimationGain(Hertz(Double(bin) * rate.value / Double(Self.size))), 0.5)
+    }
     gain = (0...Self.size / 2).map { bin -> Float in
       guard bin > 0, bin < Self.size / 2 else { return 0 }
       let warped = tan(.pi * Double(bin) / Double(Self.size))
       let lowPass = (warped * warped - low * high) / ((high - low) * warped)
       let butterworth = 1 / (1 + pow(lowPass, 8))
-      let before = decimationGain(Hertz(Double(bin) * rate.value / Double(Self.size)))
-      return Float(butterworth / max(before, 0.5))
+      let (step, rest) = bin.quotientAndRemainder(dividingBy: Self.gainStep)
+      let share = Double(rest) / Double(Self.gainStep)
+      let before = coarse[step] + share * (coarse[step + 1] - coarse[step])
+      return Float(butterworth / before)
     }
   }
 
@@ -55,7 +64,6 @@ struct BandPassDesign {
       cepstrum[n] *= 2
       cepstrum[Self.size - n] = 0
     }
-    let transform = RealFourierTransform(size: Self.size)
     for n in 0..<Self.size { transform.time[n] = cepstrum[n] }
     transform.forward()
     for bin in 0..<transform.binCount {
@@ -79,7 +87,6 @@ struct BandPassDesign {
 
   /// Inverse transform of a spectrum made from each bin's gain.
   private func impulse(_ spectrum: (Float) -> (re: Float, im: Float)) -> [Float] {
-    let transform = RealFourierTransform(size: Self.size)
     for bin in 0..<transform.binCount {
       let value = spectrum(gain[bin])
       transform.bins[2 * bin] = value.re

@@ -22,7 +22,7 @@ struct BandPassFilter: ~Copyable {
   private let trackingKernel: FixedBuffer<Float>
   private let pasts: FixedBuffer<Float>
 
-  init(design: BandPassDesign, mode: Mode, rows: Int) {
+  init(design: borrowing BandPassDesign, mode: Mode, rows: Int) {
     let linear = design.linearPhase()
     let minimum = mode == .live ? design.minimumPhase() : linear
     let length = max(linear.taps.count, minimum.taps.count)

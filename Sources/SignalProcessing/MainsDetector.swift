@@ -49,11 +49,17 @@ struct MainsDetector: ~Copyable {
   /// Takes samples; retunes `notch` when a look falls due within them.
   @_noLocks
   mutating func process(_ samples: UnsafePointer<Float>, length: Int, notch: inout MainsNotch) {
-    var i = 0
-    while i < length {
-      recent.pointer[total % recent.count] = samples[i]
-      total += 1
-      i += 1
+    var done = 0
+    while done < length {
+      let slot = total % recent.count
+      let run = min(min(length - done, nextLook - total), recent.count - slot)
+      var i = 0
+      while i < run {
+        recent.pointer[slot + i] = samples[done + i]
+        i += 1
+      }
+      done += run
+      total += run
       if total == nextLook {
         filled = min(total, recent.count)
         look(&notch)
@@ -82,14 +88,16 @@ struct MainsDetector: ~Copyable {
   private func fillSpectrum() {
     let size = transform.size
     let oldest = total - filled
+    var window = HannWindow(length: filled)
+    var slot = oldest % size
     var i = 0
+    while i < filled {
+      transform.time[i] = recent.pointer[slot] * window.next()
+      slot = slot + 1 == size ? 0 : slot + 1
+      i += 1
+    }
     while i < size {
-      if i < filled {
-        let window = 0.5 - 0.5 * realtimeCos(2 * Double.pi * (Double(i) + 0.5) / Double(filled))
-        transform.time[i] = recent.pointer[(oldest + i) % size] * Float(window)
-      } else {
-        transform.time[i] = 0
-      }
+      transform.time[i] = 0
       i += 1
     }
     transform.forward()

@@ -27,10 +27,14 @@ public struct MedianFrequency: ~Copyable {
   public func median(of samples: UnsafePointer<Float>, count: Int) -> Hertz? {
     let used = min(count, transform.size)
     guard used >= 16 else { return nil }
+    var window = HannWindow(length: used)
     var i = 0
+    while i < used {
+      transform.time[i] = samples[i] * window.next()
+      i += 1
+    }
     while i < transform.size {
-      let window = i < used ? 0.5 - 0.5 * realtimeCos(2 * Double.pi * (Double(i) + 0.5) / Double(used)) : 0
-      transform.time[i] = i < used ? samples[i] * Float(window) : 0
+      transform.time[i] = 0
       i += 1
     }
     transform.forward()

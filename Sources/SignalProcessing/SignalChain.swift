@@ -83,6 +83,7 @@ public struct SignalChain: ~Copyable {
   var mainsSeen = 0
   let filter: BandPassFilter
   let isUnfiltered: FixedBuffer<Bool>
+  let markNumbers: FixedBuffer<Float>
   let meters: FixedArray<RMSEnvelope>
   let factors: (averaging: Int, sinc: Int)
   /// Frames per second of the input.
@@ -122,6 +123,7 @@ public struct SignalChain: ~Copyable {
       MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30)
     }
     notches = FixedArray(count: rows) { _ in MainsNotch(rate: rate) }
+    markNumbers = FixedBuffer(repeating: 0, count: filter.hop)
     isUnfiltered = FixedBuffer(repeating: false, count: rows)
     for row in settings.unfilteredRows { isUnfiltered[row] = true }
     meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }

@@ -87,9 +87,10 @@ extension SignalChain {
   private func keepMarks(_ row: Int, _ source: UnsafePointer<UInt8>) {
     var i = 0
     while i < hop {
-      marks[row].append(Float(source[i]))
+      markNumbers.pointer[i] = Float(source[i])
       i += 1
     }
+    marks[row].append(markNumbers.pointer, count: hop)
   }
 
   /// Moves what has not been carried through to the front of the row.

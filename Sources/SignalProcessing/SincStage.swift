@@ -14,7 +14,7 @@ struct SincStage: ~Copyable {
 
   init(taps: [Double], factor: Int, maximumSamples: Int) {
     self.factor = factor
-    tapCount = (taps.count + 7) / 8 * 8
+    tapCount = (taps.count + 15) / 16 * 16
     delaySamples = Double(taps.count - 1) / 2 - Double(factor - 1)
     self.taps = FixedBuffer(repeating: 0, count: tapCount)
     // zeros first, so that the newest sample meets the last tap
@@ -53,18 +53,21 @@ struct SincStage: ~Copyable {
 
   @_noLocks @inline(__always)
   private func weigh(_ samples: UnsafePointer<Float>) -> Float {
-    if tapCount == 8 && factor == 1 { return samples[7] }
+    if factor == 1 { return samples[tapCount - 1] }
     let values = UnsafeRawPointer(samples)
     let weights = UnsafeRawPointer(taps.pointer)
-    var sums = SIMD8<Float>(repeating: 0)
-    var i = 0
-    while i < tapCount {
+    var sums = SIMD16<Float>(repeating: 0)
+    var at = 0
+    while at < tapCount &* 4 {
       sums +=
-        values.loadUnaligned(fromByteOffset: 4 * i, as: SIMD8<Float>.self)
-        * weights.loadUnaligned(fromByteOffset: 4 * i, as: SIMD8<Float>.self)
-      i += 8
+        values.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
+        * weights.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
+      at &+= 64
     }
-    return sums.sum()
+    let eight = sums.lowHalf + sums.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
   }
 
   @_noLocks

@@ -43,12 +43,13 @@ public struct OnsetDetector: ~Copyable {
       if smoothed.pointer[i] > smoothed.pointer[peak] { peak = i }
       i += 1
     }
+    // neighbours within the smoothing are alike: every fourth is enough
     i = 0
-    while i < count {
-      sorted.pointer[i] = smoothed.pointer[i]
+    while i < count / 4 {
+      sorted.pointer[i] = smoothed.pointer[4 * i]
       i += 1
     }
-    let baseline = realtimeQuantile(sorted.pointer, count: count, fraction: 0.15)
+    let baseline = realtimeQuantile(sorted.pointer, count: count / 4, fraction: 0.15)
     let height = smoothed.pointer[peak]
     let threshold = max(baseline + Self.heightShare * (height - baseline), Self.leastTimesBaseline * baseline)
     guard height > threshold else { return nil }

@@ -3,8 +3,8 @@ import RealtimeSupport
 
 /// First decimation stage: interleaved raw frames in, planar samples of the wanted channels out.
 ///
-/// Also looks at the raw signal on the way: one frame in `factor` gives the power of the raw signal and tells whether it
-/// stands at the end of the converter's range.
+/// Also looks at the raw signal on the way: one frame for every `looksEvery` outputs gives the power of the raw signal and
+/// tells whether it stands at the end of the converter's range. Values that are not usable are never overlooked.
 struct AveragingStage: ~Copyable {
   /// A sample this close to full scale counts as clipped.
   static var rail: Float { @_noLocks get { 0.9995 } }
@@ -12,6 +12,7 @@ struct AveragingStage: ~Copyable {
 
   let factor: Int
   let delayFrames: Double
+  private let looksEvery: Int
   private let channelCount: Int
   private let channels: FixedBuffer<Int>
   private let tapCount: Int
@@ -23,13 +24,19 @@ struct AveragingStage: ~Copyable {
   private let maximumFrames: Int
   /// Frames at the start of `work` that belong to earlier blocks.
   private var carried: Int
+  /// Outputs since the latest look.
+  private var phase = 0
+  /// A channel has had an unusable value since the latest look.
+  private let spoiled: FixedBuffer<Bool>
   /// Above 0 while `work` may hold values that were not usable.
   private var framesToSearch = 0
 
   /// `channels` are 0-based places in a frame of `channelCount` samples.
-  init(factor: Int, channelCount: Int, channels: [Int], maximumFrames: Int) {
+  init(factor: Int, looksEvery: Int, channelCount: Int, channels: [Int], maximumFrames: Int) {
     let taps = DecimationKernels.averaging(factor: factor)
     self.factor = factor
+    self.looksEvery = looksEvery
+    spoiled = FixedBuffer(repeating: false, count: channels.count)
     self.channelCount = channelCount
     self.maximumFrames = maximumFrames
     self.channels = FixedBuffer(repeating: 0, count: channels.count)
@@ -46,13 +53,14 @@ struct AveragingStage: ~Copyable {
     carried = taps.count - 1
   }
 
-  /// Takes `frames` frames and writes what that yields to row `c` of each plane; returns the samples per row.
+  /// Takes `frames` frames and writes what that yields to each row; returns the samples per row.
   ///
-  /// `rowLength` separates the rows of `samples`, `power` (mean square of the raw signal) and `marks`.
+  /// `rowLength` separates the rows of `samples`, `lookLength` those of `power` (square of the raw signal) and `marks`.
   @_noLocks
   mutating func process(
     _ input: RawSamples, offset: Int, frames: Int, samples: UnsafeMutablePointer<Float>,
-    power: UnsafeMutablePointer<Float>, marks: UnsafeMutablePointer<UInt8>, rowLength: Int
+    power: UnsafeMutablePointer<Float>, marks: UnsafeMutablePointer<UInt8>, rowLength: Int,
+    lookLength: Int
   ) -> Int {
     precondition(frames <= maximumFrames)
     let fresh = work.pointer + carried * channelCount
@@ -68,10 +76,11 @@ struct AveragingStage: ~Copyable {
     }
     var row = 0
     while row < channels.count {
-      let place = row * rowLength
-      inspect(row, samples: samples + place, power: power + place, marks: marks + place, count: produced)
+      let looks = row * lookLength
+      inspect(row, samples: samples + row * rowLength, power: power + looks, marks: marks + looks, count: produced)
       row += 1
     }
+    phase = (phase + produced) % looksEvery
     carry(from: produced * factor, to: available)
     return produced
   }
@@ -160,7 +169,7 @@ struct AveragingStage: ~Copyable {
     }
   }
 
-  /// Takes one channel's outputs, and looks at the raw frame in the middle of each.
+  /// Takes one channel's outputs, and looks at the raw frame in the middle of every `looksEvery`-th.
   @_noLocks
   private func inspect(
     _ row: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
@@ -168,33 +177,43 @@ struct AveragingStage: ~Copyable {
   ) {
     let channel = channels.pointer[row]
     let sums = weighed.pointer + channel
-    let middle = work.pointer + (tapCount / 2) * channelCount + channel
-    let step = factor &* channelCount
-    let rail = Self.rail
-    let clipped = SampleMark.clipped.rawValue
     var i = 0
     while i < count {
       samples[i] = sums[i &* channelCount]
-      let value = middle[i &* step]
-      power[i] = value * value
-      marks[i] = value.magnitude >= rail ? clipped : 0
       i &+= 1
     }
-    guard framesToSearch > 0 else { return }
-    i = 0
+    let middle = work.pointer + (tapCount / 2) * channelCount + channel
+    let step = factor &* channelCount
+    var look = 0
+    i = looksEvery - 1 - phase
     while i < count {
-      markInvalid(work.pointer + i * step + channel, &marks[i])
-      i += 1
+      let value = middle[i &* step]
+      power[look] = value * value
+      marks[look] = value.magnitude >= Self.rail ? SampleMark.clipped.rawValue : 0
+      look &+= 1
+      i &+= looksEvery
     }
+    if framesToSearch > 0 { markInvalid(row, marks: marks, count: count) }
   }
 
-  /// Rare: marks an output whose own `factor` frames hold a value that was not usable.
+  /// Rare: marks every look since which a frame came that was not usable.
   @_noLocks
-  private func markInvalid(_ values: UnsafePointer<Float>, _ mark: inout UInt8) {
+  private func markInvalid(_ row: Int, marks: UnsafeMutablePointer<UInt8>, count: Int) {
+    var look = 0
     var i = 0
-    while i < factor * channelCount {
-      if values[i].bitPattern == SampleConversion.unusable.bitPattern { mark |= SampleMark.invalid.rawValue }
-      i += channelCount
+    while i < count {
+      var frame = i * factor
+      while frame < (i + 1) * factor {
+        let value = work.pointer[frame * channelCount + channels.pointer[row]]
+        if value.bitPattern == SampleConversion.unusable.bitPattern { spoiled.pointer[row] = true }
+        frame += 1
+      }
+      if (i + phase + 1) % looksEvery == 0 {
+        if spoiled.pointer[row] { marks[look] |= SampleMark.invalid.rawValue }
+        spoiled.pointer[row] = false
+        look += 1
+      }
+      i += 1
     }
   }
 
@@ -203,5 +222,7 @@ struct AveragingStage: ~Copyable {
     work.fill(0)
     carried = tapCount - 1
     framesToSearch = 0
+    phase = 0
+    spoiled.fill(false)
   }
 }

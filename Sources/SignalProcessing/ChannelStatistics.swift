@@ -41,13 +41,45 @@ public struct ChannelStatistics: ~Copyable {
   mutating func addRaw(
     _ values: UnsafePointer<Float>, power: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, count: Int
   ) {
+    var sums = SIMD4<Float>(repeating: 0)
+    var powers = SIMD4<Float>(repeating: 0)
+    var low = SIMD4<Float>(repeating: lowest)
+    var high = SIMD4<Float>(repeating: highest)
+    var i = 0
+    while i &+ 4 <= count {
+      let four = UnsafeRawPointer(values + i).loadUnaligned(as: SIMD4<Float>.self)
+      sums += four
+      powers += UnsafeRawPointer(power + i).loadUnaligned(as: SIMD4<Float>.self)
+      low.replace(with: four, where: four .< low)
+      high.replace(with: four, where: four .> high)
+      i &+= 4
+    }
+    lowest = low.min()
+    highest = high.max()
+    rawSum += Double(sums.sum())
+    rawPower += Double(powers.sum())
+    while i < count {
+      rawSum += Double(values[i])
+      rawPower += Double(power[i])
+      lowest = min(lowest, values[i])
+      highest = max(highest, values[i])
+      i &+= 1
+    }
+    countMarks(marks, count: count)
+    samples += count
+  }
+
+  @_noLocks
+  private mutating func countMarks(_ marks: UnsafePointer<UInt8>, count: Int) {
+    var any: UInt8 = 0
     var i = 0
     while i < count {
-      let value = values[i]
-      rawSum += Double(value)
-      rawPower += Double(power[i])
-      lowest = min(lowest, value)
-      highest = max(highest, value)
+      any |= marks[i]
+      i &+= 1
+    }
+    guard any != 0 else { return }
+    i = 0
+    while i < count {
       if marks[i] & SampleMark.clipped.rawValue != 0 { clipped += 1 }
       if marks[i] & SampleMark.invalid.rawValue != 0 {
         invalid += 1
@@ -55,7 +87,6 @@ public struct ChannelStatistics: ~Copyable {
       }
       i += 1
     }
-    samples += count
   }
 
   @_noLocks

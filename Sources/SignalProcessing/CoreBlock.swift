@@ -4,7 +4,7 @@ import RealtimeSupport
 public struct CoreBlock: ~Copyable {
   /// Row after row of samples.
   public let samples: FixedBuffer<Float>
-  /// Row after row of mean squares of the raw signal behind each sample, constant part included.
+  /// Row after row of squares of the raw signal at each sample, constant part included.
   public let power: FixedBuffer<Float>
   /// Row after row of `SampleMark` bits.
   public let marks: FixedBuffer<UInt8>

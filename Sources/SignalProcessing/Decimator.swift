@@ -21,11 +21,7 @@ public struct Decimator: ~Copyable {
   private var averaging: AveragingStage
   private let sinc: FixedArray<SincStage>
   private let middle: FixedBuffer<Float>
-  private let middlePower: FixedBuffer<Float>
-  private let middleMarks: FixedBuffer<UInt8>
   private let middleLength: Int
-  /// Power and marks of middle samples that wait for the rest of their output sample.
-  private var waiting = 0
 
   /// `channels` are 0-based places in a frame of `channelCount`; `passEdge` is the highest frequency that matters.
   public init(
@@ -38,8 +34,9 @@ public struct Decimator: ~Copyable {
     sincTaps = DecimationKernels.sinc(
       factor: plan.sincFactor, inputRate: plan.middleRate, passEdge: min(passEdge.value, 0.45 * plan.outputRate.value))
     averaging = AveragingStage(
-      factor: plan.averagingFactor, channelCount: channelCount, channels: channels, maximumFrames: maximumFrames)
-    let middleLength = maximumFrames / plan.averagingFactor + 2 + plan.sincFactor
+      factor: plan.averagingFactor, looksEvery: plan.sincFactor, channelCount: channelCount, channels: channels,
+      maximumFrames: maximumFrames)
+    let middleLength = maximumFrames / plan.averagingFactor + 2
     self.middleLength = middleLength
     maximumOutput = middleLength / plan.sincFactor + 2
     let taps = sincTaps
@@ -49,8 +46,6 @@ public struct Decimator: ~Copyable {
       SincStage(taps: taps, factor: plan.sincFactor, maximumSamples: middleLength)
     }
     middle = FixedBuffer(repeating: 0, count: middleLength * channels.count)
-    middlePower = FixedBuffer(repeating: 0, count: middleLength * channels.count)
-    middleMarks = FixedBuffer(repeating: 0, count: middleLength * channels.count)
   }
 
   /// The gain of both stages at a frequency.
@@ -63,46 +58,16 @@ public struct Decimator: ~Copyable {
   @_noLocks
   public mutating func process(_ input: RawSamples, offset: Int, frames: Int, into output: borrowing CoreBlock) -> Int {
     let fresh = averaging.process(
-      input, offset: offset, frames: frames, samples: middle.pointer + waiting, power: middlePower.pointer + waiting,
-      marks: middleMarks.pointer + waiting, rowLength: middleLength)
+      input, offset: offset, frames: frames, samples: middle.pointer, power: output.power.pointer,
+      marks: output.marks.pointer, rowLength: middleLength, lookLength: output.capacity)
     var produced = 0
     var row = 0
     while row < rowCount {
       produced = sinc[row].process(
-        middle.pointer + row * middleLength + waiting, count: fresh, into: output.samples.pointer + row * output.capacity)
-      summarise(row: row, produced: produced, available: waiting + fresh, into: output)
+        middle.pointer + row * middleLength, count: fresh, into: output.samples.pointer + row * output.capacity)
       row += 1
     }
-    waiting = rowCount == 0 ? 0 : waiting + fresh - produced * plan.sincFactor
     return produced
-  }
-
-  /// Joins the power and the marks of the middle samples behind each output sample.
-  @_noLocks
-  private func summarise(row: Int, produced: Int, available: Int, into output: borrowing CoreBlock) {
-    let factor = plan.sincFactor
-    let power = middlePower.pointer + row * middleLength
-    let marks = middleMarks.pointer + row * middleLength
-    var k = 0
-    while k < produced {
-      var sum: Float = 0
-      var mark: UInt8 = 0
-      var i = k * factor
-      while i < (k + 1) * factor {
-        sum += power[i]
-        mark |= marks[i]
-        i += 1
-      }
-      output.power.pointer[row * output.capacity + k] = sum / Float(factor)
-      output.marks.pointer[row * output.capacity + k] = mark
-      k += 1
-    }
-    var i = 0
-    while i < available - produced * factor {
-      power[i] = power[produced * factor + i]
-      marks[i] = marks[produced * factor + i]
-      i += 1
-    }
   }
 
   /// Forgets everything, as if new.
@@ -114,6 +79,5 @@ public struct Decimator: ~Copyable {
       sinc[row].reset()
       row += 1
     }
-    waiting = 0
   }
 }

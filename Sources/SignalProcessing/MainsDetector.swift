@@ -19,6 +19,7 @@ struct MainsDetector: ~Copyable {
   private let candidates: (Double, Double)
   private let transform: RealFourierTransform
   private let recent: FixedBuffer<Float>
+  private let window: FixedBuffer<Float>
   private let neighbours: FixedBuffer<Float>
   private let absences: FixedBuffer<Int>
   private var filled = 0
@@ -39,6 +40,9 @@ struct MainsDetector: ~Copyable {
     transform = RealFourierTransform(size: size)
     recent = FixedBuffer(repeating: 0, count: size)
     neighbours = FixedBuffer(repeating: 0, count: size)
+    window = FixedBuffer(repeating: 0, count: size)
+    var values = HannWindow(length: size)
+    for i in 0..<size { window[i] = values.next() }
     absences = FixedBuffer(repeating: 0, count: MainsNotch.largestCount)
     nextLook = Int(rate)
   }
@@ -88,11 +92,18 @@ struct MainsDetector: ~Copyable {
   private func fillSpectrum() {
     let size = transform.size
     let oldest = total - filled
-    var window = HannWindow(length: filled)
     var slot = oldest % size
     var i = 0
+    if filled == size {
+      while i < size {
+        transform.time[i] = recent.pointer[slot] * window.pointer[i]
+        slot = slot &+ 1 == size ? 0 : slot &+ 1
+        i &+= 1
+      }
+    }
+    var shortWindow = HannWindow(length: filled)
     while i < filled {
-      transform.time[i] = recent.pointer[slot] * window.next()
+      transform.time[i] = recent.pointer[slot] * shortWindow.next()
       slot = slot + 1 == size ? 0 : slot + 1
       i += 1
     }

@@ -30,9 +30,15 @@ struct RMSEnvelope: ~Copyable {
   mutating func process(_ samples: UnsafePointer<Float>, count: Int, into frames: inout SampleHistory) {
     var i = 0
     while i < count {
-      sum += samples[i] * samples[i]
-      inBlock += 1
-      i += 1
+      let run = min(hop - inBlock, count - i)
+      var partial: Float = 0
+      let end = i + run
+      while i < end {
+        partial += samples[i] * samples[i]
+        i &+= 1
+      }
+      sum += partial
+      inBlock += run
       if inBlock == hop { closeBlock(into: &frames) }
     }
   }

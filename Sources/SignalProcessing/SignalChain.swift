@@ -75,6 +75,7 @@ public struct SignalChain: ~Copyable {
   var decimator: Decimator
   let block: CoreBlock
   let pending: CoreBlock
+  var pendingStart = 0
   var pendingCount = 0
   let detectors: FixedArray<MainsDetector>
   let notches: FixedArray<MainsNotch>
@@ -129,7 +130,7 @@ public struct SignalChain: ~Copyable {
     meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }
     envelopeHop = RMSEnvelope(rate: rate).hop
     block = CoreBlock(rows: rows, capacity: decimator.maximumOutput)
-    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + mainsLookAhead + filter.hop)
+    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + 2 * (mainsLookAhead + filter.hop))
     self.decimator = decimator
     let kept = Int(Self.keptSeconds(settings.mode) * rate) + 2 * filter.hop
     let keptFrames = kept / envelopeHop

@@ -6,12 +6,13 @@ extension SignalChain {
   @_noLocks
   public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
     let fresh = decimator.process(input, offset: offset, frames: frames, into: block)
-    let fits = pendingCount + fresh <= pending.capacity
+    if pendingStart + pendingCount + fresh > pending.capacity { compact() }
+    let fits = pendingStart + pendingCount + fresh <= pending.capacity
     precondition(fits)
     var row = 0
     while row < rowCount {
       let from = row * block.capacity
-      let to = row * pending.capacity + pendingCount
+      let to = row * pending.capacity + pendingStart + pendingCount
       var i = 0
       while i < fresh {
         pending.samples.pointer[to + i] = block.samples.pointer[from + i]
@@ -40,21 +41,21 @@ extension SignalChain {
     }
     mainsSeen = seen
     position += hop
+    pendingStart += hop
     pendingCount -= hop
     return true
   }
 
   @_noLocks
   private mutating func process(_ row: Int, newlySeen: Int) {
-    let samples = pending.samples.pointer + row * pending.capacity
-    let power = pending.power.pointer + row * pending.capacity
-    let rowMarks = pending.marks.pointer + row * pending.capacity
+    let samples = pending.samples.pointer + row * pending.capacity + pendingStart
+    let power = pending.power.pointer + row * pending.capacity + pendingStart
+    let rowMarks = pending.marks.pointer + row * pending.capacity + pendingStart
     let real = max(0, min(hop, realEnd - position))
     statistics[row].addRaw(samples, power: power, marks: rowMarks, count: real)
     if isUnfiltered[row] {
       measurement[row].append(samples, count: hop)
       keepMarks(row, rowMarks)
-      shift(row)
       return
     }
     if removesMains {
@@ -80,7 +81,6 @@ extension SignalChain {
       frame += 1
     }
     keepMarks(row, rowMarks)
-    shift(row)
   }
 
   @_noLocks
@@ -93,19 +93,23 @@ extension SignalChain {
     marks[row].append(markNumbers.pointer, count: hop)
   }
 
-  /// Moves what has not been carried through to the front of the row.
+  /// Moves what has not been carried through to the front of each row.
   @_noLocks
-  private func shift(_ row: Int) {
-    let rest = pendingCount - hop
-    let samples = pending.samples.pointer + row * pending.capacity
-    let power = pending.power.pointer + row * pending.capacity
-    let rowMarks = pending.marks.pointer + row * pending.capacity
-    var i = 0
-    while i < rest {
-      samples[i] = samples[hop + i]
-      power[i] = power[hop + i]
-      rowMarks[i] = rowMarks[hop + i]
-      i += 1
+  private mutating func compact() {
+    var row = 0
+    while row < rowCount {
+      let samples = pending.samples.pointer + row * pending.capacity
+      let power = pending.power.pointer + row * pending.capacity
+      let rowMarks = pending.marks.pointer + row * pending.capacity
+      var i = 0
+      while i < pendingCount {
+        samples[i] = samples[pendingStart &+ i]
+        power[i] = power[pendingStart &+ i]
+        rowMarks[i] = rowMarks[pendingStart &+ i]
+        i &+= 1
+      }
+      row += 1
     }
+    pendingStart = 0
   }
 }

@@ -28,7 +28,7 @@ let package = Package(
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Report", ["Biofeedback", "EMGUnits"]),
+    layer("Report", ["Biofeedback", "GaitAnalysis", "EMGUnits"]),
     layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
     tests("EMGUnits", ["EMGUnits"]),
     layer("ToneSynthesis", ["EMGUnits"]),

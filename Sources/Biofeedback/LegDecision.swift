@@ -36,7 +36,9 @@ extension LegAnalysis {
 
   @_noLocks
   func window(_ muscle: Muscle, period: Double) -> ActivityWindow {
-    referenceStrides > 0 ? references[muscle.place].window : ActivityWindow.canonical(muscle, period: period)
+    let gait = Gait(period: period).place
+    return references[gait].isKnown
+      ? references[gait].muscle(muscle).window : ActivityWindow.canonical(muscle, period: period)
   }
 
   /// Judges a stride from the windows around its contact.
@@ -47,7 +49,7 @@ extension LegAnalysis {
     let glute = activation(.gluteusMaximus, stride, chain)
     let hamstring = activation(.hamstrings, stride, chain)
     var verdict = Verdict.unusable
-    if referenceStrides == 0 {
+    if !references[Gait(period: stride.period).place].isKnown {
       verdict = .baseline
     } else if stride.flags.glute.rawValue == 0 && !stride.flags.inferred && !stride.flags.unlike, let glute {
       verdict = monitor.verdict(glute: glute, hamstring: stride.flags.hamstring.rawValue == 0 ? hamstring : nil)
@@ -59,8 +61,9 @@ extension LegAnalysis {
   @_noLocks
   func activation(_ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain) -> Float? {
     let row = channels.row(muscle)
-    guard row >= 0, referenceStrides > 0 else { return nil }
-    let reference = references[muscle.place]
+    let gait = Gait(period: stride.period).place
+    guard row >= 0, references[gait].isKnown else { return nil }
+    let reference = references[gait].muscle(muscle)
     guard reference.amplitude > 0 else { return nil }
     let first = chain.trackingIndex(at: stride.contact + reference.window.on * stride.period)
     let last = chain.trackingIndex(at: stride.contact + reference.window.off * stride.period)
@@ -74,53 +77,65 @@ extension LegAnalysis {
   /// A stride with less power, bursts and all, than this share of the noise between bursts holds no electrode's signal:
   /// a silent muscle leaves the electrode's noise, a cable that has come off takes that away too.
   private static var deadShare: Float { @_noLocks get { 0.3 } }
+  /// The share of a stride, at its end, that is looked at by itself.
+  private static var tailShare: Double { @_noLocks get { 0.2 } }
   private static var edgeSeconds: Double { @_noLocks get { 0.06 } }
 
   /// Notes what is wrong with the glute and the hamstring channel between two instants.
   @_noLocks
   func addFaults(to flags: inout StrideFlags, from: Double, to: Double, _ chain: borrowing SignalChain) {
-    let glute = faults(.gluteusMaximus, from: from, to: to, chain).rawValue
-    let hamstring = faults(.hamstrings, from: from, to: to, chain).rawValue
+    // near the ends the filters and the envelope see the silence outside the input
+    let from = max(from, Self.edgeSeconds)
+    let to = min(to, endTime - Self.edgeSeconds)
+    let glute = faults(.gluteusMaximus, from: from, to: to, chain)
+    let hamstring = faults(.hamstrings, from: from, to: to, chain)
     flags.glute = ChannelFaults(rawValue: flags.glute.rawValue | glute)
     flags.hamstring = ChannelFaults(rawValue: flags.hamstring.rawValue | hamstring)
   }
 
   @_noLocks
-  private func faults(
-    _ muscle: Muscle, from: Double, to: Double, _ chain: borrowing SignalChain
-  ) -> ChannelFaults {
+  private func faults(_ muscle: Muscle, from: Double, to: Double, _ chain: borrowing SignalChain) -> UInt8 {
     let row = channels.row(muscle)
-    guard row >= 0 else { return ChannelFaults(rawValue: 0) }
-    // near the ends the filters and the envelope see the silence outside the input
-    let from = max(from, Self.edgeSeconds)
-    let to = min(to, endTime - Self.edgeSeconds)
-    var found: UInt8 = 0
-    let firstMark = max(chain.markIndex(at: from), chain.marks[row].start)
-    let lastMark = min(chain.markIndex(at: to), chain.marks[row].end)
-    var clipped = 0
-    if firstMark < lastMark {
-      let marks = chain.marks[row].block(at: firstMark, count: lastMark - firstMark)
-      var i = 0
-      while i < lastMark - firstMark {
-        if marks[i] != 0 {
-          let mark = UInt8(marks[i])
-          if mark & SampleMark.clipped.rawValue != 0 { clipped += 1 }
-          if mark & SampleMark.invalid.rawValue != 0 { found |= ChannelFaults.invalid.rawValue }
-        }
-        i += 1
-      }
-    }
-    // more than 0.5 %
-    if 200 * clipped > max(0, lastMark - firstMark) { found |= ChannelFaults.clipped.rawValue }
-    let lowest = lowestEnvelope(row, from: from, to: to, chain)
-    let reference = references[muscle.place]
-    let quietest = referenceStrides > 0 ? reference.noisePower * Self.deadShare : 0
-    if meanEnvelope(row, from: from, to: to, chain) <= max(Self.silencePower, quietest) {
+    guard row >= 0, from < to else { return 0 }
+    var found = markedFaults(row, from: from, to: to, chain)
+    let gait = Gait(period: to - from).place
+    let isKnown = references[gait].isKnown
+    let reference = references[gait].muscle(muscle)
+    let quietest = isKnown ? max(Self.silencePower, reference.noisePower * Self.deadShare) : Self.silencePower
+    // the whole stride, or its end: a cable that comes off in the middle of a stride
+    let tail = to - Self.tailShare * (to - from)
+    if meanEnvelope(row, from: from, to: to, chain) <= quietest || meanEnvelope(row, from: tail, to: to, chain) <= quietest {
       found |= ChannelFaults.dead.rawValue
     }
+    guard isKnown else { return found }
     let noisyAbove = reference.amplitude / 2
-    if referenceStrides > 0 && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
-    return ChannelFaults(rawValue: found)
+    if lowestEnvelope(row, from: from, to: to, chain) > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
+    let hum = chain.removedMains(row: row, from: from, to: to)
+    if hum > reference.amplitude * reference.amplitude { found |= ChannelFaults.noisy.rawValue }
+    return found
+  }
+
+  /// Faults that the raw samples show by themselves.
+  @_noLocks
+  private func markedFaults(_ row: Int, from: Double, to: Double, _ chain: borrowing SignalChain) -> UInt8 {
+    let first = max(chain.markIndex(at: from), chain.marks[row].start)
+    let last = min(chain.markIndex(at: to), chain.marks[row].end)
+    guard first < last else { return 0 }
+    let marks = chain.marks[row].block(at: first, count: last - first)
+    var found: UInt8 = 0
+    var clipped = 0
+    var i = 0
+    while i < last - first {
+      if marks[i] != 0 {
+        let mark = UInt8(marks[i])
+        if mark & SampleMark.clipped.rawValue != 0 { clipped += 1 }
+        if mark & SampleMark.invalid.rawValue != 0 { found |= ChannelFaults.invalid.rawValue }
+      }
+      i += 1
+    }
+    // more than 0.5 %
+    if 200 * clipped > last - first { found |= ChannelFaults.clipped.rawValue }
+    return found
   }
 
   /// The mean power of the envelope between two instants.

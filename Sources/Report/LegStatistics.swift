@@ -51,7 +51,7 @@ struct LegStatistics {
   }
 
   /// The leg's part of `summary.json`.
-  func summary(scale: AmplitudeScale, reference: SessionSummary.Reference?) -> SessionSummary.Leg {
+  func summary(scale: AmplitudeScale, references: [SessionSummary.Reference]) -> SessionSummary.Leg {
     let stride = Spread(durations)
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
@@ -61,7 +61,7 @@ struct LegStatistics {
       hamstringRMSMicrovolts: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
       gluteRMSDecibels: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
       hamstringRMSDecibels: Spread(hamstringRMS.compactMap { scale.decibelsFullScale($0) }),
-      gluteOnsetPercent: Spread(gluteOnsets), hamstringOnsetPercent: Spread(hamstringOnsets), reference: reference)
+      gluteOnsetPercent: Spread(gluteOnsets), hamstringOnsetPercent: Spread(hamstringOnsets), references: references)
   }
 
   /// Median level of the glute, for comparing legs.

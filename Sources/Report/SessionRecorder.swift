@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import GaitAnalysis
 
 /// Collects a session's strides and cues and makes the summary of them.
 public struct SessionRecorder {
@@ -58,8 +59,10 @@ public struct SessionRecorder {
     for index in 0..<pipeline.legCount {
       let side = pipeline.side(leg: index)
       let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
-      let reference = SessionSummary.Reference(pipeline, leg: index, scale: session.scale)
-      legSummaries.append(statistics.summary(scale: session.scale, reference: reference))
+      let references = [Gait.running, .walking].compactMap { gait in
+        SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale)
+      }
+      legSummaries.append(statistics.summary(scale: session.scale, references: references))
     }
     return SessionSummary(
       software: session.software, kind: session.kind, input: session.input,
@@ -89,12 +92,12 @@ public struct SessionRecorder {
 
 extension SessionSummary.Reference {
   /// Nil while the leg has none.
-  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, scale: AmplitudeScale) {
-    let strides = pipeline.referenceStrides(leg: leg)
+  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, _ gait: Gait, scale: AmplitudeScale) {
+    let strides = pipeline.referenceStrides(leg: leg, gait)
     guard strides > 0 else { return nil }
     var muscles: [SessionSummary.MuscleReferenceSummary] = []
     for muscle in Muscle.allCases {
-      guard let reference = pipeline.reference(leg: leg, muscle) else { continue }
+      guard let reference = pipeline.reference(leg: leg, gait, muscle) else { continue }
       let amplitude = Double(reference.amplitude)
       muscles.append(
         SessionSummary.MuscleReferenceSummary(
@@ -102,7 +105,7 @@ extension SessionSummary.Reference {
           amplitudeUv: scale.microvolts(amplitude), amplitudeDbfs: scale.decibelsFullScale(amplitude),
           noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot())))
     }
-    self.init(kind: "session", strides: strides, muscles: muscles)
+    self.init(kind: "session", gait: gait.rawValue, strides: strides, muscles: muscles)
   }
 }
 

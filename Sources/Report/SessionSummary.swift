@@ -62,6 +62,8 @@ public struct SessionSummary: Codable, Sendable {
   public struct Reference: Codable, Sendable {
     /// `session`: the median of the first good strides.
     public var kind: String
+    /// `running` or `walking`.
+    public var gait: String
     public var strides: Int
     public var muscles: [MuscleReferenceSummary]
   }
@@ -99,7 +101,7 @@ public struct SessionSummary: Codable, Sendable {
     public var hamstringRMSDecibels: Spread?
     public var gluteOnsetPercent: Spread?
     public var hamstringOnsetPercent: Spread?
-    public var reference: Reference?
+    public var references: [Reference]
   }
 
   /// Right against left: 100 × (right − left) / mean of both, in percent; 0 means equal.

@@ -42,7 +42,7 @@ public struct SummaryText {
     lines += silent(leg)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
-    if let reference = leg.reference { lines += ["", words(reference)] }
+    if !leg.references.isEmpty { lines += [""] + leg.references.map(words) }
     return lines.joined(separator: "\n")
   }
 
@@ -94,8 +94,8 @@ public struct SummaryText {
     let windows = reference.muscles.map { muscle in
       "\(muscle.muscle) \(Self.number(muscle.windowPercent[0], 0)) … \(Self.number(muscle.windowPercent[1], 0)) %"
     }
-    return "Activation 1.0 is the median of this session's first \(reference.strides) good strides, in windows around "
-      + "initial contact: \(windows.joined(separator: ", ")) of the stride."
+    return "Activation 1.0 is the median of this session's first \(reference.strides) good \(reference.gait) strides, in windows "
+      + "around initial contact: \(windows.joined(separator: ", ")) of the stride."
   }
 
   private func words(_ symmetry: SessionSummary.Symmetry) -> String {

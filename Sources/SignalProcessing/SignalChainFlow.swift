@@ -60,7 +60,9 @@ extension SignalChain {
     }
     if removesMains {
       detectors[row].process(samples + (hop + mainsLookAhead - newlySeen), length: newlySeen, notch: &notches[row])
+      let before = notches[row].count > 0 ? hopPower(samples) : 0
       notches[row].process(samples, length: hop)
+      removed[row].append(notches[row].count > 0 ? max(0, before - hopPower(samples)) : 0)
     }
     let before = envelope[row].end
     if minimumPhase.count == 0 {
@@ -81,6 +83,18 @@ extension SignalChain {
       frame += 1
     }
     keepMarks(row, rowMarks)
+  }
+
+  /// Mean square of a hop.
+  @_noLocks
+  private func hopPower(_ samples: UnsafePointer<Float>) -> Float {
+    var sum: Float = 0
+    var i = 0
+    while i < hop {
+      sum += samples[i] * samples[i]
+      i &+= 1
+    }
+    return sum / Float(hop)
   }
 
   @_noLocks

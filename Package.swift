@@ -38,10 +38,8 @@ let package = Package(
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
     tests(
-      "SignalProcessing",
-      ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
-      exclude: ["Fixtures"]),
-    tests("Biofeedback", ["Biofeedback", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
+      "Biofeedback",
+      ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),

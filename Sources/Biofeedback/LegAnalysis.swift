@@ -16,7 +16,8 @@ struct LegAnalysis: ~Copyable {
   let spectrum: MedianFrequency
   var baseline = BaselineLearner()
   let references = FixedBuffer<MuscleReference>(
-    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0), count: 5)
+    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
+    count: 5)
   /// Strides behind the references; 0 while there are none.
   var referenceStrides = 0
   /// Strides that wait for their measurement signal, or for the reference; oldest first.

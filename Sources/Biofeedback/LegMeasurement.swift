@@ -37,6 +37,7 @@ extension LegAnalysis {
         StrideProfile.measure(chain.tracking(row, at: first, count: count), count: count, into: baseline.profile(place))
         let from = stride.contact
         baseline.setMinimum(place, lowestEnvelope(row, from: from, to: from + duration, chain))
+        baseline.setRawPower(place, rawPower(row, from: from, to: from + duration, chain))
       }
       place += 1
     }

@@ -69,6 +69,8 @@ public struct SignalChain: ~Copyable {
   public let envelope: FixedArray<SampleHistory>
   /// `SampleMark` bits of each core sample, as numbers.
   public let marks: FixedArray<SampleHistory>
+  /// The signal as it came, hum and all, at the core rate; its places are those of `marks`.
+  public let raw: FixedArray<SampleHistory>
   /// What each channel was like so far.
   public let statistics: FixedArray<ChannelStatistics>
   let minimumPhase: FixedArray<SampleHistory>
@@ -138,6 +140,7 @@ public struct SignalChain: ~Copyable {
     minimumPhase = FixedArray(count: live ? rows : 0) { _ in SampleHistory(capacity: kept) }
     envelope = FixedArray(count: rows) { _ in SampleHistory(capacity: keptFrames) }
     marks = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
+    raw = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
     statistics = FixedArray(count: rows) { _ in ChannelStatistics() }
   }
 }

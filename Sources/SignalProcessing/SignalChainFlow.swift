@@ -53,6 +53,7 @@ extension SignalChain {
     let rowMarks = pending.marks.pointer + row * pending.capacity + pendingStart
     let real = max(0, min(hop, realEnd - position))
     statistics[row].addRaw(samples, power: power, marks: rowMarks, count: real)
+    raw[row].append(samples, count: hop)
     if isUnfiltered[row] {
       measurement[row].append(samples, count: hop)
       keepMarks(row, rowMarks)

@@ -15,6 +15,7 @@ struct BaselineLearner: ~Copyable {
 
   private let profiles: FixedBuffer<Float>
   private let minima: FixedBuffer<Float>
+  private let rawPowers: FixedBuffer<Float>
   private let periods: FixedBuffer<Float>
   private let scratch = FixedBuffer<Float>(repeating: 0, count: 32)
   private let rough = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
@@ -25,6 +26,7 @@ struct BaselineLearner: ~Copyable {
   init() {
     profiles = FixedBuffer(repeating: 0, count: 5 * Self.wanted * StrideProfile.count)
     minima = FixedBuffer(repeating: 0, count: 5 * Self.wanted)
+    rawPowers = FixedBuffer(repeating: 0, count: 5 * Self.wanted)
     periods = FixedBuffer(repeating: 0, count: Self.wanted)
   }
 
@@ -37,6 +39,10 @@ struct BaselineLearner: ~Copyable {
   /// Notes the lowest envelope power of a muscle in the stride being added.
   @_noLocks
   func setMinimum(_ place: Int, _ power: Float) { minima[place * Self.wanted + count] = power }
+
+  /// Notes the power of a muscle's signal as it came in the stride being added.
+  @_noLocks
+  func setRawPower(_ place: Int, _ power: Float) { rawPowers[place * Self.wanted + count] = power }
 
   /// Finishes the stride being added.
   @_noLocks
@@ -74,7 +80,8 @@ struct BaselineLearner: ~Copyable {
       stride += 1
     }
     let amplitude = realtimeQuantile(scratch.pointer, count: count, fraction: 0.5)
-    return MuscleReference(window: window, amplitude: amplitude, noisePower: noise)
+    let raw = median(rawPowers.pointer + place * Self.wanted)
+    return MuscleReference(window: window, amplitude: amplitude, noisePower: noise, rawPower: raw)
   }
 
   /// Power to amplitude, averaged over 7 points (5 % of the stride) around the circle.

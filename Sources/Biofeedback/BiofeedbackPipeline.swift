@@ -55,11 +55,8 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// - Throws: `ConfigurationError` for a rate outside 500–192 000 Hz, a band that the rate does not allow, a channel that
   ///   is not there, or a map with neither glute nor hamstring.
   public init(_ settings: Settings) throws(ConfigurationError) {
-    let map = try settings.map.validated(channelCount: settings.channelCount)
+    let map = try settings.map.validated(channelCount: settings.channelCount).withGluteOrHamstring()
     let channels = LegChannels.legs(of: map)
-    guard !channels.isEmpty else {
-      throw ConfigurationError("The map \(map) has neither a glute nor a hamstring. Example: glute=1,hamstring=2.")
-    }
     let contactRows = map.entries.indices.filter { map.entries[$0].role.signal == .contact }
     let chain = try SignalChain(
       SignalChain.Settings(
@@ -147,6 +144,12 @@ public struct BiofeedbackPipeline: ~Copyable {
 }
 
 extension BiofeedbackPipeline {
+  /// Good strides that make a reference.
+  public static var referenceStrides: Int { BaselineLearner.wanted }
+
+  /// Good strides that make a reference of a recording that ends sooner.
+  public static var leastReferenceStrides: Int { BaselineLearner.fewest }
+
   /// The number of legs.
   public var legCount: Int { legs.count }
 

@@ -11,7 +11,7 @@ public struct ChannelAssessment: Sendable, Hashable {
     case dead
     /// Too many samples at the end of the converter's range.
     case clipped
-    /// Mains hum is strong on it. It is removed; `isUsable` says whether enough is left.
+    /// Mains hum or other interference is strong on it. Mains hum is removed; `isUsable` says whether enough is left.
     case hum
     /// There is signal, but it never rises and falls as muscles do.
     case flat
@@ -47,6 +47,14 @@ public struct ChannelAssessment: Sendable, Hashable {
   /// Bursts must swing at least this much; a dead channel with a little more is still dead.
   private static let leastSwing = 2.0
   private static let leastQuietSwing = 2.5
+  /// The quietest tenth of the time may not be louder than this (−40 dB of full scale): that is no muscle at rest.
+  /// Electrodes on the skin leave 3–10 µV between bursts of up to several millivolts, so with a gain that lets the bursts
+  /// through, rest lies at −46 dB and below; on real recordings at −47 … −65 dB. What never pauses at a higher level comes
+  /// from outside: an electrode off the skin, mains, a transmitter.
+  private static let loudestRest = 0.01
+  /// Such interference changes from second to second, unlike the electrode's own noise, which is subtracted: bursts must
+  /// then swing by 12 dB.
+  private static let leastLoudSwing = 4.0
   /// Below this share of power in the band, the input has taken the EMG away or something else drowns it.
   public static let leastBandShare = 0.15
 
@@ -63,6 +71,8 @@ public struct ChannelAssessment: Sendable, Hashable {
     invalidSamples = statistics.invalid
     firstInvalidSeconds = statistics.firstInvalid.map { Double($0) / rate.value }
     mainsHertz = mains > 0 ? mains : nil
+    let isLoud = noiseFloor > Self.loudestRest
+    let wantedSwing = isLoud ? Self.leastLoudSwing : Self.leastSwing
     if case .contact = role.signal {
       state = statistics.peakToPeak == 0 ? .dead : .usable
     } else if Double(statistics.invalid) > 0.5 * samples {
@@ -71,12 +81,12 @@ public struct ChannelAssessment: Sendable, Hashable {
       state = .clipped
     } else if bandRMS < 1e-6 || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
       state = .dead
-    } else if mains > 0 {
+    } else if mains > 0 || (isLoud && swing < wantedSwing) {
       state = .hum
     } else {
-      state = swing < Self.leastSwing ? .flat : .usable
+      state = swing < wantedSwing ? .flat : .usable
     }
-    isUsable = state == .usable || (state == .hum && swing >= Self.leastSwing)
+    isUsable = state == .usable || (state == .hum && swing >= wantedSwing)
   }
 }
 

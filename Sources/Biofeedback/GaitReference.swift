@@ -10,7 +10,8 @@ struct GaitReference: ~Copyable {
   /// Strides that it was learned from; 0 while there is no reference.
   private(set) var strides = 0
   private let muscles = FixedBuffer<MuscleReference>(
-    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0), count: 5)
+    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
+    count: 5)
 
   init() {}
 

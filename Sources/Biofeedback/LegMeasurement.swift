@@ -39,6 +39,7 @@ extension LegAnalysis {
           chain.tracking(row, at: first, count: count), count: count, into: references[gait].baseline.profile(place))
         let from = stride.contact
         references[gait].baseline.setMinimum(place, lowestEnvelope(row, from: from, to: from + duration, chain))
+        references[gait].baseline.setRawPower(place, rawPower(row, from: from, to: from + duration, chain))
       }
       place += 1
     }

@@ -8,4 +8,6 @@ public struct MuscleReference: Sendable, Hashable, BitwiseCopyable {
   public var amplitude: Float
   /// Power of the noise floor, full scale squared.
   public var noisePower: Float
+  /// Power of the signal as it came, constant part not counted: what a stride holds while the electrode is on.
+  public var rawPower: Float
 }

@@ -15,9 +15,17 @@ public struct ChannelFaults: OptionSet, Sendable, Hashable, BitwiseCopyable {
   /// Samples that are not usable numbers.
   public static var invalid: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 8) } }
 
+  /// Far more raw signal, hum and slow swings, than while the electrode was on the skin.
+  public static var off: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 16) } }
+
+  /// What is measured is not the muscle: nothing can be said about it.
+  public var hidesMuscle: Bool {
+    @_noLocks get { rawValue & (Self.dead.rawValue | Self.invalid.rawValue | Self.off.rawValue) != 0 }
+  }
+
   /// The words used in the stride table.
   static let names: [(fault: ChannelFaults, name: String)] = [
-    (.dead, "dead"), (.clipped, "clipped"), (.noisy, "noisy"), (.invalid, "invalid"),
+    (.dead, "dead"), (.off, "off"), (.clipped, "clipped"), (.noisy, "noisy"), (.invalid, "invalid"),
   ]
 }
 

@@ -40,13 +40,16 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
 
   /// Glute activation over hamstring activation; nil when either is unknown or the hamstring's is 0.
   public var ratio: Float? {
-    guard let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, h > 0 else { return nil }
+    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, h > 0 else { return nil }
     return g / h
   }
 
+  /// Both electrodes carry their muscle's signal.
+  private var showsMuscles: Bool { !flags.glute.hidesMuscle && !flags.hamstring.hidesMuscle }
+
   /// Glute activation in the sum of both; nil when either is unknown or both are 0.
   public var gluteShare: Float? {
-    guard let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, g + h > 0 else {
+    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, g + h > 0 else {
       return nil
     }
     return g / (g + h)

@@ -124,6 +124,15 @@ public struct ChannelMap: Sendable, Hashable {
     return self
   }
 
+  /// Checks that there is a muscle to find strides by.
+  public func withGluteOrHamstring() throws(ConfigurationError) -> ChannelMap {
+    let needed = [Signal.muscle(.gluteusMaximus), .muscle(.hamstrings)]
+    guard entries.contains(where: { needed.contains($0.role.signal) }) else {
+      throw ConfigurationError("The map \(self) has neither a glute nor a hamstring. Example: glute=1,hamstring=2.")
+    }
+    return self
+  }
+
   /// The channel of a role, from 1; nil when it is not mapped.
   public func channel(of role: ChannelRole) -> Int? {
     entries.first { $0.role == role }?.channel

@@ -40,6 +40,15 @@ public struct LiveSession {
     /// Named in the summary.
     public var software: String
 
+    /// The files that are read: the recording and its sidecar.
+    var inputs: [String] { [input, Sidecar.path(beside: input)] }
+
+    /// The files that are written.
+    public var outputs: [String] {
+      (folder.map { folder in SessionFiles.names.map { OutputFolder.join(folder, $0) } } ?? [])
+        + (tone.map { [$0] } ?? [])
+    }
+
     /// Joins the values.
     public init(
       input: String, tone: String?, folder: String?, map: ChannelMap?, fullScaleMillivolts: Double?, isPaced: Bool,
@@ -122,10 +131,10 @@ public struct LiveSession {
         pipeline.push(block.samples, offset: offset, frames: count)
         try run.drain(&pipeline, onHappening)
         try run.finishBlock(frames: count)
+        try run.files?.keep(block.samples, offset: offset, frames: count)
         onHappening(.time(seconds: pipeline.seconds))
         offset += count
       }
-      try run.files?.keep(block.samples, frames: offset)
     }
     let seconds = pipeline.seconds
     run.endInput()

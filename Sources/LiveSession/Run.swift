@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Glibc
 import Recording
 import Report
 
@@ -14,13 +15,22 @@ struct Run {
   private var lastFrame = Int.max
   private var latestGlute: Float?
 
-  /// Creates every file that the request asks for.
+  /// Creates every file that the request asks for; should that fail for one, none that is new stays.
   init(request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup) throws(LiveSession.Failure) {
-    files = try request.folder.map { (path) throws(LiveSession.Failure) in
-      try SessionFiles(folder: path, reader: reader, setup: setup, overwrite: request.overwrite)
-    }
-    tone = try request.tone.map { (path) throws(LiveSession.Failure) in
-      try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
+    do {
+      try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
+    } catch { throw .output(error) }
+    let new = request.outputs.filter { access($0, F_OK) != 0 }
+    do throws(LiveSession.Failure) {
+      tone = try request.tone.map { (path) throws(LiveSession.Failure) in
+        try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
+      }
+      files = try request.folder.map { (path) throws(LiveSession.Failure) in
+        try SessionFiles(folder: path, request: request, reader: reader, setup: setup)
+      }
+    } catch {
+      for path in new { unlink(path) }
+      throw error
     }
     cueTable = CueTable(rate: reader.sampleRate)
   }
@@ -54,7 +64,8 @@ struct Run {
       try files?.add(stride)
       onHappening(.stride(stride))
     case .lost:
-      onHappening(.lost)
+      // at the input's end the rhythm ends as well, which is no news
+      if lastFrame == .max { onHappening(.lost) }
     }
   }
 

@@ -14,18 +14,23 @@ final class SessionFiles {
   private let writer: RecordingWriter
   private var strideTable: StrideTable
   private let cueTable: CueTable
+  private let framesPerSecond: Int
+  private var nextFlush: Int
 
   /// Creates them all; none that exists is touched unless `overwrite`.
   init(
-    folder path: String, reader: RecordingReader, setup: MeasurementSetup, overwrite: Bool
+    folder path: String, request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup
   ) throws(LiveSession.Failure) {
+    let overwrite = request.overwrite
     do {
-      folder = try OutputFolder(path: path, names: Self.names, overwrites: overwrite)
+      folder = try OutputFolder(path: path, names: Self.names, inputs: request.inputs, overwrites: overwrite)
       strides = try folder.table("strides.csv", header: StrideTable.header)
       cues = try folder.table("cues.csv", header: CueTable.header)
     } catch { throw .output(error) }
     strideTable = StrideTable(scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts))
     cueTable = CueTable(rate: reader.sampleRate)
+    framesPerSecond = Int(reader.sampleRate.value)
+    nextFlush = framesPerSecond
     let recording = folder.file("recording.wav")
     let sidecar = Sidecar(
       map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
@@ -38,14 +43,20 @@ final class SessionFiles {
     } catch { throw .recording(error) }
   }
 
-  /// Keeps raw frames, bit for bit.
-  func keep(_ samples: RawSamples, frames: Int) throws(LiveSession.Failure) {
+  /// Keeps raw frames, bit for bit, from number `offset` on. The file is valid, up to the last whole second, whatever
+  /// happens to the program.
+  func keep(_ samples: RawSamples, offset: Int, frames: Int) throws(LiveSession.Failure) {
+    let start = offset * writer.channelCount
     let count = frames * writer.channelCount
     do {
       switch samples {
-      case .int16(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
-      case .int32(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
-      case .float(let values): try writer.write(UnsafeBufferPointer(start: values, count: count))
+      case .int16(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
+      case .int32(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
+      case .float(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
+      }
+      if writer.frameCount >= nextFlush {
+        try writer.flushHeader()
+        nextFlush = writer.frameCount + framesPerSecond
       }
     } catch { throw .recording(error) }
   }

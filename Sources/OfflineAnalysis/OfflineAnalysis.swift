@@ -62,6 +62,9 @@ public struct OfflineAnalysis {
     warnings = found
   }
 
+  /// The files that are read.
+  public var inputs: [String] { [request.path, Sidecar.path(beside: request.path)] }
+
   /// Seconds in the recording.
   public var seconds: Double { Double(reader.frameCount) / reader.sampleRate.value }
 

@@ -41,7 +41,12 @@ public struct MeasurementSetup: Sendable, Hashable {
             + "--map glute=1,hamstring=2, or in the sidecar \(Sidecar.path(beside: path)) "
             + "as { \"map\": \"glute=1,hamstring=2\" }."))
     }
-    do { self.map = try found.validated(channelCount: channelCount) } catch { throw .configuration(error) }
+    do {
+      self.map = try found.validated(channelCount: channelCount).withGluteOrHamstring()
+    } catch {
+      throw map == nil
+        ? .recording(.sidecarMap(path: Sidecar.path(beside: path), error)) : .configuration(error)
+    }
     self.fullScaleMillivolts = fullScaleMillivolts ?? sidecar?.fullScaleMillivolts
     band = sidecar?.band ?? .surfaceEMG
     mains = sidecar?.mains ?? .automatic

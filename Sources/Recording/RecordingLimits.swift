@@ -6,6 +6,9 @@ public enum RecordingLimits {
   public static let channelCounts = 1...16
   /// Sample rates of a recording. Below 500 Hz no EMG band is left; above 192 kHz no sound card is common.
   public static let sampleRates: ClosedRange<Hertz> = 500...192_000
+  /// Millivolts at the electrodes of a full-scale sample. EMG reaches a few millivolts; an input without an amplifier
+  /// takes up to 5 V.
+  public static let fullScaleMillivolts = 0.01...5000
 
   /// The channel counts that a container can hold: FLAC ends at 8.
   package static func channelCounts(in container: RecordingContainer) -> ClosedRange<Int> {

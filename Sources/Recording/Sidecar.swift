@@ -7,7 +7,7 @@ import EMGUnits
 public struct Sidecar: Sendable, Hashable {
   /// Which channel carries what; key `map`, as in `--map`.
   public var map: ChannelMap?
-  /// Millivolts at the electrodes of one full-scale sample; key `full_scale_mv`, above 0.
+  /// Millivolts at the electrodes of one full-scale sample; key `full_scale_mv`, 0.01 to 5000.
   public var fullScaleMillivolts: Double?
   /// The pass band to use; key `band_hz`, two numbers. Whether the sample rate allows it is not checked here.
   public var band: FrequencyBand?

@@ -41,8 +41,8 @@ struct SidecarReading {
   private func fullScale() throws(RecordingError) -> Double? {
     switch values["full_scale_mv"] {
     case nil: nil
-    case .number(let value) where value > 0 && value.isFinite: value
-    default: throw wrong("full_scale_mv", "a number above 0, in millivolts")
+    case .number(let value) where RecordingLimits.fullScaleMillivolts.contains(value): value
+    default: throw wrong("full_scale_mv", "a number from 0.01 to 5000, in millivolts")
     }
   }
 

@@ -1,12 +1,20 @@
 /// Why a result could not be written.
 public enum OutputError: Error, Sendable, Hashable {
-  /// The folder cannot be made or written to.
+  /// The folder cannot be made.
   case folder(path: String, reason: String)
+  /// The system does not let the user write there.
+  case notPermitted(path: String)
   /// A file of that name is there already.
   case exists(path: String)
+  /// The file is read as input.
+  case isInput(path: String)
+  /// Two results would go to the same file.
+  case twice(path: String)
+  /// The file cannot be made for another reason.
+  case create(path: String, reason: String)
   /// The disk is full.
   case diskFull(path: String)
-  /// Writing failed for another reason.
+  /// Writing failed on the way.
   case write(path: String, reason: String)
 }
 
@@ -15,13 +23,23 @@ extension OutputError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .folder(let path, let reason):
-      "\(path): results cannot be put there (\(reason)). Choose another folder with --output."
+      "\(path.isEmpty ? "--output" : path): results cannot be put there, \(reason). Choose another folder with --output."
+    case .notPermitted(let path):
+      "\(path): you are not permitted to write there. Choose a folder of your own with --output."
     case .exists(let path):
-      "\(path) exists already and is left as it is. Choose another folder with --output, or say --force to overwrite."
+      "\(path) exists already and is left as it is. Choose another name or folder, or say --force to overwrite it."
+    case .isInput(let path):
+      "\(path) is read as input and would be destroyed, so nothing is written there, --force or not. "
+        + "Choose another name or folder for the results."
+    case .twice(let path):
+      "\(path) would be written twice, once as the tone and once as a file of the session. "
+        + "Choose another name with --tone."
+    case .create(let path, let reason):
+      "\(path): cannot be created, \(reason). Choose another name or folder."
     case .diskFull(let path):
       "\(path): the disk is full. What was written so far is kept; make room and run again."
     case .write(let path, let reason):
-      "\(path): writing failed (\(reason))."
+      "\(path): writing failed, \(reason). What was written so far is kept."
     }
   }
 }

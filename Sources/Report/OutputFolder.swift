@@ -6,28 +6,25 @@ public struct OutputFolder: Sendable {
   public let path: String
   private let overwrites: Bool
 
-  /// Makes the folder if it is missing and checks that none of `names` would be overwritten.
-  public init(path: String, names: [String], overwrites: Bool) throws(OutputError) {
+  /// Checks that none of `names` would be overwritten and makes the folder, and those above it, if missing.
+  ///
+  /// - Parameters:
+  ///   - names: files that will be written.
+  ///   - inputs: files that are never overwritten, whatever `overwrites` says.
+  public init(path: String, names: [String], inputs: [String], overwrites: Bool) throws(OutputError) {
     self.path = path
     self.overwrites = overwrites
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw .folder(path: path, reason: "it is a file, not a folder") }
-    } else {
-      do {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      } catch {
-        throw .folder(path: path, reason: Self.reason(path))
-      }
-    }
-    guard access(path, W_OK | X_OK) == 0 else { throw .folder(path: path, reason: "no permission to write there") }
-    if !overwrites, let taken = names.first(where: { access(file($0), F_OK) == 0 }) {
-      throw .exists(path: file(taken))
-    }
+    guard !path.isEmpty else { throw .folder(path: path, reason: "the name is empty") }
+    try OutputCheck.check(names.map { Self.join(path, $0) }, inputs: inputs, overwrites: overwrites)
+    try Self.make(path)
+    guard access(path, W_OK | X_OK) == 0 else { throw .notPermitted(path: path) }
   }
 
   /// The path of a file in the folder.
-  public func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
+  public func file(_ name: String) -> String { Self.join(path, name) }
+
+  /// The path of a file in a folder.
+  public static func join(_ path: String, _ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
 
   /// Opens a table and writes its first line.
   public func table(_ name: String, header: String) throws(OutputError) -> TableFile {
@@ -43,14 +40,34 @@ public struct OutputFolder: Sendable {
     try table.close()
   }
 
-  /// The words for why the nearest parent that exists cannot hold a new folder.
-  private static func reason(_ path: String) -> String {
-    var parent = URL(fileURLWithPath: path).deletingLastPathComponent()
-    var isFolder: ObjCBool = false
-    while !FileManager.default.fileExists(atPath: parent.path, isDirectory: &isFolder), parent.path != "/" {
-      parent = parent.deletingLastPathComponent()
+  private static func make(_ path: String) throws(OutputError) {
+    if isFolder(path) { return }
+    let missing = sequence(first: path) { parent(of: $0) }.prefix { !isFolder($0) }
+    for folder in missing.reversed() where mkdir(folder, 0o777) != 0 && errno != EEXIST {
+      throw failure(path, at: folder, code: errno)
     }
-    return isFolder.boolValue
-      ? "no permission to make a folder in \(parent.path)" : "\(parent.path) is a file, not a folder"
+    guard isFolder(path) else { throw .folder(path: path, reason: "for it is a file, not a folder") }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Nil for a name without a slash, which lies in the working directory.
+  private static func parent(of path: String) -> String? {
+    let name = path.reversed().drop { $0 == "/" }
+    guard name.contains("/") else { return nil }
+    let rest = name.drop { $0 != "/" }.drop { $0 == "/" }
+    return rest.isEmpty ? "/" : String(rest.reversed())
+  }
+
+  private static func failure(_ path: String, at folder: String, code: Int32) -> OutputError {
+    switch code {
+    case EACCES, EPERM, EROFS: .notPermitted(path: path)
+    case ENOSPC, EDQUOT: .diskFull(path: path)
+    case ENOTDIR: .folder(path: path, reason: "for \(parent(of: folder) ?? folder) is a file, not a folder")
+    default: .folder(path: path, reason: "as the system says: \(String(cString: strerror(code)))")
+    }
   }
 }

@@ -70,23 +70,26 @@ public struct SessionRecorder {
         map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains),
       channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
-      symmetry: symmetry,
+      symmetry: symmetry(assessments),
       cues: session.kind == "live"
         ? Dictionary(uniqueKeysWithValues: CueKind.allCases.map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
       warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) })
   }
 
-  private var symmetry: SessionSummary.Symmetry? {
+  /// Only of muscles whose channels could be used on both legs.
+  private func symmetry(_ channels: [ChannelAssessment]) -> SessionSummary.Symmetry? {
     guard let left = legs.first(where: { $0.leg == .left }), let right = legs.first(where: { $0.leg == .right }) else {
       return nil
     }
-    let compare = { (left: Double?, right: Double?) -> Double? in
-      guard let left, let right, left + right > 0 else { return nil }
+    let compare = { (muscle: Muscle, left: Double?, right: Double?) -> Double? in
+      let isUsable = channels.allSatisfy { $0.role.signal != .muscle(muscle) || $0.isUsable }
+      guard isUsable, let left, let right, left + right > 0 else { return nil }
       return 200 * (right - left) / (left + right)
     }
-    return SessionSummary.Symmetry(
-      gluteRmsPercent: compare(left.medianGluteRMS, right.medianGluteRMS),
-      hamstringRmsPercent: compare(left.medianHamstringRMS, right.medianHamstringRMS))
+    let symmetry = SessionSummary.Symmetry(
+      gluteRmsPercent: compare(.gluteusMaximus, left.medianGluteRMS, right.medianGluteRMS),
+      hamstringRmsPercent: compare(.hamstrings, left.medianHamstringRMS, right.medianHamstringRMS))
+    return symmetry.gluteRmsPercent == nil && symmetry.hamstringRmsPercent == nil ? nil : symmetry
   }
 }
 

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// `summary.json`: what a session was, what was found, and everything that is needed to repeat it.
 public struct SessionSummary: Codable, Sendable {
   /// Version of this layout.
@@ -56,6 +58,9 @@ public struct SessionSummary: Codable, Sendable {
     public var clippedPercent: Double
     public var invalidSamples: Int
     public var mainsHz: Double?
+
+    /// Strides, ratios and verdicts rest on it: a glute or a hamstring.
+    public var isNeeded: Bool { role.hasSuffix(Muscle.gluteusMaximus.rawValue) || role.hasSuffix(Muscle.hamstrings.rawValue) }
   }
 
   /// What activation is relative to.

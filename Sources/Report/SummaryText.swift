@@ -24,21 +24,26 @@ public struct SummaryText {
     let scale =
       settings.fullScaleMv.map { "full scale \(Self.number($0, 3)) mV" }
       ?? "full scale unknown, so levels are in dBFS only (--full-scale-mv gives microvolts)"
-    return "\(summary.input.name): \(Self.number(summary.input.seconds, 1)) s at "
-      + "\(Self.number(summary.input.sampleRateHz, 1)) Hz, \(settings.map), band \(band) Hz, \(scale)"
+    let seconds = summary.input.seconds
+    return "\(summary.input.name): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
+      + "\(Self.number(summary.input.sampleRateHz, 0)) Hz, \(settings.map), band \(band) Hz, \(scale)"
   }
 
   private func paragraph(_ leg: SessionSummary.Leg) -> String {
     let name = leg.leg.map { "\($0.capitalized) leg: " } ?? ""
-    guard leg.strides > 0, let stride = leg.strideSeconds ?? nil else {
-      return name + (leg.strides == 0 ? "No strides found." : "\(leg.strides) strides, none of them usable.")
+    guard leg.strides > 0 else { return name + "No strides found." }
+    let strides = leg.strides == 1 ? "1 stride" : "\(leg.strides) strides"
+    let channels = LegChannelStates(summary, leg)
+    guard channels.isAnyUsable else {
+      return "\(name)\(strides), but found on channels that cannot be used: do not rely on \(leg.strides == 1 ? "it" : "them")."
     }
+    guard let stride = leg.strideSeconds else { return "\(name)\(strides), none usable." }
     var lines = [
-      "\(name)\(leg.strides) \(leg.strides == 1 ? "stride" : "strides"), cadence \(Self.number(60 / stride.median, 1)) "
+      "\(name)\(strides), cadence \(Self.number(60 / stride.median, 1)) "
         + "strides/min, stride time \(Self.number(stride.median, 3)) s"
         + (stride.variationPercent.map { " (varies by \(Self.number($0, 1)) %)" } ?? "")
     ]
-    lines.append(answer(leg))
+    lines.append(answer(leg, channels))
     lines += silent(leg)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
@@ -47,13 +52,11 @@ public struct SummaryText {
   }
 
   /// The question that the user came with.
-  private func answer(_ leg: SessionSummary.Leg) -> String {
+  private func answer(_ leg: SessionSummary.Leg, _ channels: LegChannelStates) -> String {
     let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
     let judged = count("firing") + count("weak") + count("silent")
-    guard judged > 0 else {
-      return "The glute could not be judged: there is no reference (10 good strides are needed), or no usable signal."
-    }
-    var text = "The glute fired in \(count("firing")) of \(judged) strides"
+    guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
+    var text = "The glute fired in \(count("firing")) of \(judged) \(judged == 1 ? "stride" : "strides")"
     if count("silent") > 0 { text += "; it was silent in \(count("silent"))" }
     if count("weak") > 0 { text += "; it was weak in \(count("weak"))" }
     if count("baseline") > 0 { text += "; \(count("baseline")) more came before the reference was known" }

@@ -11,10 +11,9 @@ public final class TableFile {
   /// Creates the file; an existing one is replaced only when `overwrites`.
   public init(path: String, overwrites: Bool) throws(OutputError) {
     self.path = path
-    handle = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o644)
-    guard handle >= 0 else {
-      throw errno == EEXIST ? .exists(path: path) : Self.failure(path)
-    }
+    // O_NONBLOCK: a named pipe without a reader is refused instead of waited for
+    handle = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL), 0o644)
+    guard handle >= 0 else { throw Self.failureToCreate(path) }
   }
 
   deinit { if handle >= 0 { Foundation.close(handle) } }
@@ -52,8 +51,18 @@ public final class TableFile {
     guard Foundation.close(handle) == 0 else { throw Self.failure(path) }
   }
 
+  private static func failureToCreate(_ path: String) -> OutputError {
+    switch errno {
+    case EEXIST: .exists(path: path)
+    case EACCES, EPERM, EROFS: .notPermitted(path: path)
+    case ENOSPC, EDQUOT: .diskFull(path: path)
+    case EISDIR: .create(path: path, reason: "for it is a folder")
+    default: .create(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
+    }
+  }
+
   private static func failure(_ path: String) -> OutputError {
     errno == ENOSPC || errno == EDQUOT
-      ? .diskFull(path: path) : .write(path: path, reason: String(cString: strerror(errno)))
+      ? .diskFull(path: path) : .write(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
   }
 }

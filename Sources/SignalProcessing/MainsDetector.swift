@@ -11,6 +11,8 @@ struct MainsDetector: ~Copyable {
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
   /// … and each further multiple this much (13 dB), since it is looked for at one place only.
   private static var harmonicProminence: Float { @_noLocks get { 20 } }
+  /// How much of the louder side's level counts as the level around a line.
+  private static var slopeShare: Float { @_noLocks get { 0.25 } }
   /// Looks without the line before its notch is taken out again.
   private static var patience: Int { @_noLocks get { 3 } }
 
@@ -141,6 +143,9 @@ struct MainsDetector: ~Copyable {
   }
 
   /// The strongest bin near a frequency against the median of its surroundings, and where it is to a tenth of a bin.
+  ///
+  /// On a slope, such as that of an input's own high-pass, the median of both sides says little about the level in
+  /// between; so the bin must stand out of the louder side too, by a quarter of what is asked for (10 dB for 16).
   @_noLocks
   private func line(at frequency: Double) -> (prominence: Float, frequency: Double) {
     let perHertz = Double(transform.size) / rate
@@ -155,16 +160,21 @@ struct MainsDetector: ~Copyable {
       bin += 1
     }
     var count = 0
+    var below = 0
     bin = Int((frequency - inner - 7) * perHertz)
     while bin <= Int((frequency + inner + 7) * perHertz) {
       let away = abs(Double(bin) / perHertz - frequency)
       if away >= inner && bin > 0 && bin < transform.binCount {
         neighbours.pointer[count] = power(bin)
         count += 1
+        if Double(bin) < frequency * perHertz { below = count }
       }
       bin += 1
     }
-    let usual = realtimeQuantile(neighbours.pointer, count: count, fraction: 0.5)
+    let lower = realtimeQuantile(neighbours.pointer, count: below, fraction: 0.5)
+    let upper = realtimeQuantile(neighbours.pointer + below, count: count - below, fraction: 0.5)
+    let both = realtimeQuantile(neighbours.pointer, count: count, fraction: 0.5)
+    let usual = max(both, max(lower, upper) * Self.slopeShare)
     let place = (Double(best) + peakOffset(best)) / perHertz
     return (power(best) / max(usual, .leastNormalMagnitude), place)
   }

@@ -69,6 +69,8 @@ public struct SignalChain: ~Copyable {
   public let envelope: FixedArray<SampleHistory>
   /// `SampleMark` bits of each core sample, as numbers.
   public let marks: FixedArray<SampleHistory>
+  /// The signal as it came, hum and all, at the core rate; its places are those of `marks`.
+  public let raw: FixedArray<SampleHistory>
   /// What each channel was like so far.
   public let statistics: FixedArray<ChannelStatistics>
   let minimumPhase: FixedArray<SampleHistory>
@@ -83,8 +85,6 @@ public struct SignalChain: ~Copyable {
   let mainsLookAhead: Int
   var mainsSeen = 0
   let filter: BandPassFilter
-  /// Mean power of the hum taken out of each hop.
-  let removed: FixedArray<SampleHistory>
   let isUnfiltered: FixedBuffer<Bool>
   let markNumbers: FixedBuffer<Float>
   let meters: FixedArray<RMSEnvelope>
@@ -136,12 +136,11 @@ public struct SignalChain: ~Copyable {
     self.decimator = decimator
     let kept = Int(Self.keptSeconds(settings.mode) * rate) + 2 * filter.hop
     let keptFrames = kept / envelopeHop
-    let keptHops = kept / filter.hop + 2
     measurement = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
     minimumPhase = FixedArray(count: live ? rows : 0) { _ in SampleHistory(capacity: kept) }
     envelope = FixedArray(count: rows) { _ in SampleHistory(capacity: keptFrames) }
     marks = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
-    removed = FixedArray(count: rows) { _ in SampleHistory(capacity: keptHops) }
+    raw = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }
     statistics = FixedArray(count: rows) { _ in ChannelStatistics() }
   }
 }

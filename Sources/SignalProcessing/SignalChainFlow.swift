@@ -53,6 +53,7 @@ extension SignalChain {
     let rowMarks = pending.marks.pointer + row * pending.capacity + pendingStart
     let real = max(0, min(hop, realEnd - position))
     statistics[row].addRaw(samples, power: power, marks: rowMarks, count: real)
+    raw[row].append(samples, count: hop)
     if isUnfiltered[row] {
       measurement[row].append(samples, count: hop)
       keepMarks(row, rowMarks)
@@ -60,9 +61,7 @@ extension SignalChain {
     }
     if removesMains {
       detectors[row].process(samples + (hop + mainsLookAhead - newlySeen), length: newlySeen, notch: &notches[row])
-      let before = notches[row].count > 0 ? hopPower(samples) : 0
       notches[row].process(samples, length: hop)
-      removed[row].append(notches[row].count > 0 ? max(0, before - hopPower(samples)) : 0)
     }
     let before = envelope[row].end
     if minimumPhase.count == 0 {
@@ -83,18 +82,6 @@ extension SignalChain {
       frame += 1
     }
     keepMarks(row, rowMarks)
-  }
-
-  /// Mean square of a hop.
-  @_noLocks
-  private func hopPower(_ samples: UnsafePointer<Float>) -> Float {
-    var sum: Float = 0
-    var i = 0
-    while i < hop {
-      sum += samples[i] * samples[i]
-      i &+= 1
-    }
-    return sum / Float(hop)
   }
 
   @_noLocks

@@ -53,22 +53,6 @@ extension SignalChain {
   /// How far hum stood out of the row's spectrum in the latest look, as a power ratio.
   @_noLocks public func mainsProminence(row: Int) -> Float { detectors[row].prominence }
 
-  /// Mean power of the hum taken out of a row between two input times, full scale squared.
-  @_noLocks
-  public func removedMains(row: Int, from: Double, to: Double) -> Float {
-    let first = max(markIndex(at: from) / hop, max(0, removed[row].start))
-    let last = min(markIndex(at: to) / hop + 1, removed[row].end)
-    guard first < last else { return 0 }
-    let hops = removed[row].block(at: first, count: last - first)
-    var sum: Float = 0
-    var i = 0
-    while i < last - first {
-      sum += hops[i]
-      i += 1
-    }
-    return sum / Float(last - first)
-  }
-
   /// The tracking signal from `index` on, contiguous for `count` samples.
   @_noLocks
   public func tracking(_ row: Int, at index: Int, count: Int) -> UnsafeMutablePointer<Float> {

@@ -29,6 +29,9 @@ struct AnalyzeCommand: ParsableCommand {
         recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing failed; 77 not permitted.
       """)
 
+  /// What goes into the folder.
+  private static let files = ["strides.csv", "summary.json"]
+
   @Argument(help: ArgumentHelp("The recording.", valueName: "recording")) var recording: String
   @OptionGroup var source: SignalSourceOptions
   @Option(help: ArgumentHelp("Folder for strides.csv and summary.json; made if missing.", valueName: "dir"))
@@ -42,7 +45,7 @@ struct AnalyzeCommand: ParsableCommand {
       software: GlutecueCommand.software)
     let analysis = try OfflineAnalysis(request)
     let folder = try output.map {
-      try OutputFolder(path: $0, names: ["strides.csv", "summary.json"], overwrites: force)
+      try OutputFolder(path: $0, names: Self.files, inputs: analysis.inputs, overwrites: force)
     }
     let table = try folder?.table("strides.csv", header: StrideTable.header)
     var lines = StrideTable(scale: analysis.scale)
@@ -55,7 +58,7 @@ struct AnalyzeCommand: ParsableCommand {
     progress.clear()
     try table?.close()
     try folder?.write("summary.json", try summary.json())
-    try SessionEnd(summary, files: folder.map { ["strides.csv", "summary.json"].map($0.file) } ?? [])
+    try SessionEnd(summary, files: folder.map { Self.files.map($0.file) } ?? [])
       .tell(as: format)
   }
 }

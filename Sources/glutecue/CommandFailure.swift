@@ -27,7 +27,8 @@ struct CommandFailure: Error, Hashable {
   /// A result that cannot be written.
   init(_ error: OutputError) {
     switch error {
-    case .folder, .exists: self.init(error.description, .cannotCreate)
+    case .folder, .exists, .isInput, .twice, .create: self.init(error.description, .cannotCreate)
+    case .notPermitted: self.init(error.description, .notPermitted)
     case .diskFull, .write: self.init(error.description, .io)
     }
   }

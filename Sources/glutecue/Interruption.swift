@@ -2,16 +2,18 @@ import Glibc
 
 /// Lets a command that writes a file finish it when the user presses Ctrl-C.
 ///
-/// From `init` on, Ctrl-C (SIGINT) and a request to end (SIGTERM) no longer end the program; they wait, and the
-/// command asks for them. To be made on the main thread before any other thread starts.
+/// From `init` on, Ctrl-C (SIGINT), a request to end (SIGTERM) and a terminal that goes away (SIGHUP) no longer end the
+/// program; they wait, and the command asks for them. One that the caller had ignored, as `nohup` does, stays ignored.
+/// To be made on the main thread before any other thread starts.
 struct Interruption {
-  private static let signals = [SIGINT, SIGTERM]
+  private let signals: [Int32]
 
   /// Holds the signals back.
   init() {
+    signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var set = sigset_t()
     sigemptyset(&set)
-    for signal in Self.signals { sigaddset(&set, signal) }
+    for signal in signals { sigaddset(&set, signal) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
@@ -19,6 +21,15 @@ struct Interruption {
   var isAsked: Bool {
     var pending = sigset_t()
     guard sigpending(&pending) == 0 else { return false }
-    return Self.signals.contains { sigismember(&pending, $0) == 1 }
+    return signals.contains { sigismember(&pending, $0) == 1 }
+  }
+
+  /// Lets output to a reader that has gone away fail instead of ending the program: a session outlives its display.
+  static func surviveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(signal, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

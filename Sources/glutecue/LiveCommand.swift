@@ -45,13 +45,12 @@ struct LiveCommand: ParsableCommand {
       isPaced: pace == .realtime, blockFrames: try checkedBlockFrames(), overwrite: force,
       software: GlutecueCommand.software)
     let interruption = Interruption()
+    Interruption.surviveClosedPipes()
     let session = try LiveSession(request)
     var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds)
     let summary = try session.run(shouldStop: { interruption.isAsked }, onHappening: { screen.show($0) })
     screen.clear()
-    let names = ["recording.wav", "recording.json", "strides.csv", "cues.csv", "summary.json"]
-    let files = (output.map { folder in names.map { "\(folder)/\($0)" } } ?? []) + (request.tone.map { [$0] } ?? [])
-    try SessionEnd(summary, files: files).tell(as: format)
+    try SessionEnd(summary, files: request.outputs).tell(as: format)
   }
 
   private func checkedBlockFrames() throws(ConfigurationError) -> Int? {

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Glibc
 import LiveSession
 import Report
 
@@ -13,6 +14,7 @@ struct LiveScreen {
   private var status = "waiting for strides"
   private var second = -1
   private var strides = 0
+  private var time = 0.0
 
   /// `isSilent` shows nothing at all; `seconds` is the length of the input.
   init(isSilent: Bool, seconds: Double) {
@@ -28,15 +30,16 @@ struct LiveScreen {
       clear()
       let level = glute.map { "glute at \(Int((100 * $0).rounded())) % of its reference" } ?? "glute"
       let leg = cue.leg.map { "\($0.rawValue) " } ?? ""
-      print("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
+      say("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
     case .stride(let stride):
       status = words(stride)
       strides += 1
-      if !isWatched && strides.isMultiple(of: Self.strideEvery) { print("\(SummaryText.clock(stride.end))  \(status)") }
+      if !isWatched && strides.isMultiple(of: Self.strideEvery) { say("\(SummaryText.clock(stride.end))  \(status)") }
     case .lost:
       status = "no strides"
-      if !isWatched { print("no strides any more, waiting for the next") }
+      if !isWatched { say("\(SummaryText.clock(time))  no strides any more, waiting for the next") }
     case .time(let seconds):
+      time = seconds
       redraw(seconds)
     }
   }
@@ -44,6 +47,12 @@ struct LiveScreen {
   /// Takes the line of state away.
   func clear() {
     if isWatched && !isSilent { StandardError.write("\r\u{1B}[K") }
+  }
+
+  /// A line that arrives at once, also where lines are collected before they go on.
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 
   private mutating func redraw(_ seconds: Double) {

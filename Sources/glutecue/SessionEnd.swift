@@ -1,8 +1,12 @@
 import ArgumentParser
+import Glibc
 import Report
 
 /// The last words about a session, and its exit code.
 struct SessionEnd {
+  /// A recording shorter than this is told that it is too short when no strides were found in it.
+  private static let shortSeconds = 4.0
+
   private let summary: SessionSummary
   private let files: [String]
 
@@ -21,6 +25,10 @@ struct SessionEnd {
       print(SummaryText(summary).text)
       if !files.isEmpty { print("\nWritten: \(files.joined(separator: ", "))") }
     }
+    // before anything goes to standard error, so that both stay in order where they end up in one place
+    guard fflush(nil) == 0 || errno == EPIPE else {
+      throw CommandFailure("Standard output: writing failed, as the system says: \(String(cString: strerror(errno))).", .io)
+    }
     if let failure {
       StandardError.say(failure.message)
       throw ExitCode(failure.status.rawValue)
@@ -28,20 +36,25 @@ struct SessionEnd {
   }
 
   private var failure: CommandFailure? {
-    let unusable = summary.channels.filter { channel in
-      !channel.usable && (channel.role.hasSuffix("glute") || channel.role.hasSuffix("hamstring"))
-    }
-    if !unusable.isEmpty {
-      let names = unusable.map { "channel \($0.channel) (\($0.role)) is \($0.state)" }.joined(separator: ", ")
-      return CommandFailure("\(names): results that need it are missing or cannot be trusted.", .channelUnusable)
+    let complaints = summary.channels.filter(\.isNeeded).compactMap(\.complaint)
+    if !complaints.isEmpty {
+      let them = complaints.count == 1 ? "it" : "them"
+      let words = complaints + ["Results that need \(them) are missing or cannot be trusted."]
+      let short = isShort && summary.strideCount == 0 ? ["No strides found: \(tooShort)"] : []
+      return CommandFailure((words + short).joined(separator: " "), .channelUnusable)
     }
     guard summary.strideCount == 0 else { return nil }
     let reason =
-      summary.input.seconds < 4
-      ? "the recording lasts \(summary.input.seconds.short) s, and finding the rhythm takes "
-        + "at least 3 s of running or walking."
+      isShort
+      ? tooShort
       : "the signal does not rise and fall in the rhythm of running or walking (strides of 0.4 to 1.5 s). Check with "
         + "--map that the channels are the right ones."
     return CommandFailure("No strides found: \(reason)", .noStrides)
+  }
+
+  private var isShort: Bool { summary.input.seconds < Self.shortSeconds }
+
+  private var tooShort: String {
+    "the recording lasts \(summary.input.seconds.short) s, and finding the rhythm takes at least 3 s of running or walking."
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Recording
 
 /// What the channels carry and how large a sample is; both override the sidecar.
 struct SignalSourceOptions: ParsableArguments {
@@ -11,7 +12,7 @@ struct SignalSourceOptions: ParsableArguments {
   var map: String?
 
   @Option(
-    name: .customLong("full-scale-mv"),
+    name: .customLong("full-scale-mv"), parsing: .unconditional,
     help: ArgumentHelp("Millivolts at the electrode for a full-scale sample, so that levels come in µV.", valueName: "mv"))
   var fullScaleMillivolts: Double?
 
@@ -24,8 +25,8 @@ struct SignalSourceOptions: ParsableArguments {
   /// The full scale, checked.
   func checkedFullScale() throws(ConfigurationError) -> Double? {
     guard let value = fullScaleMillivolts else { return nil }
-    guard value.isFinite, value > 0 else {
-      throw ConfigurationError("--full-scale-mv \(value.short) is not a voltage above 0, such as 5.")
+    guard RecordingLimits.fullScaleMillivolts.contains(value) else {
+      throw ConfigurationError("--full-scale-mv \(value.short) is outside 0.01–5000 mV. Example: --full-scale-mv 5.")
     }
     return value
   }

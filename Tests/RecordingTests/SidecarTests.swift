@@ -97,10 +97,10 @@ import Testing
       "{\"map\": \"glute=0\"}",
       "“map” cannot be used: Channel 0 for glute is not a channel number: channels count from 1."
     ),
-    ("{\"full_scale_mv\": \"5\"}", "“full_scale_mv” is \"5\". Expected: a number above 0, in millivolts."),
-    ("{\"full_scale_mv\": 0}", "“full_scale_mv” is 0. Expected: a number above 0, in millivolts."),
-    ("{\"full_scale_mv\": -2.5}", "“full_scale_mv” is -2.5. Expected: a number above 0, in millivolts."),
-    ("{\"full_scale_mv\": true}", "“full_scale_mv” is true. Expected: a number above 0, in millivolts."),
+    ("{\"full_scale_mv\": \"5\"}", "“full_scale_mv” is \"5\". Expected: a number from 0.01 to 5000, in millivolts."),
+    ("{\"full_scale_mv\": 0}", "“full_scale_mv” is 0. Expected: a number from 0.01 to 5000, in millivolts."),
+    ("{\"full_scale_mv\": -2.5}", "“full_scale_mv” is -2.5. Expected: a number from 0.01 to 5000, in millivolts."),
+    ("{\"full_scale_mv\": true}", "“full_scale_mv” is true. Expected: a number from 0.01 to 5000, in millivolts."),
     (
       "{\"band_hz\": [450, 30]}",
       "“band_hz” is [450, 30]. Expected: two numbers above 0, the lower first, such as [30, 450]."

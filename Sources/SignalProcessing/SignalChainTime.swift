@@ -31,7 +31,8 @@ extension SignalChain {
   @_noLocks public func measurementIndex(at time: Double) -> Int { rounded((time + measurementDelay) * coreRate.value) }
 
   /// The place in `marks` at an input time.
-  @_noLocks public func markIndex(at time: Double) -> Int { rounded((time + decimator.delaySeconds) * coreRate.value) }
+  @_noLocks
+  public func markIndex(at time: Double) -> Int { rounded((time + decimator.markDelaySeconds) * coreRate.value) }
 
   /// The number of input frames that had arrived when the latest hop could be computed.
   public var inputFramesUsed: Int {

@@ -189,7 +189,9 @@ extension StrideTracker {
       var i = 1
       while i <= missing && i <= patience {
         let between = latest + (frame - latest) * Double(i) / Double(missing + 1)
-        enqueue(.contact(Contact(frame: between, period: period, confidence: 0, isInferred: true), startsRun: false), at: queued)
+        enqueue(
+          .contact(Contact(frame: between, period: period, confidence: 0, isInferred: true), startsRun: false),
+          at: queued)
         queued += 1
         i += 1
       }

@@ -29,12 +29,19 @@ public struct SessionRecorder {
 
   /// What the shell knows about a session.
   public struct Circumstances {
+    /// What made the session, such as `glutecue 0.1.0`.
     public var software: String
+    /// `analyze` or `live`.
     public var kind: String
+    /// Where the samples came from.
     public var input: SessionSummary.Input
+    /// What the channels carry.
     public var map: ChannelMap
+    /// How large a sample is.
     public var scale: AmplitudeScale
+    /// What was done about hum: `auto`, `50`, `60` or `off`.
     public var mains: String
+    /// Whole sentences.
     public var warnings: [String]
 
     /// Joins the values.
@@ -104,7 +111,7 @@ extension SessionSummary.Reference {
       let amplitude = Double(reference.amplitude)
       muscles.append(
         SessionSummary.MuscleReferenceSummary(
-          muscle: muscle.rawValue, windowPercent: [100 * reference.window.on, 100 * reference.window.off],
+          muscle: muscle.rawValue, windowPct: [100 * reference.window.on, 100 * reference.window.off],
           amplitudeUv: scale.microvolts(amplitude), amplitudeDbfs: scale.decibelsFullScale(amplitude),
           noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot())))
     }

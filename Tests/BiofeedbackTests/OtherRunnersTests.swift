@@ -138,7 +138,9 @@ import Testing
     #expect(abs(score.biasMilliseconds) < 15)
   }
 
-  @Test(arguments: [ElectrodeFault.Kind.dead, .off]) func aFaultyGluteChannelIsNeverSilent(kind: ElectrodeFault.Kind) throws {
+  @Test(arguments: [ElectrodeFault.Kind.dead, .off]) func aFaultyGluteChannelIsNeverSilent(kind: ElectrodeFault.Kind)
+    throws
+  {
     var plan = try plan([.running(seconds: 60)])
     plan.faults = [ElectrodeFault(kind, channel: 1, startSeconds: 30, seconds: 12)]
     let live = try AnalysedRun(plan, mode: .live)

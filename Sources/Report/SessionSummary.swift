@@ -88,12 +88,23 @@ public struct SessionSummary: Codable, Sendable {
     public var toSeconds: Double
   }
 
+  /// Strides that carry a flag of the stride table, such as `hamstring-off`.
+  public struct FlaggedStrides: Codable, Sendable {
+    public var flag: String
+    public var strides: Int
+    /// Beginning of the first of them.
+    public var fromSeconds: Double
+    /// End of the last of them; there may be others in between.
+    public var toSeconds: Double
+  }
+
   /// What was found on one leg.
   public struct Leg: Codable, Sendable {
     public var leg: String?
     public var strides: Int
     public var verdicts: [String: Int]
     public var silentRuns: [SilentRun]
+    public var flags: [FlaggedStrides]
     public var cadenceStridesPerMin: Double?
     public var strideSeconds: Spread?
     public var ratio: Spread?

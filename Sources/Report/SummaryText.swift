@@ -45,6 +45,7 @@ public struct SummaryText {
     ]
     lines.append(answer(leg, channels))
     lines += silent(leg)
+    lines += FlagWords.lines(leg.flags)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
     if let reference = leg.reference { lines += ["", words(reference)] }

@@ -46,6 +46,8 @@ public struct ChannelAssessment: Sendable, Hashable {
 
   /// More of the samples than this at the ends of the range: not usable.
   private static let mostClipped = 0.01
+  /// Below this level (−120 dB of full scale) even the bursts are nothing but rounding.
+  private static let silentBelow = 1e-6
   /// Below this band level (−60 dB of full scale) a channel without bursts is called dead.
   private static let deadBelow = 1e-3
   /// Bursts must swing at least this much; a dead channel with a little more is still dead.
@@ -69,7 +71,8 @@ public struct ChannelAssessment: Sendable, Hashable {
     bandRMS = statistics.bandRMS
     noiseFloor = Double(statistics.envelope.quantile(0.1)).squareRoot()
     let rest = Double(statistics.envelope.quantile(0.2)).squareRoot()
-    swing = rest > 0 ? Double(statistics.envelope.quantile(0.95)).squareRoot() / rest : 0
+    let burst = Double(statistics.envelope.quantile(0.95)).squareRoot()
+    swing = rest > 0 ? burst / rest : 0
     bandShare = statistics.bandShare
     clippedShare = Double(statistics.clipped) / samples
     invalidSamples = statistics.invalid
@@ -83,7 +86,7 @@ public struct ChannelAssessment: Sendable, Hashable {
       state = .invalid
     } else if clippedShare >= Self.mostClipped {
       state = .clipped
-    } else if bandRMS < 1e-6 || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
+    } else if burst < Self.silentBelow || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
       state = .dead
     } else if mains > 0 || (isLoud && swing < wantedSwing) {
       state = .hum

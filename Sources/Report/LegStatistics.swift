@@ -13,6 +13,7 @@ struct LegStatistics {
   private var hamstringRMS: [Double] = []
   private(set) var silentRuns: [SessionSummary.SilentRun] = []
   private var isInSilentRun = false
+  private var flags: [SessionSummary.FlaggedStrides] = []
   private var gluteOnsets: [Double] = []
   private var hamstringOnsets: [Double] = []
 
@@ -22,17 +23,30 @@ struct LegStatistics {
     strides += 1
     verdicts[stride.verdict, default: 0] += 1
     noteSilence(stride)
+    noteFlags(stride)
     guard stride.verdict != .unusable else { return }
     durations.append(stride.duration)
     if let ratio = stride.ratio { ratios.append(Double(ratio)) }
     if let share = stride.gluteShare { shares.append(Double(share)) }
-    if let glute = stride[.gluteusMaximus] {
+    if let glute = stride[.gluteusMaximus], !stride.flags.glute.hidesMuscle {
       gluteRMS.append(glute.amplitude)
       if let onset = glute.onset { gluteOnsets.append(Double(onset)) }
     }
-    if let hamstring = stride[.hamstrings] {
+    if let hamstring = stride[.hamstrings], !stride.flags.hamstring.hidesMuscle {
       hamstringRMS.append(hamstring.amplitude)
       if let onset = hamstring.onset { hamstringOnsets.append(Double(onset)) }
+    }
+  }
+
+  private mutating func noteFlags(_ stride: StrideRecord) {
+    for flag in stride.flags.words {
+      if let index = flags.firstIndex(where: { $0.flag == flag }) {
+        flags[index].strides += 1
+        flags[index].toSeconds = stride.end
+      } else {
+        flags.append(
+          SessionSummary.FlaggedStrides(flag: flag, strides: 1, fromSeconds: stride.contact, toSeconds: stride.end))
+      }
     }
   }
 
@@ -56,7 +70,8 @@ struct LegStatistics {
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
-      silentRuns: silentRuns, cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride,
+      silentRuns: silentRuns, flags: flags.sorted { $0.flag < $1.flag },
+      cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride,
       ratio: Spread(ratios),
       gluteShare: Spread(shares), gluteRmsUv: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
       hamstringRmsUv: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),

@@ -126,6 +126,18 @@ public struct SessionSummary: Codable, Sendable {
     public var toSeconds: Double
   }
 
+  /// Strides that carry a flag of the stride table, such as `hamstring-off`.
+  public struct FlaggedStrides: Codable, Sendable {
+    /// The word in the stride table.
+    public var flag: String
+    /// How many strides carry it.
+    public var strides: Int
+    /// Beginning of the first of them.
+    public var fromSeconds: Double
+    /// End of the last of them; there may be others in between.
+    public var toSeconds: Double
+  }
+
   /// What was found on one leg.
   public struct Leg: Codable, Sendable {
     /// `left` or `right`; left out when the map does not say.
@@ -136,6 +148,8 @@ public struct SessionSummary: Codable, Sendable {
     public var verdicts: [String: Int]
     /// Silent strides, joined where they follow each other.
     public var silentRuns: [SilentRun]
+    /// Strides that carry a flag of the stride table, one entry a flag.
+    public var flags: [FlaggedStrides]
     /// From the median stride time.
     public var cadenceStridesPerMin: Double?
     /// Stride times.

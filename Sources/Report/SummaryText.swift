@@ -46,6 +46,7 @@ public struct SummaryText {
     ]
     lines.append(answer(leg, channels))
     lines += silent(leg)
+    lines += FlagWords.lines(leg.flags)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
     if !leg.references.isEmpty { lines += [""] + leg.references.map(words) }

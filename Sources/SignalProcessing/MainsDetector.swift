@@ -11,6 +11,8 @@ package struct MainsDetector: ~Copyable {
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
   /// … and each further multiple this much (13 dB), since it is looked for at one place only.
   private static var harmonicProminence: Float { @_noLocks get { 20 } }
+  /// −120 dB of full scale: what is weaker is rounding, not hum.
+  private static var leastAmplitude: Float { @_noLocks get { 1e-6 } }
   /// How much of the louder side's level counts as the level around a line.
   private static var slopeShare: Float { @_noLocks get { 0.25 } }
   /// Looks without the line before its notch is taken out again.
@@ -176,7 +178,9 @@ package struct MainsDetector: ~Copyable {
     let both = realtimeQuantile(neighbours.pointer, count: count, fraction: 0.5)
     let usual = max(both, max(lower, upper) * Self.slopeShare)
     let place = (Double(best) + peakOffset(best)) / perHertz
-    return (power(best) / max(usual, .leastNormalMagnitude), place)
+    // a sine of amplitude a makes a bin of a × filled / 4 behind a Hann window
+    let least = Self.leastAmplitude * Float(filled) / 4
+    return (power(best) < least * least ? 0 : power(best) / max(usual, .leastNormalMagnitude), place)
   }
 
   @_noLocks

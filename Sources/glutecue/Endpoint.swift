@@ -9,7 +9,11 @@ struct Endpoint {
   init(_ option: String, _ text: String) throws(ConfigurationError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0] == "wav", !parts[1].isEmpty else {
-      throw ConfigurationError("\(option) \(ShellCommand([text])) is not wav:FILE. Example: \(option) wav:run.wav.")
+      let given = "\(option) \(ShellCommand([text]))"
+      throw ConfigurationError(
+        option == "--tone"
+          ? "\(given) is neither wav:FILE nor none. Example: \(option) wav:tone.wav."
+          : "\(given) is not wav:FILE. Example: \(option) wav:run.wav.")
     }
     file = String(parts[1])
   }

@@ -65,6 +65,7 @@ struct LiveScreen {
     let cadence = "\(Int((60 / stride.duration).rounded())) strides/min"
     let share = stride.gluteShare.map { "  glute share \(Int((100 * $0).rounded())) %" } ?? ""
     let leg = stride.leg.map { "\($0.rawValue) " } ?? ""
-    return "\(leg)stride \(stride.number)  \(cadence)\(share)  \(stride.verdict.rawValue)"
+    let flags = stride.flags.words.map { "  " + $0 }.joined()
+    return "\(leg)stride \(stride.number)  \(cadence)\(share)  \(stride.verdict.rawValue)\(flags)"
   }
 }

@@ -23,11 +23,13 @@ public struct BiofeedbackPipeline: ~Copyable {
     public var mains: Int?
     /// Live or offline.
     public var mode: SignalChain.Mode
+    /// How strides are judged and what is heard of it.
+    public var feedback: FeedbackSettings
 
     /// Joins the settings.
     public init(
       inputRate: Hertz, channelCount: Int, map: ChannelMap, band: FrequencyBand = .surfaceEMG, mains: Int? = 0,
-      mode: SignalChain.Mode
+      mode: SignalChain.Mode, feedback: FeedbackSettings = FeedbackSettings()
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount
@@ -35,6 +37,7 @@ public struct BiofeedbackPipeline: ~Copyable {
       self.band = band
       self.mains = mains
       self.mode = mode
+      self.feedback = feedback
     }
   }
 

@@ -1,0 +1,36 @@
+/// When a verdict is heard.
+public enum CuePolicyKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
+  /// In every failing stride.
+  case every
+  /// In failing strides, at most once in so many seconds.
+  case limit
+  /// In a falling share of the failing strides, returning when performance drops.
+  case faded
+  /// When the glute works, instead of when it fails.
+  case reward
+  /// All the time: the glute's share as pitch.
+  case pitch
+}
+
+/// How strides are judged and what is heard of it.
+public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
+  /// Glute activation below which a stride may be silent.
+  public var silentBelow: Float = 0.45
+  /// Ratio to the hamstring, against the reference, below which a stride may be silent.
+  public var silentRatioBelow: Float = 0.7
+  /// The lasting glute activation that the test for weakness is made to find.
+  public var weakLevel: Float = 0.6
+  /// Whether weakness is heard, or only written down.
+  public var cuesWeak = true
+  /// When a verdict is heard.
+  public var policy = CuePolicyKind.every
+  /// Policy `limit`: at most one cue in so many seconds.
+  public var limitSeconds: Double = 10
+  /// A quiet tick every so many seconds while all is well; 0 for none.
+  public var heartbeatSeconds: Double = 0
+  /// A lasting fault is told again after so many seconds.
+  public var faultRepeatSeconds: Double = 20
+
+  /// The defaults.
+  public init() {}
+}

@@ -5,7 +5,8 @@ import RealtimeSupport
 ///
 /// Every two seconds it takes the spectrum of the last 4 s (the first looks are after 1 and 2 s) and compares the
 /// strongest bin within ± 1 Hz of a multiple with the median of the bins 3–10 Hz away. EMG is noise: its bins exceed
-/// their median by 16 dB less than once in 10¹¹; hum stands out by 24 dB and more on real electrodes.
+/// their median by 16 dB less than once in 10¹¹ (short looks ask for more); hum stands out by 24 dB and more on real
+/// electrodes.
 package struct MainsDetector: ~Copyable {
   /// The fundamental or the third multiple must stand out this much (16 dB) …
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
@@ -79,12 +80,18 @@ package struct MainsDetector: ~Copyable {
     let second = strength(of: candidates.1)
     let better = first >= second ? candidates.0 : candidates.1
     prominence = max(first, second)
-    let found = prominence > Self.fundamentalProminence
+    let found = prominence > certainty
     if found && better != nominal {
       nominal = better
       notch.reset()
     }
     if nominal > 0 { retune(&notch) }
+  }
+
+  /// How far a line must stand out to be hum. A shorter look has fewer bins of its own around the line, and their median
+  /// scatters: at 1 s, one look in 6000 at noise exceeds `fundamentalProminence`.
+  private var certainty: Float {
+    @_noLocks get { Self.fundamentalProminence * Float(transform.size) / Float(filled) }
   }
 
   /// Hann window over what there is, zeros behind it.
@@ -125,7 +132,7 @@ package struct MainsDetector: ~Copyable {
     let first = line(at: nominal)
     let third = line(at: 3 * nominal)
     let fundamental = first.prominence >= third.prominence ? first.frequency : third.frequency / 3
-    let present = prominence > Self.fundamentalProminence
+    let present = prominence > certainty
     var multiple = 1
     while multiple <= MainsNotch.largestCount && Double(multiple) * nominal < highest {
       let here = line(at: Double(multiple) * nominal)

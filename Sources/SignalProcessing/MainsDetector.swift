@@ -6,12 +6,14 @@ import RealtimeSupport
 /// Every two seconds it takes the spectrum of the last 4 s (the first looks are after 1 and 2 s) and compares the
 /// strongest bin within ± 1 Hz of a multiple with the median of the bins 3–10 Hz away. EMG is noise: its bins exceed
 /// their median by 16 dB less than once in 10¹¹ (short looks ask for more); hum stands out by 24 dB and more on real
-/// electrodes.
+/// electrodes. The frequency is known to 1 mHz where the hum is as strong as the EMG.
 package struct MainsDetector: ~Copyable {
   /// The fundamental or the third multiple must stand out this much (16 dB) …
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
   /// … and each further multiple this much (13 dB), since it is looked for at one place only.
   private static var harmonicProminence: Float { @_noLocks get { 20 } }
+  /// Lines that belong together agree on the fundamental to this part of a look's resolution.
+  private static var agreement: Double { @_noLocks get { 0.4 } }
   /// Looks without the line before its notch is taken out again.
   private static var patience: Int { @_noLocks get { 3 } }
 
@@ -129,9 +131,7 @@ package struct MainsDetector: ~Copyable {
 
   @_noLocks
   private mutating func retune(_ notch: inout MainsNotch) {
-    let first = line(at: nominal)
-    let third = line(at: 3 * nominal)
-    let fundamental = first.prominence >= third.prominence ? first.frequency : third.frequency / 3
+    let fundamental = fundamental()
     let present = prominence > certainty
     var multiple = 1
     while multiple <= MainsNotch.largestCount && Double(multiple) * nominal < highest {
@@ -145,6 +145,29 @@ package struct MainsDetector: ~Copyable {
       }
       multiple += 1
     }
+  }
+
+  /// The mean of what every clear line says of the fundamental. A line is known the better the more it stands out, and
+  /// its nth multiple tells the fundamental n times as closely.
+  @_noLocks
+  private func fundamental() -> Double {
+    let first = line(at: nominal)
+    let third = line(at: 3 * nominal)
+    let rough = first.prominence >= third.prominence ? first.frequency : third.frequency / 3
+    var sum = 0.0
+    var weights = 0.0
+    var multiple = 1.0
+    while multiple * nominal < highest {
+      let here = line(at: multiple * nominal)
+      let estimate = here.frequency / multiple
+      if here.prominence > certainty && abs(estimate - rough) * Double(filled) < Self.agreement * rate {
+        let weight = Double(here.prominence) * multiple * multiple
+        sum += weight * estimate
+        weights += weight
+      }
+      multiple += 1
+    }
+    return weights > 0 ? sum / weights : rough
   }
 
   /// The strongest bin near a frequency against the median of its surroundings, and where it is to a tenth of a bin.

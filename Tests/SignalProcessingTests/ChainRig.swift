@@ -2,22 +2,6 @@ import EMGUnits
 import SignalProcessing
 import TestSupport
 
-/// Everything that a signal chain gave for one signal, row by row.
-struct ChainRun {
-  var measurement: [[Float]]
-  var tracking: [[Float]]
-  var envelope: [[Float]]
-  var marks: [[Float]]
-  /// Input time, in seconds, at which hum was first being removed from a row; nil where none was found.
-  var humFound: [Double?]
-  /// Hum frequency at the end, 0 where there is none.
-  var hum: [Double]
-
-  /// As bits, so that two runs are equal only when nothing differs.
-  var bits: [[UInt32]] { (measurement + tracking + envelope + marks).map { $0.map(\.bitPattern) } }
-  var isFinite: Bool { (measurement + tracking + envelope).allSatisfy { $0.allSatisfy { $0.isFinite } } }
-}
-
 /// A signal chain with its outputs collected.
 struct ChainRig: ~Copyable {
   var chain: SignalChain
@@ -34,6 +18,9 @@ struct ChainRig: ~Copyable {
         mode: mode))
   }
 
+  /// What the first channel was like so far.
+  var statistics: StatisticsCopy { StatisticsCopy(chain.statistics[0]) }
+
   /// Runs a signal through, then as much silence as brings out its last frame.
   mutating func process(_ signal: RawSignal, cut: BlockCut = .every(4096)) -> ChainRun {
     let none = [[Float]](repeating: [], count: channelCount)
@@ -41,10 +28,10 @@ struct ChainRig: ~Copyable {
       measurement: none, tracking: none, envelope: none, marks: none,
       humFound: [Double?](repeating: nil, count: channelCount), hum: [Double](repeating: 0, count: channelCount))
     push(signal, cut: cut, into: &run)
-    for row in 0..<channelCount { run.hum[row] = chain.mainsFrequency(row: row) }
     chain.markEnd()
     let silence = Int((chain.settlingSeconds + 0.1) * chain.inputRate)
     push(.int16([Int16](repeating: 0, count: silence * channelCount)), cut: .every(4096), into: &run)
+    for row in 0..<channelCount { run.hum[row] = chain.mainsFrequency(row: row) }
     return run
   }
 
@@ -65,7 +52,8 @@ struct ChainRig: ~Copyable {
       let first = chain.position - chain.hop
       let measured = chain.measurement[row].block(at: first, count: chain.hop)
       run.measurement[row] += UnsafeBufferPointer(start: measured, count: chain.hop)
-      run.tracking[row] += UnsafeBufferPointer(start: chain.tracking(row, at: first, count: chain.hop), count: chain.hop)
+      let tracked = chain.tracking(row, at: first, count: chain.hop)
+      run.tracking[row] += UnsafeBufferPointer(start: tracked, count: chain.hop)
       let marks = chain.marks[row].block(at: first, count: chain.hop)
       run.marks[row] += UnsafeBufferPointer(start: marks, count: chain.hop)
       for frame in run.envelope[row].count..<chain.envelope[row].end {

@@ -38,6 +38,10 @@ let package = Package(
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
     tests(
+      "SignalProcessing",
+      ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
+      exclude: ["Fixtures"]),
+    tests(
       "Biofeedback",
       ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["EMGUnits"]),

@@ -55,7 +55,9 @@ struct Run {
     case .cue(let cue):
       // what is decided from the silence behind the input's end can no longer be heard
       guard cue.frame <= lastFrame else { return }
-      _ = tone?.start(cue.kind, inInputFrames: cue.frame - toneFrames)
+      // the tone up to here first: of two cues in one block only the later could wait
+      try writeTone(until: cue.frame)
+      tone?.start(cue.kind)
       recorder.add(cue)
       try files?.add(cue)
       onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
@@ -72,9 +74,10 @@ struct Run {
   /// What comes from here on is no longer heard.
   mutating func endInput() { lastFrame = toneFrames }
 
-  /// Writes the tone of a block that has been dealt with.
-  mutating func finishBlock(frames: Int) throws(LiveSession.Failure) {
-    try tone?.write(inputFrames: frames)
-    toneFrames += frames
+  /// Writes the tone of everything before an input frame.
+  mutating func writeTone(until frame: Int) throws(LiveSession.Failure) {
+    guard frame > toneFrames else { return }
+    try tone?.write(inputFrames: frame - toneFrames)
+    toneFrames = frame
   }
 }

@@ -8,8 +8,9 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -22,19 +23,27 @@ let package = Package(
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     layer("EMGUnits"),
+    .target(
+      name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
     layer("RealtimeSupport"),
     layer("FourierTransform", ["CFFTW"]),
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Report", ["Biofeedback", "EMGUnits"]),
+    layer("Report", ["Biofeedback", "GaitAnalysis", "EMGUnits"]),
     layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
     tests("EMGUnits", ["EMGUnits"]),
+    tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
+    tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
+    tests(
+      "Biofeedback",
+      ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["EMGUnits"]),
-    tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits"]),
+    tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),
-    tests("Recording", ["Recording", "EMGUnits"]),
+    tests("Recording", ["Recording", "EMGUnits", "TestSupport"]),
     layer("Simulation", ["EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(

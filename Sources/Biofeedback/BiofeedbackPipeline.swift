@@ -153,15 +153,15 @@ extension BiofeedbackPipeline {
   /// The number of legs.
   public var legCount: Int { legs.count }
 
-  /// What activation is measured against on a leg, by muscle; nil while there is no reference or no such channel.
-  public func reference(leg index: Int, _ muscle: Muscle) -> MuscleReference? {
-    legs[index].referenceStrides > 0 && legs[index].channels.row(muscle) >= 0
-      ? legs[index].references[muscle.place] : nil
+  /// What activation is measured against on a leg, by gait and muscle; nil while there is no reference or no channel.
+  public func reference(leg index: Int, _ gait: Gait, _ muscle: Muscle) -> MuscleReference? {
+    legs[index].references[gait.place].isKnown && legs[index].channels.row(muscle) >= 0
+      ? legs[index].references[gait.place].muscle(muscle) : nil
   }
 
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 
-  /// Strides that the references of a leg were learned from; 0 while there are none.
-  public func referenceStrides(leg index: Int) -> Int { legs[index].referenceStrides }
+  /// Strides that the reference of a gait was learned from; 0 while there is none.
+  public func referenceStrides(leg index: Int, _ gait: Gait) -> Int { legs[index].references[gait.place].strides }
 }

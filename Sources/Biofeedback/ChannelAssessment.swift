@@ -19,14 +19,17 @@ public struct ChannelAssessment: Sendable, Hashable {
     case invalid
   }
 
-  /// What it carries, and its number from 1.
+  /// What it carries.
   public let role: ChannelRole
+  /// The channel's number, from 1.
   public let channel: Int
+  /// In one word.
   public let state: State
   /// Strides and ratios may rest on it.
   public let isUsable: Bool
-  /// Root mean square in the EMG band, and of the quietest tenth of the time, in units of full scale.
+  /// Root mean square in the EMG band, in units of full scale.
   public let bandRMS: Double
+  /// Root mean square of the quietest tenth of the time, in units of full scale.
   public let noiseFloor: Double
   /// The 95th percentile of the envelope over the 20th: bursts against rest.
   public let swing: Double
@@ -34,8 +37,9 @@ public struct ChannelAssessment: Sendable, Hashable {
   public let bandShare: Double
   /// Share of samples at the end of the converter's range.
   public let clippedShare: Double
-  /// How many samples were no usable numbers, and when the first came, in seconds.
+  /// How many samples were no usable numbers.
   public let invalidSamples: Int
+  /// When the first of them came.
   public let firstInvalidSeconds: Double?
   /// 50 or 60 when hum was found, else nil.
   public let mainsHertz: Double?

@@ -7,6 +7,8 @@
 struct FiringMonitor: Sendable, BitwiseCopyable {
   /// Glute activation below which a stride may be silent.
   static var silentBelow: Float { @_noLocks get { 0.45 } }
+  /// A hamstring below this does not work either: that is no stride to judge the glute by.
+  static var hamstringWorksAbove: Float { @_noLocks get { 0.15 } }
   /// Ratio to the hamstring below which a stride may be silent.
   static var silentRatioBelow: Float { @_noLocks get { 0.7 } }
 
@@ -14,6 +16,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   @_noLocks
   func verdict(glute: Float, hamstring: Float?) -> Verdict {
     guard glute < Self.silentBelow else { return .firing }
+    if let hamstring, hamstring < Self.hamstringWorksAbove { return .unusable }
     if let hamstring, glute >= Self.silentRatioBelow * hamstring { return .firing }
     return .silent
   }

@@ -14,12 +14,8 @@ struct LegAnalysis: ~Copyable {
   var sensor: ContactSensor
   let onsets: OnsetDetector
   let spectrum: MedianFrequency
-  var baseline = BaselineLearner()
-  let references = FixedBuffer<MuscleReference>(
-    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
-    count: 5)
-  /// Strides behind the references; 0 while there are none.
-  var referenceStrides = 0
+  /// One for running, one for walking.
+  let references: FixedArray<GaitReference>
   /// Strides that wait for their measurement signal, or for the reference; oldest first.
   let waiting: FixedBuffer<OpenStride>
   var waitingCount = 0
@@ -42,6 +38,7 @@ struct LegAnalysis: ~Copyable {
     sensor = ContactSensor(rate: coreRate)
     onsets = OnsetDetector(rate: coreRate)
     spectrum = MedianFrequency(rate: coreRate, band: band)
+    references = FixedArray(count: 2) { _ in GaitReference() }
     waiting = FixedBuffer(
       repeating: OpenStride(number: 0, contact: 0, period: 0, known: nil, confidence: 0, inferred: false), count: 24)
   }
@@ -141,7 +138,8 @@ struct LegAnalysis: ~Copyable {
   private mutating func completeIfReady(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain)
     while waitingCount > 0, let end = waiting[0].end, isMeasurable(until: end, chain) {
-      if referenceStrides == 0 && (mode == .offline || !waiting[0].isLearned) { return }
+      let isKnown = references[Gait(period: waiting[0].period).place].isKnown
+      if !isKnown && (mode == .offline || !waiting[0].isLearned) { return }
       complete(chain, into: events)
     }
   }
@@ -156,7 +154,13 @@ struct LegAnalysis: ~Copyable {
   @_noLocks
   mutating func finish(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain)
-    if referenceStrides == 0 && baseline.count >= BaselineLearner.fewest && mode == .offline { setReferences() }
+    var gait = 0
+    while gait < references.count && mode == .offline {
+      if !references[gait].isKnown && references[gait].baseline.count >= BaselineLearner.fewest {
+        references[gait].settle(channels)
+      }
+      gait += 1
+    }
     while waitingCount > 0 { complete(chain, into: events) }
   }
 }

@@ -36,7 +36,9 @@ extension LegAnalysis {
 
   @_noLocks
   func window(_ muscle: Muscle, period: Double) -> ActivityWindow {
-    referenceStrides > 0 ? references[muscle.place].window : ActivityWindow.canonical(muscle, period: period)
+    let gait = Gait(period: period).place
+    return references[gait].isKnown
+      ? references[gait].muscle(muscle).window : ActivityWindow.canonical(muscle, period: period)
   }
 
   /// Judges a stride from the windows around its contact.
@@ -50,7 +52,7 @@ extension LegAnalysis {
     let glute = activation(.gluteusMaximus, stride, chain)
     let hamstring = activation(.hamstrings, stride, chain)
     var verdict = Verdict.unusable
-    if referenceStrides == 0 {
+    if !references[Gait(period: stride.period).place].isKnown {
       verdict = .baseline
     } else if stride.flags.glute.rawValue == 0 && !stride.flags.inferred && !stride.flags.unlike, let glute {
       verdict = monitor.verdict(glute: glute, hamstring: stride.flags.hamstring.rawValue == 0 ? hamstring : nil)
@@ -61,7 +63,7 @@ extension LegAnalysis {
   /// Amplitude in the muscle's window, noise power taken off, relative to its reference.
   @_noLocks
   func activation(_ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain) -> Float? {
-    let reference = references[muscle.place]
+    let reference = references[Gait(period: stride.period).place].muscle(muscle)
     guard reference.amplitude > 0, let power = windowPower(muscle, stride, chain) else { return nil }
     return realtimeSquareRoot(max(0, power - reference.noisePower)) / reference.amplitude
   }
@@ -70,8 +72,9 @@ extension LegAnalysis {
   @_noLocks
   func windowPower(_ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain) -> Float? {
     let row = channels.row(muscle)
-    guard row >= 0, referenceStrides > 0 else { return nil }
-    let reference = references[muscle.place]
+    let gait = Gait(period: stride.period).place
+    guard row >= 0, references[gait].isKnown else { return nil }
+    let reference = references[gait].muscle(muscle)
     let first = chain.trackingIndex(at: stride.contact + reference.window.on * stride.period)
     let last = chain.trackingIndex(at: stride.contact + reference.window.off * stride.period)
     guard first >= chain.measurement[row].start, last <= chain.measurement[row].end, first < last else { return nil }

@@ -1,4 +1,5 @@
 import EMGUnits
+import GaitAnalysis
 import RealtimeSupport
 import SignalProcessing
 
@@ -29,6 +30,7 @@ extension LegAnalysis {
     _ muscle: Muscle, from: Double, to: Double, _ chain: borrowing SignalChain
   ) -> ChannelFaults {
     let row = channels.row(muscle)
+    let gait = Gait(period: to - from).place
     guard row >= 0 else { return ChannelFaults(rawValue: 0) }
     // near the ends the filters and the envelope see the silence outside the input
     let from = max(from, Self.edgeSeconds)
@@ -52,14 +54,15 @@ extension LegAnalysis {
     // more than 0.5 %
     if 200 * clipped > max(0, lastMark - firstMark) { found |= ChannelFaults.clipped.rawValue }
     let lowest = lowestEnvelope(row, from: from, to: to, chain)
-    let reference = references[muscle.place]
-    let quietest = referenceStrides > 0 ? reference.noisePower * Self.deadShare : 0
+    let isKnown = references[gait].isKnown
+    let reference = references[gait].muscle(muscle)
+    let quietest = isKnown ? reference.noisePower * Self.deadShare : 0
     if meanEnvelope(row, from: from, to: to, chain) <= max(Self.silencePower, quietest) {
       found |= ChannelFaults.dead.rawValue
     }
-    if referenceStrides > 0 && isOff(row, reference, from: from, to: to, chain) { found |= ChannelFaults.off.rawValue }
+    if isKnown && isOff(row, reference, from: from, to: to, chain) { found |= ChannelFaults.off.rawValue }
     let noisyAbove = reference.amplitude / 2
-    if referenceStrides > 0 && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
+    if isKnown && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
     return ChannelFaults(rawValue: found)
   }
 
@@ -100,7 +103,8 @@ extension LegAnalysis {
   @_noLocks
   func isDead(_ muscle: Muscle, in stride: OpenStride, _ chain: borrowing SignalChain) -> Bool {
     guard let power = windowPower(muscle, stride, chain) else { return false }
-    return power < max(Self.silencePower, Self.deadShare * references[muscle.place].noisePower)
+    let reference = references[Gait(period: stride.period).place].muscle(muscle)
+    return power < max(Self.silencePower, Self.deadShare * reference.noisePower)
   }
 
   /// The mean power of the envelope between two instants.

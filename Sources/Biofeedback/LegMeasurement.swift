@@ -5,13 +5,13 @@ import SignalProcessing
 
 /// What is measured once a stride is complete.
 extension LegAnalysis {
-  /// Offers waiting strides to the baseline until it is full, then sets the references.
+  /// Offers waiting strides to the baseline of their gait; sets a reference once its baseline is full.
   @_noLocks
   mutating func learnFromWaiting(_ chain: borrowing SignalChain) {
-    guard referenceStrides == 0 else { return }
     var i = 0
-    while i < waitingCount && baseline.count < BaselineLearner.wanted {
-      if !waiting[i].isLearned, let end = waiting[i].end {
+    while i < waitingCount {
+      let gait = Gait(period: waiting[i].period).place
+      if !waiting[i].isLearned, !references[gait].isKnown, let end = waiting[i].end {
         let duration = end - waiting[i].contact
         guard isMeasurable(until: end + duration / 2, chain) else { return }
         var stride = waiting[i]
@@ -19,14 +19,15 @@ extension LegAnalysis {
         addFaults(to: &stride.flags, from: stride.contact, to: end, chain)
         if stride.flags.isEmpty { learn(stride, duration: duration, chain) }
         waiting[i] = stride
+        if references[gait].isComplete { references[gait].settle(channels) }
       }
       i += 1
     }
-    if baseline.count == BaselineLearner.wanted { setReferences() }
   }
 
   @_noLocks
-  private mutating func learn(_ stride: OpenStride, duration: Double, _ chain: borrowing SignalChain) {
+  private func learn(_ stride: OpenStride, duration: Double, _ chain: borrowing SignalChain) {
+    let gait = Gait(period: stride.period).place
     let first = chain.trackingIndex(at: stride.contact - duration / 2)
     let count = chain.trackingIndex(at: stride.contact + duration / 2) - first
     var place = 0
@@ -34,31 +35,15 @@ extension LegAnalysis {
       let row = channels.rows[place]
       if row >= 0 {
         guard first >= chain.measurement[row].start else { return }
-        StrideProfile.measure(chain.tracking(row, at: first, count: count), count: count, into: baseline.profile(place))
+        StrideProfile.measure(
+          chain.tracking(row, at: first, count: count), count: count, into: references[gait].baseline.profile(place))
         let from = stride.contact
-        baseline.setMinimum(place, lowestEnvelope(row, from: from, to: from + duration, chain))
-        baseline.setRawPower(place, rawPower(row, from: from, to: from + duration, chain))
+        references[gait].baseline.setMinimum(place, lowestEnvelope(row, from: from, to: from + duration, chain))
+        references[gait].baseline.setRawPower(place, rawPower(row, from: from, to: from + duration, chain))
       }
       place += 1
     }
-    baseline.add(period: duration)
-  }
-
-  /// Windows and references from the strides learned so far.
-  @_noLocks
-  mutating func setReferences() {
-    setReference(.gluteusMaximus)
-    setReference(.hamstrings)
-    setReference(.quadriceps)
-    setReference(.calf)
-    setReference(.lowerBack)
-    referenceStrides = baseline.count
-  }
-
-  @_noLocks
-  private mutating func setReference(_ muscle: Muscle) {
-    guard channels.row(muscle) >= 0 else { return }
-    references[muscle.place] = baseline.reference(muscle)
+    references[gait].baseline.add(period: duration)
   }
 
   /// Measures the oldest waiting stride and tells it.

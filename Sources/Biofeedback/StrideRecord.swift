@@ -18,14 +18,17 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
   public var leg: Side?
   /// The stride's number on this leg, from 1. Numbers are skipped where a stride was begun but not completed.
   public var number: Int
-  /// Initial contact and the next one, in seconds of the input's clock.
+  /// Initial contact, in seconds of the input's clock.
   public var contact: Double
+  /// The next initial contact, in seconds of the input's clock.
   public var end: Double
   /// When the contact was known, in seconds of the input's clock; nil when it was found looking ahead.
   public var contactKnown: Double?
   /// How much the stride looks like the session's own: 0–1.
   public var confidence: Float
+  /// What limits the trust in it.
   public var flags: StrideFlags
+  /// What the glute did.
   public var verdict: Verdict
   /// One entry a muscle, in the order of `Muscle.allCases`; nil when the muscle is not recorded.
   public var muscles: InlineArray<5, MuscleStride?>
@@ -40,7 +43,9 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
 
   /// Glute activation over hamstring activation; nil when either is unknown or the hamstring's is 0.
   public var ratio: Float? {
-    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, h > 0 else { return nil }
+    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, h > 0 else {
+      return nil
+    }
     return g / h
   }
 
@@ -49,7 +54,8 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
 
   /// Glute activation in the sum of both; nil when either is unknown or both are 0.
   public var gluteShare: Float? {
-    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, g + h > 0 else {
+    guard showsMuscles, let g = self[.gluteusMaximus]?.activation, let h = self[.hamstrings]?.activation, g + h > 0
+    else {
       return nil
     }
     return g / (g + h)

@@ -31,6 +31,8 @@ struct RhythmSearch: ~Copyable {
   /// The fit to the canonical pattern must reach this correlation, and lead every other place by `leastLead`.
   private static var leastCorrelation: Double { @_noLocks get { 0.45 } }
   private static var leastLead: Double { @_noLocks get { 0.075 } }
+  /// The weakest beat's burst against the strongest one's.
+  private static var leastBurst: Float { @_noLocks get { 0.35 } }
   private static var longestWindowSeconds: Double { 8 }
 
   /// Frames of the contacts found, in order.
@@ -83,9 +85,9 @@ struct RhythmSearch: ~Copyable {
     else { return nil }
     sum(glute.swings, hamstring.swings, steps: steps)
     let found = beats.track(scratch.pointer, count: steps, period: period.steps)
-    guard let interval = regularInterval(found), Double(steps - beats.beats[found - 1]) < 1.4 * interval else {
-      return nil
-    }
+    guard let interval = regularInterval(found), Double(steps - beats.beats[found - 1]) < 1.4 * interval,
+      everyBeatIsBurst(found, steps: steps, reach: Int(interval / 4), glute.swings, hamstring.swings)
+    else { return nil }
     fold(logs, row: 0, first: first, count: found, interval: interval)
     fold(logs, row: 1, first: first, count: found, interval: interval)
     let weights: (Float, Float) = (glute.swings ? 1 : 0, hamstring.swings ? 1 : 0)
@@ -166,6 +168,26 @@ struct RhythmSearch: ~Copyable {
     }
     let limit = Self.largestScatter * mean
     return squares / Double(count - 1) <= limit * limit ? mean : nil
+  }
+
+  /// Whether each beat has a burst near it: a last stride before standing still must not carry a window of noise.
+  @_noLocks
+  private func everyBeatIsBurst(_ count: Int, steps: Int, reach: Int, _ glute: Bool, _ hamstring: Bool) -> Bool {
+    var highest: Float = 0
+    var lowest = Float.infinity
+    var beat = 0
+    while beat < count {
+      var peak: Float = 0
+      var step = max(0, beats.beats[beat] - reach)
+      while step <= min(steps - 1, beats.beats[beat] + reach) {
+        peak = max(peak, (glute ? coarse[0].pointer[step] : 0) + (hamstring ? coarse[1].pointer[step] : 0))
+        step += 1
+      }
+      highest = max(highest, peak)
+      lowest = min(lowest, peak)
+      beat += 1
+    }
+    return lowest >= Self.leastBurst * highest
   }
 
   /// The median amplitude over the cycles between beats, with the beat at the grid's contact point.

@@ -52,7 +52,9 @@ struct StrideTemplate: ~Copyable {
 
   /// Mean square of the difference, with most of the mean difference left out.
   @_noLocks
-  private static func difference(_ stride: UnsafePointer<Float>, _ template: UnsafePointer<Float>, _ count: Int) -> Float {
+  private static func difference(_ stride: UnsafePointer<Float>, _ template: UnsafePointer<Float>, _ count: Int)
+    -> Float
+  {
     let x = UnsafeRawPointer(stride)
     let y = UnsafeRawPointer(template)
     var sums = SIMD4<Float>(repeating: 0)

@@ -35,10 +35,13 @@ public struct StrideTracker: ~Copyable {
   static var margin: Int { @_noLocks get { 8 } }
   /// Strides learned before a look-ahead tracker reports the first.
   static var lessons: Int { @_noLocks get { 12 } }
-  /// Strides in a row that may be inferred.
-  static var patience: Int { @_noLocks get { 2 } }
+  /// Strides in a row that may be inferred. Looking ahead, a lost rhythm is found again from its first stride on, so
+  /// giving up early costs nothing.
+  var patience: Int { @_noLocks get { lookAhead == .causal ? 2 : 1 } }
+  /// Inferred strides among the latest that end a run: the rhythm is another by now.
+  static var mostInferred: Double { @_noLocks get { 3 } }
   /// Correlation below which a stride is not recognised.
-  static var leastLikeness: Float { @_noLocks get { 0.5 } }
+  static var leastLikeness: Float { @_noLocks get { 0.6 } }
   /// Peak level, against the template's, below which the muscles are quiet.
   static var leastLevel: Float { @_noLocks get { 0.25 } }
 
@@ -58,6 +61,8 @@ public struct StrideTracker: ~Copyable {
   /// From the template's contact to where the anchor puts contact, in strides.
   var offset = 0.0
   var startsRun = true
+  /// Strides inferred of late: each adds 1, each one seen takes a quarter off.
+  var inferredLately = 0.0
   var latest = -Double.infinity
   /// Seconds from one frame to the next.
   public let frameSeconds: Double

@@ -69,6 +69,7 @@ extension StrideTracker {
   @_noLocks
   private mutating func begin(first: Double, last: Double) {
     startsRun = true
+    inferredLately = 0
     switch lookAhead {
     case .full:
       let start = max(first, latest + 0.6 * period)
@@ -128,7 +129,7 @@ extension StrideTracker {
       follow(place, after: pursuit.previous)
       learn(place)
     }
-    let gone = verdict.level < Self.leastLevel || (!recognised && pursuit.misses >= Self.patience)
+    let gone = verdict.level < Self.leastLevel || (!recognised && pursuit.misses >= patience)
     if gone || template.learned >= Self.lessons {
       reviseOffset(limit: 1)
       state = .tracking(self.pursuit(after: earliest(before: first) - period, misses: 0))
@@ -164,9 +165,12 @@ extension StrideTracker {
       follow(place, after: pursuit.previous)
       if template.learned > 0 && !startsRun { learn(pursuit.previous) }
       if template.learned.isMultiple(of: 4) { reviseOffset(limit: 0.008) }
+      inferredLately = max(0, inferredLately + Double(pursuit.misses) - 0.25)
       report(place, confidence: min(1, verdict.likeness))
       state = .tracking(self.pursuit(after: place, misses: 0))
-    } else if verdict.level < Self.leastLevel || pursuit.misses >= Self.patience {
+    } else if verdict.level < Self.leastLevel || pursuit.misses >= patience
+      || inferredLately + Double(pursuit.misses) >= Self.mostInferred
+    {
       enqueue(.lost, at: queued)
       queued += 1
       startsRun = true
@@ -183,9 +187,11 @@ extension StrideTracker {
     if !startsRun {
       let missing = Int((frame - latest) / period + 0.5) - 1
       var i = 1
-      while i <= missing && i <= Self.patience {
+      while i <= missing && i <= patience {
         let between = latest + (frame - latest) * Double(i) / Double(missing + 1)
-        enqueue(.contact(Contact(frame: between, period: period, confidence: 0, isInferred: true), startsRun: false), at: queued)
+        enqueue(
+          .contact(Contact(frame: between, period: period, confidence: 0, isInferred: true), startsRun: false),
+          at: queued)
         queued += 1
         i += 1
       }

@@ -22,11 +22,12 @@ struct Run {
     } catch { throw .output(error) }
     let new = request.outputs.filter { access($0, F_OK) != 0 }
     do throws(LiveSession.Failure) {
-      tone = try request.tone.map { (path) throws(LiveSession.Failure) in
-        try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
-      }
+      // the folder first: the tone may go there
       files = try request.folder.map { (path) throws(LiveSession.Failure) in
         try SessionFiles(folder: path, request: request, reader: reader, setup: setup)
+      }
+      tone = try request.tone.map { (path) throws(LiveSession.Failure) in
+        try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
       }
     } catch {
       for path in new { unlink(path) }

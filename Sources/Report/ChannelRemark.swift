@@ -30,12 +30,14 @@ public enum ChannelRemark {
     case .dead:
       return "\(name) is dead: no muscle signal on it at all."
     case .clipped:
-      return "\(name) is clipped: \(number(100 * channel.clippedShare, 1)) % of the samples are at the end of the input's "
+      return
+        "\(name) is clipped: \(number(100 * channel.clippedShare, 1)) % of the samples are at the end of the input's "
         + "range, so its amplitudes are wrong."
     case .hum:
       return hum(channel, name)
     case .flat:
-      return "\(name) never rises and falls as a working muscle does: \(number(channel.swing, 1)) times between rest and "
+      return
+        "\(name) never rises and falls as a working muscle does: \(number(channel.swing, 1)) times between rest and "
         + "effort, at least 2 expected."
     case .invalid:
       return "\(name) holds hardly any usable numbers: most of its samples are NaN, infinite or absurdly large."
@@ -56,7 +58,9 @@ public enum ChannelRemark {
   }
 
   private static func invalid(_ channel: ChannelAssessment, _ name: String) -> [String] {
-    guard channel.state != .invalid, channel.invalidSamples > 0, let first = channel.firstInvalidSeconds else { return [] }
+    guard channel.state != .invalid, channel.invalidSamples > 0, let first = channel.firstInvalidSeconds else {
+      return []
+    }
     return [
       "\(name) holds samples that are not usable numbers (NaN, infinite or absurdly large), the first at "
         + "\(number(first, 3)) s. They count as 0, and strides that they touch are not judged."

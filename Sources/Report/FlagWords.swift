@@ -3,7 +3,8 @@ enum FlagWords {
   private static let words: [(ending: String, words: String)] = [
     ("-off", "electrode off the skin"), ("-dead", "no signal"), ("-clipped", "clipped"),
     ("-noisy", "noise between the bursts"), ("-invalid", "samples that are no usable numbers"),
-    ("inferred", "a contact that was not seen but inferred"), ("unlike", "little likeness to the session's other strides"),
+    ("inferred", "a contact that was not seen but inferred"),
+    ("unlike", "little likeness to the session's other strides"),
   ]
 
   /// A line a flag: `Hamstring: electrode off the skin in 15 strides (0:24.7–0:35.8).`

@@ -15,7 +15,7 @@ struct LegChannelStates {
       guard let leg = leg.leg, sides.contains(where: channel.role.hasPrefix) else { return true }
       return channel.role.hasPrefix(leg + "-")
     }
-    hasReference = leg.reference != nil
+    hasReference = !leg.references.isEmpty
     wanted = summary.kind == "live" ? BiofeedbackPipeline.referenceStrides : BiofeedbackPipeline.leastReferenceStrides
   }
 

@@ -65,18 +65,19 @@ struct LegStatistics {
   }
 
   /// The leg's part of `summary.json`.
-  func summary(scale: AmplitudeScale, reference: SessionSummary.Reference?) -> SessionSummary.Leg {
+  func summary(scale: AmplitudeScale, references: [SessionSummary.Reference]) -> SessionSummary.Leg {
     let stride = Spread(durations)
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
       silentRuns: silentRuns, flags: flags.sorted { $0.flag < $1.flag },
-      cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride, ratio: Spread(ratios),
-      gluteShare: Spread(shares), gluteRMSMicrovolts: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
-      hamstringRMSMicrovolts: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
-      gluteRMSDecibels: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
-      hamstringRMSDecibels: Spread(hamstringRMS.compactMap { scale.decibelsFullScale($0) }),
-      gluteOnsetPercent: Spread(gluteOnsets), hamstringOnsetPercent: Spread(hamstringOnsets), reference: reference)
+      cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride,
+      ratio: Spread(ratios),
+      gluteShare: Spread(shares), gluteRmsUv: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
+      hamstringRmsUv: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
+      gluteRmsDbfs: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
+      hamstringRmsDbfs: Spread(hamstringRMS.compactMap { scale.decibelsFullScale($0) }),
+      gluteOnsetPct: Spread(gluteOnsets), hamstringOnsetPct: Spread(hamstringOnsets), references: references)
   }
 
   /// Median level of the glute, for comparing legs.

@@ -24,7 +24,9 @@ public struct OutputFolder: Sendable {
   public func file(_ name: String) -> String { Self.join(path, name) }
 
   /// The path of a file in a folder.
-  public static func join(_ path: String, _ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
+  public static func join(_ path: String, _ name: String) -> String {
+    path.hasSuffix("/") ? path + name : path + "/" + name
+  }
 
   /// Opens a table and writes its first line.
   public func table(_ name: String, header: String) throws(OutputError) -> TableFile {

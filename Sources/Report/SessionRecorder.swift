@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import GaitAnalysis
 
 /// Collects a session's strides and cues and makes the summary of them.
 public struct SessionRecorder {
@@ -28,12 +29,19 @@ public struct SessionRecorder {
 
   /// What the shell knows about a session.
   public struct Circumstances {
+    /// What made the session, such as `glutecue 0.1.0`.
     public var software: String
+    /// `analyze` or `live`.
     public var kind: String
+    /// Where the samples came from.
     public var input: SessionSummary.Input
+    /// What the channels carry.
     public var map: ChannelMap
+    /// How large a sample is.
     public var scale: AmplitudeScale
+    /// What was done about hum: `auto`, `50`, `60` or `off`.
     public var mains: String
+    /// Whole sentences.
     public var warnings: [String]
 
     /// Joins the values.
@@ -58,8 +66,10 @@ public struct SessionRecorder {
     for index in 0..<pipeline.legCount {
       let side = pipeline.side(leg: index)
       let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
-      let reference = SessionSummary.Reference(pipeline, leg: index, scale: session.scale)
-      legSummaries.append(statistics.summary(scale: session.scale, reference: reference))
+      let references = [Gait.running, .walking].compactMap { gait in
+        SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale)
+      }
+      legSummaries.append(statistics.summary(scale: session.scale, references: references))
     }
     return SessionSummary(
       software: session.software, kind: session.kind, input: session.input,
@@ -92,20 +102,20 @@ public struct SessionRecorder {
 
 extension SessionSummary.Reference {
   /// Nil while the leg has none.
-  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, scale: AmplitudeScale) {
-    let strides = pipeline.referenceStrides(leg: leg)
+  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, _ gait: Gait, scale: AmplitudeScale) {
+    let strides = pipeline.referenceStrides(leg: leg, gait)
     guard strides > 0 else { return nil }
     var muscles: [SessionSummary.MuscleReferenceSummary] = []
     for muscle in Muscle.allCases {
-      guard let reference = pipeline.reference(leg: leg, muscle) else { continue }
+      guard let reference = pipeline.reference(leg: leg, gait, muscle) else { continue }
       let amplitude = Double(reference.amplitude)
       muscles.append(
         SessionSummary.MuscleReferenceSummary(
-          muscle: muscle.rawValue, windowPercent: [100 * reference.window.on, 100 * reference.window.off],
+          muscle: muscle.rawValue, windowPct: [100 * reference.window.on, 100 * reference.window.off],
           amplitudeUv: scale.microvolts(amplitude), amplitudeDbfs: scale.decibelsFullScale(amplitude),
           noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot())))
     }
-    self.init(kind: "session", strides: strides, muscles: muscles)
+    self.init(kind: "session", gait: gait.rawValue, strides: strides, muscles: muscles)
   }
 }
 

@@ -8,9 +8,13 @@ public struct SessionSummary: Codable, Sendable {
   public var software: String
   /// `analyze` or `live`.
   public var kind: String
+  /// Where the samples came from.
   public var input: Input
+  /// What the numbers depend on.
   public var settings: Settings
+  /// One entry a mapped channel.
   public var channels: [Channel]
+  /// One entry a leg.
   public var legs: [Leg]
   /// Only with two legs.
   public var symmetry: Symmetry?
@@ -21,9 +25,13 @@ public struct SessionSummary: Codable, Sendable {
 
   /// Where the samples came from.
   public struct Input: Codable, Sendable {
+    /// The file's name.
     public var name: String
+    /// Frames a second.
     public var sampleRateHz: Double
+    /// Samples in a frame.
     public var channelCount: Int
+    /// Length of the input.
     public var seconds: Double
 
     /// Joins the values.
@@ -37,8 +45,11 @@ public struct SessionSummary: Codable, Sendable {
 
   /// What the numbers depend on.
   public struct Settings: Codable, Sendable {
+    /// What the channels carry, as in `--map`.
     public var map: String
+    /// Millivolts of a full-scale sample; left out when unknown.
     public var fullScaleMv: Double?
+    /// Lower and upper corner of the EMG band.
     public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.
     public var mains: String
@@ -46,51 +57,80 @@ public struct SessionSummary: Codable, Sendable {
 
   /// What one channel was like.
   public struct Channel: Codable, Sendable {
+    /// Its number, from 1.
     public var channel: Int
+    /// What it carries.
     public var role: String
+    /// `usable`, `dead`, `clipped`, `hum`, `flat` or `invalid`.
     public var state: String
+    /// Whether results may rest on it.
     public var usable: Bool
+    /// RMS in the band, in µV.
     public var bandRmsUv: Double?
+    /// RMS in the band, in dB of full scale.
     public var bandRmsDbfs: Double?
+    /// RMS between bursts, in µV.
     public var noiseFloorUv: Double?
+    /// RMS between bursts, in dB of full scale.
     public var noiseFloorDbfs: Double?
+    /// Share of the raw power that lies in the band.
     public var bandSharePercent: Double
+    /// Share of samples at the end of the converter's range.
     public var clippedPercent: Double
+    /// Samples that were not usable numbers.
     public var invalidSamples: Int
+    /// Frequency of the hum found; left out when there was none.
     public var mainsHz: Double?
 
     /// Strides, ratios and verdicts rest on it: a glute or a hamstring.
-    public var isNeeded: Bool { role.hasSuffix(Muscle.gluteusMaximus.rawValue) || role.hasSuffix(Muscle.hamstrings.rawValue) }
+    public var isNeeded: Bool {
+      role.hasSuffix(Muscle.gluteusMaximus.rawValue) || role.hasSuffix(Muscle.hamstrings.rawValue)
+    }
   }
 
   /// What activation is relative to.
   public struct Reference: Codable, Sendable {
     /// `session`: the median of the first good strides.
     public var kind: String
+    /// `running` or `walking`.
+    public var gait: String
+    /// How many strides.
     public var strides: Int
+    /// One entry a recorded muscle.
     public var muscles: [MuscleReferenceSummary]
   }
 
   /// Window and amplitude that count as 1.
   public struct MuscleReferenceSummary: Codable, Sendable {
+    /// Its name, as in `--map`.
     public var muscle: String
-    public var windowPercent: [Double]
+    /// Start and end of the activity window in % of the stride after contact.
+    public var windowPct: [Double]
+    /// The amplitude that counts as 1, in µV.
     public var amplitudeUv: Double?
+    /// The same in dB of full scale.
     public var amplitudeDbfs: Double?
+    /// RMS between bursts, in µV.
     public var noiseFloorUv: Double?
   }
 
   /// Strides in a row in which the glute was silent.
   public struct SilentRun: Codable, Sendable {
+    /// Number of the first stride.
     public var fromStride: Int
+    /// Number of the last stride.
     public var toStride: Int
+    /// Contact of the first stride.
     public var fromSeconds: Double
+    /// End of the last stride.
     public var toSeconds: Double
   }
 
   /// Strides that carry a flag of the stride table, such as `hamstring-off`.
   public struct FlaggedStrides: Codable, Sendable {
+    /// The word in the stride table.
     public var flag: String
+    /// How many strides carry it.
     public var strides: Int
     /// Beginning of the first of them.
     public var fromSeconds: Double
@@ -100,27 +140,45 @@ public struct SessionSummary: Codable, Sendable {
 
   /// What was found on one leg.
   public struct Leg: Codable, Sendable {
+    /// `left` or `right`; left out when the map does not say.
     public var leg: String?
+    /// How many strides.
     public var strides: Int
+    /// Strides by verdict.
     public var verdicts: [String: Int]
+    /// Silent strides, joined where they follow each other.
     public var silentRuns: [SilentRun]
+    /// Strides that carry a flag of the stride table, one entry a flag.
     public var flags: [FlaggedStrides]
+    /// From the median stride time.
     public var cadenceStridesPerMin: Double?
+    /// Stride times.
     public var strideSeconds: Spread?
+    /// Glute activation over hamstring activation.
     public var ratio: Spread?
+    /// Glute activation in the sum of both, 0–1.
     public var gluteShare: Spread?
-    public var gluteRMSMicrovolts: Spread?
-    public var hamstringRMSMicrovolts: Spread?
-    public var gluteRMSDecibels: Spread?
-    public var hamstringRMSDecibels: Spread?
-    public var gluteOnsetPercent: Spread?
-    public var hamstringOnsetPercent: Spread?
-    public var reference: Reference?
+    /// RMS of the glute over a stride, in µV.
+    public var gluteRmsUv: Spread?
+    /// RMS of the hamstring over a stride, in µV.
+    public var hamstringRmsUv: Spread?
+    /// RMS of the glute over a stride, in dB of full scale.
+    public var gluteRmsDbfs: Spread?
+    /// RMS of the hamstring over a stride, in dB of full scale.
+    public var hamstringRmsDbfs: Spread?
+    /// Onset of the glute in % of the stride after contact.
+    public var gluteOnsetPct: Spread?
+    /// Onset of the hamstring in % of the stride after contact.
+    public var hamstringOnsetPct: Spread?
+    /// What activation is relative to, one entry a gait.
+    public var references: [Reference]
   }
 
   /// Right against left: 100 × (right − left) / mean of both, in percent; 0 means equal.
   public struct Symmetry: Codable, Sendable {
+    /// Of the glute's median RMS.
     public var gluteRmsPercent: Double?
+    /// Of the hamstring's median RMS.
     public var hamstringRmsPercent: Double?
   }
 

@@ -35,7 +35,8 @@ public struct SummaryText {
     let strides = leg.strides == 1 ? "1 stride" : "\(leg.strides) strides"
     let channels = LegChannelStates(summary, leg)
     guard channels.isAnyUsable else {
-      return "\(name)\(strides), but found on channels that cannot be used: do not rely on \(leg.strides == 1 ? "it" : "them")."
+      return
+        "\(name)\(strides), but found on channels that cannot be used: do not rely on \(leg.strides == 1 ? "it" : "them")."
     }
     guard let stride = leg.strideSeconds else { return "\(name)\(strides), none usable." }
     var lines = [
@@ -48,7 +49,7 @@ public struct SummaryText {
     lines += FlagWords.lines(leg.flags)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
-    if let reference = leg.reference { lines += ["", words(reference)] }
+    if !leg.references.isEmpty { lines += [""] + leg.references.map(words) }
     return lines.joined(separator: "\n")
   }
 
@@ -76,14 +77,14 @@ public struct SummaryText {
   }
 
   private func table(_ leg: SessionSummary.Leg) -> [String] {
-    let micro = leg.gluteRMSMicrovolts != nil || leg.hamstringRMSMicrovolts != nil
+    let micro = leg.gluteRmsUv != nil || leg.hamstringRmsUv != nil
     let rows: [(String, Spread?, Int, String)] = [
       ("ratio glute : hamstring", leg.ratio, 2, ""),
       ("glute share", leg.gluteShare.map { $0.scaled(by: 100) }, 1, " %"),
-      ("glute RMS", micro ? leg.gluteRMSMicrovolts : leg.gluteRMSDecibels, 1, micro ? " µV" : " dBFS"),
-      ("hamstring RMS", micro ? leg.hamstringRMSMicrovolts : leg.hamstringRMSDecibels, 1, micro ? " µV" : " dBFS"),
-      ("glute onset", leg.gluteOnsetPercent, 1, " % of stride"),
-      ("hamstring onset", leg.hamstringOnsetPercent, 1, " % of stride"),
+      ("glute RMS", micro ? leg.gluteRmsUv : leg.gluteRmsDbfs, 1, micro ? " µV" : " dBFS"),
+      ("hamstring RMS", micro ? leg.hamstringRmsUv : leg.hamstringRmsDbfs, 1, micro ? " µV" : " dBFS"),
+      ("glute onset", leg.gluteOnsetPct, 1, " % of stride"),
+      ("hamstring onset", leg.hamstringOnsetPct, 1, " % of stride"),
     ]
     let known = rows.compactMap { label, spread, decimals, unit in spread.map { (label, $0, decimals, unit) } }
     guard !known.isEmpty else { return [] }
@@ -96,10 +97,11 @@ public struct SummaryText {
 
   private func words(_ reference: SessionSummary.Reference) -> String {
     let windows = reference.muscles.map { muscle in
-      "\(muscle.muscle) \(Self.number(muscle.windowPercent[0], 0)) … \(Self.number(muscle.windowPercent[1], 0)) %"
+      "\(muscle.muscle) \(Self.number(muscle.windowPct[0], 0)) … \(Self.number(muscle.windowPct[1], 0)) %"
     }
-    return "Activation 1.0 is the median of this session's first \(reference.strides) good strides, in windows around "
-      + "initial contact: \(windows.joined(separator: ", ")) of the stride."
+    return
+      "Activation 1.0 is the median of this session's first \(reference.strides) good \(reference.gait) strides, in windows "
+      + "around initial contact: \(windows.joined(separator: ", ")) of the stride."
   }
 
   private func words(_ symmetry: SessionSummary.Symmetry) -> String {

@@ -28,7 +28,9 @@ public final class TableFile {
   public func flush() throws(OutputError) {
     var done = 0
     while done < pending.count {
-      let written = pending.withUnsafeBytes { Foundation.write(handle, $0.baseAddress.map { $0 + done }, $0.count - done) }
+      let written = pending.withUnsafeBytes {
+        Foundation.write(handle, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else {
         let failure = Self.failure(path)

@@ -67,7 +67,8 @@ struct AveragingStage: ~Copyable {
     let invalid = SampleConversion.convert(
       input, offset: offset * channelCount, count: frames * channelCount, into: fresh)
     let available = carried + frames
-    framesToSearch = invalid ? available : max(0, framesToSearch - frames)
+    // until the newest of them has passed through the window and come to a look
+    framesToSearch = invalid ? available + tapCount + looksEvery * factor : max(0, framesToSearch - frames)
     let produced = available < tapCount ? 0 : (available - tapCount) / factor + 1
     if Self.lanes % channelCount == 0 {
       weighVectors(count: produced)
@@ -196,14 +197,15 @@ struct AveragingStage: ~Copyable {
     if framesToSearch > 0 { markInvalid(row, marks: marks, count: count) }
   }
 
-  /// Rare: marks every look since which a frame came that was not usable.
+  /// Rare: marks every look since which a frame came, in the middle of the window, that was not usable.
   @_noLocks
   private func markInvalid(_ row: Int, marks: UnsafeMutablePointer<UInt8>, count: Int) {
+    let first = (tapCount - factor) / 2
     var look = 0
     var i = 0
     while i < count {
-      var frame = i * factor
-      while frame < (i + 1) * factor {
+      var frame = first + i * factor
+      while frame < first + (i + 1) * factor {
         let value = work.pointer[frame * channelCount + channels.pointer[row]]
         if value.bitPattern == SampleConversion.unusable.bitPattern { spoiled.pointer[row] = true }
         frame += 1

@@ -6,12 +6,14 @@ import Glibc
 ///
 /// Magnitude: that of a Butterworth filter of order 4 run forwards and backwards, as `scipy.signal.sosfiltfilt` does
 /// (−6 dB at both corners), divided by the gain of the decimation before it. Two phases with this one magnitude:
-/// - `linearPhase`: 180 ms long, symmetric; for measuring, 90 ms late at every frequency;
+/// - `linearPhase`: 180 ms long, symmetric, tapered over the last 20 ms so that its gain is within 0.5 % of full gain of
+///   that; for measuring, 90 ms late at every frequency;
 /// - `minimumPhase`: the same power of every frequency with the least delay; for beeping, about 3 ms late.
 ///   Made by folding the cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, ch. 13).
 struct BandPassDesign: ~Copyable {
   private static let size = 8192
   private static let linearHalfSeconds = 0.09
+  private static let linearTaperSeconds = 0.02
   private static let minimumSeconds = 0.18
   private static let minimumTaperSeconds = 0.06
   /// Below this gain (−80 dB) the logarithm is not followed any further.
@@ -50,8 +52,10 @@ struct BandPassDesign: ~Copyable {
   func linearPhase() -> (taps: [Float], delay: Double) {
     let response = impulse { ($0, 0) }
     let half = Int(Self.linearHalfSeconds * rate)
+    let taper = Int(Self.linearTaperSeconds * rate)
     let taps = (-half...half).map { n -> Float in
-      let window = 0.5 + 0.5 * cos(.pi * Double(n) / Double(half + 1))
+      let into = max(0, abs(n) - (half - taper))
+      let window = 0.5 + 0.5 * cos(.pi * Double(into) / Double(taper + 1))
       return response[(n + Self.size) % Self.size] * Float(window)
     }
     return (taps, Double(half))

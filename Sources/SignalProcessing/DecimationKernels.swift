@@ -58,6 +58,7 @@ enum DecimationKernels {
   /// Magnitude of a symmetric impulse response at a frequency, given in cycles per sample.
   static func magnitude(of taps: [Double], at frequency: Double) -> Double {
     let centre = Double(taps.count - 1) / 2
-    return abs(taps.enumerated().reduce(0) { $0 + $1.element * cos(2 * .pi * frequency * (Double($1.offset) - centre)) })
+    return abs(
+      taps.enumerated().reduce(0) { $0 + $1.element * cos(2 * .pi * frequency * (Double($1.offset) - centre)) })
   }
 }

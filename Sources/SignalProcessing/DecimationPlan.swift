@@ -3,7 +3,7 @@ import EMGUnits
 /// How a device rate is brought down to about 2 kHz: first by averaging, then by a windowed-sinc filter.
 ///
 /// Rates below 3600 Hz pass unchanged. Above 12 kHz the first stage divides by `averagingFactor` to 6–12 kHz; the second
-/// divides by `sincFactor`. 48 000 Hz gives 6 × 4 → 2000 Hz, 44 100 Hz gives 5 × 4 → 2205 Hz.
+/// divides by `sincFactor`. 48 000 Hz gives 4 × 6 → 2000 Hz, 44 100 Hz gives 7 × 3 → 2100 Hz.
 public struct DecimationPlan: Sendable, Hashable {
   /// Rates that the product accepts.
   public static let allowedRates = 500.0...192_000.0
@@ -21,7 +21,7 @@ public struct DecimationPlan: Sendable, Hashable {
 
   /// Input frames per output sample.
   public var factor: Int { averagingFactor * sincFactor }
-  /// The rate after both stages, 500–3600 Hz.
+  /// The rate after both stages: 500–3599 Hz where nothing is decimated, else 1600–2400 Hz.
   public var outputRate: Hertz { Hertz(inputRate.value / Double(factor)) }
   /// The rate between the stages.
   var middleRate: Double { inputRate.value / Double(averagingFactor) }

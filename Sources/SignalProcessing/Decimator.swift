@@ -11,6 +11,9 @@ public struct Decimator: ~Copyable {
   public let plan: DecimationPlan
   /// How much later a sample comes out than it went in, in seconds.
   public let delaySeconds: Double
+  /// How much later power and marks come out than the frames that they stand for, in seconds: they do not go through the
+  /// second stage, and may come out before their sample. A mark is right to one core sample.
+  public let markDelaySeconds: Double
   /// The most frames that one call takes.
   public let maximumFrames: Int
   /// The most samples per row that one call gives.
@@ -41,7 +44,9 @@ public struct Decimator: ~Copyable {
     maximumOutput = middleLength / plan.sincFactor + 2
     let taps = sincTaps
     let sincDelay = SincStage(taps: taps, factor: plan.sincFactor, maximumSamples: 0).delaySamples
-    delaySeconds = averaging.delayFrames / plan.inputRate.value + sincDelay / plan.middleRate
+    let averagingSeconds = averaging.delayFrames / plan.inputRate.value
+    delaySeconds = averagingSeconds + sincDelay / plan.middleRate
+    markDelaySeconds = averagingSeconds - Double(plan.sincFactor - 1) / plan.middleRate
     sinc = FixedArray(count: channels.count) { _ in
       SincStage(taps: taps, factor: plan.sincFactor, maximumSamples: middleLength)
     }

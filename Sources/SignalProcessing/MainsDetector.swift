@@ -6,7 +6,7 @@ import RealtimeSupport
 /// Every two seconds it takes the spectrum of the last 4 s (the first looks are after 1 and 2 s) and compares the
 /// strongest bin within ± 1 Hz of a multiple with the median of the bins 3–10 Hz away. EMG is noise: its bins exceed
 /// their median by 16 dB less than once in 10¹¹; hum stands out by 24 dB and more on real electrodes.
-struct MainsDetector: ~Copyable {
+package struct MainsDetector: ~Copyable {
   /// The fundamental or the third multiple must stand out this much (16 dB) …
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
   /// … and each further multiple this much (13 dB), since it is looked for at one place only.
@@ -30,12 +30,12 @@ struct MainsDetector: ~Copyable {
   private var total = 0
   private var nextLook: Int
   /// 50 or 60 when hum was found, else 0.
-  private(set) var nominal = 0.0
+  package private(set) var nominal = 0.0
   /// How far the strongest line stood out in the latest look, as a power ratio.
-  private(set) var prominence: Float = 0
+  package private(set) var prominence: Float = 0
 
   /// `mains` is 50 or 60 to look only there, 0 for both; `highest` is the highest line worth removing, in hertz.
-  init(rate: Double, mains: Int, highest: Double) {
+  package init(rate: Double, mains: Int, highest: Double) {
     self.rate = rate
     self.highest = min(highest, 0.48 * rate)
     candidates = mains == 0 ? (50, 60) : (Double(mains), Double(mains))
@@ -52,11 +52,11 @@ struct MainsDetector: ~Copyable {
   }
 
   /// Seconds of signal that a full look needs.
-  var windowSeconds: Double { Double(transform.size) / rate }
+  package var windowSeconds: Double { Double(transform.size) / rate }
 
   /// Takes samples; retunes `notch` when a look falls due within them.
   @_noLocks
-  mutating func process(_ samples: UnsafePointer<Float>, length: Int, notch: inout MainsNotch) {
+  package mutating func process(_ samples: UnsafePointer<Float>, length: Int, notch: inout MainsNotch) {
     var done = 0
     while done < length {
       let slot = total % recent.count

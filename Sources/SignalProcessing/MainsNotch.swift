@@ -6,19 +6,19 @@ import RealtimeSupport
 /// Each notch is `width` hertz wide at −3 dB, so a line costs the EMG about 1.6 Hz of its 420 Hz band (0.4 % of its
 /// power) and settles within 0.3 s; a line off by 0.05 Hz is still 20 dB down. Removing whole spectral bins of the
 /// band-pass instead would cost 12 Hz a line, because its impulse response is only 0.18 s long.
-struct MainsNotch: ~Copyable {
+package struct MainsNotch: ~Copyable {
   static var width: Double { @_noLocks get { 1 } }
   static var largestCount: Int { @_noLocks get { 16 } }
 
   private let rate: Double
   /// Lines in use.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Five numbers a notch: −2cos ω, −2r cos ω, r², gain, frequency in Hz.
   private let coefficients: FixedBuffer<Double>
   /// Four numbers a notch: x[n−1], x[n−2], y[n−1], y[n−2].
   private let states: FixedBuffer<Double>
 
-  init(rate: Double) {
+  package init(rate: Double) {
     self.rate = rate
     coefficients = FixedBuffer(repeating: 0, count: 5 * Self.largestCount)
     states = FixedBuffer(repeating: 0, count: 4 * Self.largestCount)
@@ -26,7 +26,7 @@ struct MainsNotch: ~Copyable {
 
   /// Sets line number `index` to a frequency; 0 switches it off. The state goes on, so that small changes stay silent.
   @_noLocks
-  mutating func tune(_ index: Int, to frequency: Double) {
+  package mutating func tune(_ index: Int, to frequency: Double) {
     let angle = 2 * Double.pi * frequency / rate
     let radius = 1 - Double.pi * Self.width / rate
     let c = coefficients.pointer + 5 * index
@@ -51,11 +51,11 @@ struct MainsNotch: ~Copyable {
 
   /// The frequency of line number `index`, 0 when it is off.
   @_noLocks
-  func frequency(_ index: Int) -> Double { coefficients.pointer[5 * index + 4] }
+  package func frequency(_ index: Int) -> Double { coefficients.pointer[5 * index + 4] }
 
   /// Filters `length` samples in place.
   @_noLocks
-  func process(_ samples: UnsafeMutablePointer<Float>, length: Int) {
+  package func process(_ samples: UnsafeMutablePointer<Float>, length: Int) {
     var line = 0
     while line < count {
       let c = coefficients.pointer + 5 * line

@@ -6,11 +6,11 @@ public struct PowerHistogram: ~Copyable {
   /// How many powers were added.
   public private(set) var total = 0
 
-  init() { counts = FixedBuffer(repeating: 0, count: 2048) }
+  package init() { counts = FixedBuffer(repeating: 0, count: 2048) }
 
   /// Adds a power ≥ 0. The bin is the number's exponent and the first three bits of its mantissa.
   @_noLocks
-  mutating func add(_ power: Float) {
+  package mutating func add(_ power: Float) {
     counts.pointer[Int(power.bitPattern >> 20) & 2047] += 1
     total += 1
   }
@@ -30,7 +30,7 @@ public struct PowerHistogram: ~Copyable {
   }
 
   @_noLocks
-  mutating func reset() {
+  package mutating func reset() {
     counts.fill(0)
     total = 0
   }

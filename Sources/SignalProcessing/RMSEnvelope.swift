@@ -2,32 +2,33 @@ import RealtimeSupport
 
 /// The envelope of one row: moving mean square over about 60 ms, one frame every 4 ms.
 ///
-/// Frame f stands for the samples around f × `hop` and is known `lookAhead` samples later. Unit: full scale squared.
+/// Frame f is centred on the `hop` samples from f × `hop` on and is known once `lookAhead` samples have come from there.
+/// The first frames average what there is. Unit: full scale squared.
 /// The window trades timing against noise: at 60 ms a single envelope value scatters by about 10 % (St-Amant et al. 1998,
 /// IEEE TBME 45:795).
-struct RMSEnvelope: ~Copyable {
+package struct RMSEnvelope: ~Copyable {
   /// Blocks of `hop` samples in the window.
-  static var windowBlocks: Int { @_noLocks get { 15 } }
+  package static var windowBlocks: Int { @_noLocks get { 15 } }
   private static var hopSeconds: Double { 0.004 }
 
   /// Samples per frame.
-  let hop: Int
+  package let hop: Int
   private let blocks: FixedBuffer<Float>
   private var blockCount = 0
   private var sum: Float = 0
   private var inBlock = 0
 
-  init(rate: Double) {
+  package init(rate: Double) {
     hop = max(1, Int((Self.hopSeconds * rate).rounded()))
     blocks = FixedBuffer(repeating: 0, count: Self.windowBlocks)
   }
 
-  /// Samples after its centre that a frame needs.
-  var lookAhead: Int { (Self.windowBlocks / 2 + 1) * hop }
+  /// Samples that a frame needs, from the first of those that it is centred on.
+  package var lookAhead: Int { (Self.windowBlocks / 2 + 1) * hop }
 
   /// Takes samples, appends the frames they complete.
   @_noLocks
-  mutating func process(_ samples: UnsafePointer<Float>, count: Int, into frames: inout SampleHistory) {
+  package mutating func process(_ samples: UnsafePointer<Float>, count: Int, into frames: inout SampleHistory) {
     var i = 0
     while i < count {
       let run = min(hop - inBlock, count - i)
@@ -49,7 +50,7 @@ struct RMSEnvelope: ~Copyable {
     blockCount += 1
     sum = 0
     inBlock = 0
-    // the window of frame f covers blocks f − 7 … f + 7; the first frames see silence before the start
+    // the window of frame f covers blocks f − 7 … f + 7, as far as they exist
     guard blockCount > Self.windowBlocks / 2 else { return }
     var total: Float = 0
     var i = 0
@@ -61,7 +62,7 @@ struct RMSEnvelope: ~Copyable {
   }
 
   @_noLocks
-  mutating func reset() {
+  package mutating func reset() {
     blocks.fill(0)
     blockCount = 0
     sum = 0

@@ -56,7 +56,8 @@ enum SampleConversion {
     while i < count {
       let value = source[i]
       let usable = value.magnitude <= largestValue
-      target[i] = usable ? value : unusable
+      // a measured value never looks like an unusable one
+      target[i] = usable ? (value == unusable ? 0 : value) : unusable
       found = found || !usable
       i += 1
     }

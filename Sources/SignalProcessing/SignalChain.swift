@@ -7,7 +7,7 @@ import RealtimeSupport
 /// until it returns false: each `true` means one more hop of samples and the envelope frames in it. What comes out
 /// depends on the samples alone, not on how they were cut into blocks.
 ///
-/// Time: `trackingTime(ofFrame:)` and its relatives turn positions in the outputs into seconds on the input's clock, all
+/// Time: `time(ofFrame:)` and its relatives turn positions in the outputs into seconds on the input's clock, all
 /// delays taken off.
 public struct SignalChain: ~Copyable {
   /// Least delay, or least work and a look ahead.
@@ -37,8 +37,8 @@ public struct SignalChain: ~Copyable {
 
     /// Joins the settings.
     public init(
-      inputRate: Hertz, channelCount: Int, channels: [Int], unfilteredRows: [Int] = [], band: FrequencyBand, mains: Int?,
-      mode: Mode
+      inputRate: Hertz, channelCount: Int, channels: [Int], unfilteredRows: [Int] = [], band: FrequencyBand,
+      mains: Int?, mode: Mode
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount

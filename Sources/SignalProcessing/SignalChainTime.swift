@@ -18,11 +18,16 @@ extension SignalChain {
     @_noLocks get { decimator.delaySeconds + filter.measurementDelay / coreRate.value }
   }
 
+  /// From the first of the samples that an envelope frame is centred on to the middle of them, in seconds.
+  private var frameCentre: Double { @_noLocks get { Double(envelopeHop - 1) / 2 / coreRate.value } }
+
   /// Input time of an envelope frame, which need not be whole.
-  @_noLocks public func time(ofFrame frame: Double) -> Double { frame * frameSeconds - trackingDelay }
+  @_noLocks
+  public func time(ofFrame frame: Double) -> Double { frame * frameSeconds + frameCentre - trackingDelay }
 
   /// The envelope frame, not rounded, at an input time.
-  @_noLocks public func frame(at time: Double) -> Double { (time + trackingDelay) / frameSeconds }
+  @_noLocks
+  public func frame(at time: Double) -> Double { (time + trackingDelay - frameCentre) / frameSeconds }
 
   /// The sample of the tracking signal at an input time.
   @_noLocks public func trackingIndex(at time: Double) -> Int { rounded((time + trackingDelay) * coreRate.value) }
@@ -31,14 +36,15 @@ extension SignalChain {
   @_noLocks public func measurementIndex(at time: Double) -> Int { rounded((time + measurementDelay) * coreRate.value) }
 
   /// The place in `marks` at an input time.
-  @_noLocks public func markIndex(at time: Double) -> Int { rounded((time + decimator.delaySeconds) * coreRate.value) }
+  @_noLocks
+  public func markIndex(at time: Double) -> Int { rounded((time + decimator.markDelaySeconds) * coreRate.value) }
 
   /// The number of input frames that had arrived when the latest hop could be computed.
   public var inputFramesUsed: Int {
     @_noLocks get { ((position + mainsLookAhead) * factors.sinc - 1) * factors.averaging + 1 }
   }
 
-  /// How long after an event the tracking signal shows it: filters, and half a hop on average, in seconds.
+  /// How long after an event the tracking signal shows it at the latest: filters, and a whole hop, in seconds.
   public var declaredLatency: Double { @_noLocks get { trackingDelay + Double(hop) / coreRate.value } }
 
   /// Seconds of input after an instant until everything about it, envelope included, can be read.

@@ -27,7 +27,8 @@ struct SessionEnd {
     }
     // before anything goes to standard error, so that both stay in order where they end up in one place
     guard fflush(nil) == 0 || errno == EPIPE else {
-      throw CommandFailure("Standard output: writing failed, as the system says: \(String(cString: strerror(errno))).", .io)
+      throw CommandFailure(
+        "Standard output: writing failed, as the system says: \(String(cString: strerror(errno))).", .io)
     }
     if let failure {
       StandardError.say(failure.message)

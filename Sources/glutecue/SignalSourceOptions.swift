@@ -13,7 +13,8 @@ struct SignalSourceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("full-scale-mv"), parsing: .unconditional,
-    help: ArgumentHelp("Millivolts at the electrode for a full-scale sample, so that levels come in µV.", valueName: "mv"))
+    help: ArgumentHelp(
+      "Millivolts at the electrode for a full-scale sample, so that levels come in µV.", valueName: "mv"))
   var fullScaleMillivolts: Double?
 
   /// The map, read.

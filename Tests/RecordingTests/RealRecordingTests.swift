@@ -1,4 +1,5 @@
 import Recording
+import TestSupport
 import Testing
 
 /// The numbers were computed from the bytes of the files, without libsndfile.

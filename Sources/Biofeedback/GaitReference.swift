@@ -1,0 +1,48 @@
+import EMGUnits
+import GaitAnalysis
+import RealtimeSupport
+
+/// What activation in one gait is measured against. Walking and running have their own: a runner who slows to a walk
+/// uses both muscles less and at other times, which is neither weakness nor silence.
+struct GaitReference: ~Copyable {
+  /// Learns until the reference is known.
+  var baseline = BaselineLearner()
+  /// Strides that it was learned from; 0 while there is no reference.
+  private(set) var strides = 0
+  private let muscles = FixedBuffer<MuscleReference>(
+    repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
+    count: 5)
+
+  init() {}
+
+  /// There is a reference.
+  var isKnown: Bool { @_noLocks get { strides > 0 } }
+
+  /// Enough strides have been learned for a full reference.
+  var isComplete: Bool { @_noLocks get { baseline.count >= BaselineLearner.wanted } }
+
+  /// The reference of a muscle; meaningless while there is none.
+  @_noLocks func muscle(_ muscle: Muscle) -> MuscleReference { muscles[muscle.place] }
+
+  /// Makes the reference of every recorded muscle from the strides learned so far.
+  @_noLocks
+  mutating func settle(_ channels: LegChannels) {
+    settle(.gluteusMaximus, channels)
+    settle(.hamstrings, channels)
+    settle(.quadriceps, channels)
+    settle(.calf, channels)
+    settle(.lowerBack, channels)
+    strides = baseline.count
+  }
+
+  @_noLocks
+  private func settle(_ muscle: Muscle, _ channels: LegChannels) {
+    guard channels.row(muscle) >= 0 else { return }
+    muscles[muscle.place] = baseline.reference(muscle)
+  }
+}
+
+extension Gait {
+  /// Place in tables with one entry a gait.
+  var place: Int { @_noLocks get { self == .running ? 0 : 1 } }
+}

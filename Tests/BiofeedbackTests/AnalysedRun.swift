@@ -1,0 +1,64 @@
+import Biofeedback
+import EMGUnits
+import SignalProcessing
+import Simulation
+
+/// A run that has gone through the pipeline.
+struct AnalysedRun {
+  private(set) var strides: [StrideRecord] = []
+  private(set) var cues: [Cue] = []
+  private(set) var assessments: [ChannelAssessment] = []
+  private let rate: Double
+
+  /// Any samples.
+  init(_ samples: [Float], channelCount: Int, rate: Double, map text: String, mode: SignalChain.Mode) throws {
+    let map = try ChannelMap(parsing: text)
+    self.rate = rate
+    var pipeline = try BiofeedbackPipeline(
+      BiofeedbackPipeline.Settings(inputRate: Hertz(rate), channelCount: channelCount, map: map, mode: mode))
+    samples.withUnsafeBufferPointer { buffer in
+      var offset = 0
+      let frames = samples.count / channelCount
+      while offset < frames {
+        let count = min(SignalChain.maximumFrames, frames - offset)
+        pipeline.push(.float(buffer.baseAddress!), offset: offset, frames: count)
+        take(&pipeline)
+        offset += count
+      }
+    }
+    while pipeline.finish() { take(&pipeline) }
+    assessments = pipeline.assessments(of: map)
+  }
+
+  /// A real recording with the glute on channel 1.
+  init(_ run: RealRun, hamstring: Int, mode: SignalChain.Mode) throws {
+    try self.init(
+      run.samples, channelCount: run.channelCount, rate: run.rate, map: "glute=1,hamstring=\(hamstring)", mode: mode)
+  }
+
+  /// A simulated one.
+  init(_ plan: SimulationPlan, mode: SignalChain.Mode) throws {
+    var simulator = try EMGSimulator(plan)
+    try self.init(
+      simulator.render(frames: simulator.frameCount), channelCount: simulator.channelCount,
+      rate: plan.sampleRate.value, map: plan.channels.description, mode: mode)
+  }
+
+  private mutating func take(_ pipeline: inout BiofeedbackPipeline) {
+    repeat {
+      while let event = pipeline.next() {
+        switch event {
+        case .stride(let stride): strides.append(stride)
+        case .cue(let cue): cues.append(cue)
+        default: break
+        }
+      }
+    } while pipeline.advance()
+  }
+
+  /// When the sound of a cue begins.
+  func seconds(_ cue: Cue) -> Double { Double(cue.frame) / rate }
+
+  /// Strides with a verdict.
+  func count(_ verdict: Verdict) -> Int { strides.count { $0.verdict == verdict } }
+}

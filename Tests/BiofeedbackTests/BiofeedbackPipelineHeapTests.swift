@@ -1,0 +1,65 @@
+import Biofeedback
+import EMGUnits
+import SignalProcessing
+import TestSupport
+import Testing
+
+@Suite struct BiofeedbackPipelineHeapTests {
+  /// Strides, cues and heap calls of a whole session; `atEnd` counts `finish` apart.
+  private struct Tally {
+    var strides = 0
+    var cues = 0
+    var heapCalls = 0
+    var heapCallsAtEnd = 0
+  }
+
+  private func session(mode: SignalChain.Mode, block: Int) throws -> Tally {
+    var pipeline = try BiofeedbackPipeline(
+      BiofeedbackPipeline.Settings(
+        inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
+        map: ChannelMap(parsing: SimulatedRun.map), mode: mode))
+    let frames = SimulatedRun.frameCount
+    var tally = Tally()
+    SimulatedRun.samples.withUnsafeBufferPointer { samples in
+      let input = RawSamples.int16(samples.baseAddress!)
+      tally.heapCalls = heapCalls {
+        var done = 0
+        while done < frames {
+          let count = min(block, frames - done)
+          pipeline.push(input, offset: done, frames: count)
+          Self.drain(&pipeline, into: &tally)
+          done += count
+        }
+      }
+      tally.heapCallsAtEnd = heapCalls {
+        while pipeline.finish() { Self.drain(&pipeline, into: &tally) }
+      }
+    }
+    return tally
+  }
+
+  private static func drain(_ pipeline: inout BiofeedbackPipeline, into tally: inout Tally) {
+    repeat {
+      while let event = pipeline.next() {
+        switch event {
+        case .stride: tally.strides += 1
+        case .cue: tally.cues += 1
+        case .contact, .decided, .lost: break
+        }
+      }
+    } while pipeline.advance()
+  }
+
+  @Test(arguments: [(SignalChain.Mode.live, 240), (.live, 4096), (.offline, 4096)])
+  func nothingIsAllocatedAfterInit(mode: SignalChain.Mode, block: Int) throws {
+    var values: [Int] = []
+    let counted = heapCalls { values.append(block) }
+    #expect(counted > 0, "the counter does not count")
+    let tally = try session(mode: mode, block: block)
+    #expect(tally.strides > 50)
+    #expect(mode == .offline || tally.cues > 0)
+    #expect(tally.heapCalls == 0)
+    #expect(tally.heapCallsAtEnd == 0)
+    #expect(values == [block])
+  }
+}

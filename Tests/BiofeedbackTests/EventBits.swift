@@ -1,0 +1,57 @@
+import Biofeedback
+import EMGUnits
+
+extension PipelineEvent {
+  /// Every field as bits, so that two events are equal exactly when these are.
+  var bits: [UInt64] {
+    switch self {
+    case .contact(let leg, let stride, let time, let period):
+      [1, leg.bits, stride.bits, time.bitPattern, period.bitPattern]
+    case .decided(let leg, let stride, let verdict, let glute, let hamstring):
+      [2, leg.bits, stride.bits, verdict.bits] + glute.bits + hamstring.bits
+    case .cue(let cue):
+      [3, cue.kind.bits, cue.leg.bits, cue.stride.bits, cue.frame.bits]
+    case .stride(let stride):
+      [4] + stride.bits
+    case .lost(let leg):
+      [5, leg.bits]
+    }
+  }
+}
+
+extension StrideRecord {
+  fileprivate var bits: [UInt64] {
+    var bits = [leg.bits, number.bits, contact.bitPattern, end.bitPattern]
+    bits += contactKnown.map { [1, $0.bitPattern] } ?? [0]
+    bits += [UInt64(confidence.bitPattern), UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue)]
+    bits += [flags.inferred ? 1 : 0, flags.unlike ? 1 : 0, verdict.bits]
+    for muscle in Muscle.allCases {
+      guard let values = self[muscle] else {
+        bits.append(0)
+        continue
+      }
+      bits += [1, UInt64(values.rms.bitPattern)]
+      bits += values.activation.bits + values.onset.bits + values.medianFrequency.bits
+    }
+    return bits
+  }
+}
+
+extension Int {
+  fileprivate var bits: UInt64 { UInt64(bitPattern: Int64(self)) }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The place among all cases.
+  fileprivate var bits: UInt64 {
+    UInt64(Self.allCases.distance(from: Self.allCases.startIndex, to: Self.allCases.firstIndex(of: self)!))
+  }
+}
+
+extension Side? {
+  fileprivate var bits: UInt64 { map { 1 + $0.bits } ?? 0 }
+}
+
+extension Float? {
+  fileprivate var bits: [UInt64] { map { [1, UInt64($0.bitPattern)] } ?? [0] }
+}

@@ -1,0 +1,53 @@
+import Biofeedback
+import EMGUnits
+import TestSupport
+import Testing
+
+/// A glute that stops firing is heard in the very stride, and only then.
+@Suite(.needsRealRecordings) struct SilentGluteTests {
+  /// The latest start of a cue, in parts of the stride: push-off comes later.
+  static let latestStart = 0.45
+
+  /// A factor on the glute's channel over true strides first…last. A stride's glute burst begins a little before its
+  /// contact, so the factor does too.
+  private func weakened(_ strides: ClosedRange<Int>, rate: Double?) throws -> (RealRun, StrideTruth) {
+    let truth = try StrideTruth("run-p0001.events.csv")
+    let run = try RealRun("run-p0001.wav")
+    let lead = 0.1 * truth.medianPeriod
+    let from = truth.contacts[strides.lowerBound - 1] - lead
+    let to = truth.contacts[strides.upperBound] - lead
+    let base = rate.map { run.resampled(to: $0) } ?? run
+    return (base.scaled(channel: 0, by: 0.3, from: from, to: to), truth)
+  }
+
+  @Test(arguments: [nil, 44_100, 48_000], [2, 3])
+  func everyWeakenedStrideIsCued(rate: Double?, hamstring: Int) throws {
+    let (run, truth) = try weakened(18...25, rate: rate)
+    let analysed = try AnalysedRun(run, hamstring: hamstring, mode: .live)
+    let places = try analysed.cues.map { try #require(truth.place(analysed.seconds($0))) }
+    #expect(places.map(\.stride) == Array(18...25))
+    #expect(places.allSatisfy { $0.part < Self.latestStart })
+    #expect(analysed.cues.allSatisfy { $0.kind == .silent })
+    // the cue names the stride that the table calls silent
+    #expect(analysed.cues.map(\.stride) == analysed.strides.filter { $0.verdict == .silent }.map(\.number))
+  }
+
+  @Test(arguments: [2, 3])
+  func lookingAheadFindsTheSameStrides(hamstring: Int) throws {
+    let (run, truth) = try weakened(18...25, rate: nil)
+    let analysed = try AnalysedRun(run, hamstring: hamstring, mode: .offline)
+    let silent = analysed.strides.filter { $0.verdict == .silent }
+    let places = try silent.map { try #require(truth.place(($0.contact + $0.end) / 2)) }
+    #expect(places.map(\.stride) == Array(18...25))
+  }
+
+  /// The cable comes off: no electrode noise any more. Never called a silent glute.
+  @Test(arguments: [2, 3]) func aDeadGluteChannelIsNotASilentGlute(hamstring: Int) throws {
+    let run = try RealRun("run-p0001.wav").scaled(channel: 0, by: 0, from: 15)
+    let analysed = try AnalysedRun(run, hamstring: hamstring, mode: .live)
+    #expect(analysed.cues.isEmpty)
+    let late = analysed.strides.filter { $0.contact > 16 }
+    #expect(late.count >= 15)
+    #expect(late.allSatisfy { $0.verdict == .unusable && $0.flags.glute.contains(.dead) })
+  }
+}

@@ -1,0 +1,67 @@
+// Stands in front of glibc's allocator: an executable's own malloc goes before that of the library, for every library
+// in the process. Each function counts if its thread is being counted, then forwards to glibc.
+
+#include "HeapCounter.h"
+
+#include <errno.h>
+#include <stddef.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *block);
+
+static __thread int is_counting;
+static __thread long calls;
+
+static void note(void) {
+  if (is_counting) calls++;
+}
+
+void heap_counter_start(void) {
+  calls = 0;
+  is_counting = 1;
+}
+
+long heap_counter_stop(void) {
+  is_counting = 0;
+  return calls;
+}
+
+void *malloc(size_t size) {
+  note();
+  return __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+  note();
+  return __libc_calloc(count, size);
+}
+
+void *realloc(void *block, size_t size) {
+  note();
+  return __libc_realloc(block, size);
+}
+
+void free(void *block) {
+  note();
+  __libc_free(block);
+}
+
+void *memalign(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **block, size_t alignment, size_t size) {
+  note();
+  if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;
+  *block = __libc_memalign(alignment, size);
+  return *block == NULL ? ENOMEM : 0;
+}

@@ -21,6 +21,7 @@ struct Run {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
     let new = request.outputs.filter { access($0, F_OK) != 0 }
+    let newFolders = request.folder.map(OutputFolder.missing) ?? []
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.folder.map { (path) throws(LiveSession.Failure) in
@@ -31,6 +32,7 @@ struct Run {
       }
     } catch {
       for path in new { unlink(path) }
+      for path in newFolders { rmdir(path) }
       throw error
     }
     cueTable = CueTable(rate: reader.sampleRate)

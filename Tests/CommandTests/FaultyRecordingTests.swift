@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every faulty channel of a real recording is named with its state and its remedy, and no other.
-@Suite(.needsFaultyRecordings) struct FaultyRecordingTests {
+@Suite(.needsRealRecordings) struct FaultyRecordingTests {
   private static let words = [
     "dead": "is dead. Check that the cable and the electrodes are connected.",
     "clipped": "is clipped. Turn the gain down, and check for a loose electrode.",
@@ -40,9 +41,8 @@ import Testing
     let complaints = recording.states.enumerated().compactMap { index, state in
       Self.words[state].map { "Channel \(index + 1) (\(roles[index])) \($0)" }
     }
-    var words = complaints + [
-      "Results that need \(complaints.count == 1 ? "it" : "them") are missing or cannot be trusted."
-    ]
+    var words = complaints
+    words.append("Results that need \(complaints.count == 1 ? "it" : "them") are missing or cannot be trusted.")
     if summary.legs.allSatisfy({ $0.strides == 0 }) && summary.input.seconds < Self.shortSeconds {
       let seconds = (summary.input.seconds * 100).rounded() / 100
       words.append(

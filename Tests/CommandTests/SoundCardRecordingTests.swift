@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Real recordings through a phone's sound card, which filters most of the EMG away; their headers declare 4 bytes more
 /// than there are.
-@Suite(.needsFaultyRecordings) struct SoundCardRecordingTests {
+@Suite(.needsRealRecordings) struct SoundCardRecordingTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let declared: String
@@ -37,12 +38,12 @@ import Testing
     Case(
       name: "pulse_max.wav", declared: "140 336", held: "140 332", frames: "70 144",
       error: "Channel 1 (glute) is clipped. Turn the gain down, and check for a loose electrode. "
-        + "Results that need it are missing or cannot be trusted.", exitCode: 3, tellsShare: true),
+        + "Results that need it are missing or cannot be trusted. \(short("1.59"))", exitCode: 3, tellsShare: true),
   ]
 
   @Test(arguments: cases)
   func isToldAsItIs(recording: Case) throws {
-    let path = FaultyRecordings.folder + "/soundcard/" + recording.name
+    let path = RealRecordings.path("soundcard/\(recording.name)")
     let result = try GlutecueProcess.run(["analyze", path, "--map", "glute=1"])
     #expect(result.standardError == "glutecue: \(recording.error)\n" && result.exitCode == recording.exitCode)
     #expect(

@@ -32,6 +32,7 @@ struct Run {
       }
     } catch {
       for path in new { unlink(path) }
+      // only those with nothing else in them
       for path in newFolders { rmdir(path) }
       throw error
     }

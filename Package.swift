@@ -60,7 +60,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Command", ["glutecue", "Simulation", "Recording", "EMGUnits"]),
+    tests("Command", ["glutecue", "Simulation", "Recording", "EMGUnits", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,8 +5,9 @@ import RealtimeSupport
 ///
 /// Every two seconds it takes the spectrum of the last 4 s (the first looks are after 1 and 2 s) and compares the
 /// strongest bin within ± 1 Hz of a multiple with the median of the bins 3–10 Hz away. EMG is noise: its bins exceed
-/// their median by 16 dB less than once in 10¹¹ (short looks ask for more); hum stands out by 24 dB and more on real
-/// electrodes. The frequency is known to 1 mHz where the hum is as strong as the EMG.
+/// their median by 16 dB less than once in 10¹¹, but once in 6000 looks at 1 s, so the first full look confirms or takes
+/// back what the early ones found; hum stands out by 24 dB and more on real electrodes. Its frequency is known to 1 mHz
+/// where it is as strong as the EMG.
 package struct MainsDetector: ~Copyable {
   /// The fundamental or the third multiple must stand out this much (16 dB) …
   private static var fundamentalProminence: Float { @_noLocks get { 40 } }
@@ -86,18 +87,16 @@ package struct MainsDetector: ~Copyable {
     let second = strength(of: candidates.1)
     let better = first >= second ? candidates.0 : candidates.1
     prominence = max(first, second)
-    let found = prominence > certainty
+    let found = prominence > Self.fundamentalProminence
     if found && better != nominal {
       nominal = better
       notch.reset()
+    } else if !found && total == recent.count {
+      // the first full look: what an early one took for hum was none
+      nominal = 0
+      notch.reset()
     }
     if nominal > 0 { retune(&notch) }
-  }
-
-  /// How far a line must stand out to be hum. A shorter look has fewer bins of its own around the line, and their median
-  /// scatters: at 1 s, one look in 6000 at noise exceeds `fundamentalProminence`.
-  private var certainty: Float {
-    @_noLocks get { Self.fundamentalProminence * Float(transform.size) / Float(filled) }
   }
 
   /// Hann window over what there is, zeros behind it.
@@ -136,7 +135,7 @@ package struct MainsDetector: ~Copyable {
   @_noLocks
   private mutating func retune(_ notch: inout MainsNotch) {
     let fundamental = fundamental()
-    let present = prominence > certainty
+    let present = prominence > Self.fundamentalProminence
     var multiple = 1
     while multiple <= MainsNotch.largestCount && Double(multiple) * nominal < highest {
       let here = line(at: Double(multiple) * nominal)
@@ -164,7 +163,8 @@ package struct MainsDetector: ~Copyable {
     while multiple * nominal < highest {
       let here = line(at: multiple * nominal)
       let estimate = here.frequency / multiple
-      if here.prominence > certainty && abs(estimate - rough) * Double(filled) < Self.agreement * rate {
+      let agrees = abs(estimate - rough) * Double(filled) < Self.agreement * rate
+      if agrees && here.prominence > Self.fundamentalProminence {
         let weight = Double(here.prominence) * multiple * multiple
         sum += weight * estimate
         weights += weight

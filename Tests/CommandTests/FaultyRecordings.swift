@@ -15,7 +15,7 @@ enum FaultyRecordings {
   /// By the table that lies with them; none when they are absent.
   static let all: [Recording] = {
     let text = (try? String(contentsOfFile: RealRecordings.path("faults/channels.csv"), encoding: .utf8)) ?? ""
-    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+    let rows = text.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",").map(String.init) }
     let names = Set(rows.map { $0[0] }).sorted()
     return names.map { name in Recording(name: name, states: rows.filter { $0[0] == name }.map { $0[3] }) }
   }()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct DecimatorSpectrumTests {
-  static let rates: [Double] = [500, 1000, 3600, 8000, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000]
+  static let rates: [Double] = [500, 1000, 3600, 4000, 8000, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000]
   /// What the compensation by `bandGain` may leave; the band-pass itself is held to 1 % (0.09 dB).
   private static let flatness = 0.1
   /// What folds onto the band must lie this far below the signal: 70 dB is 12 bits of a converter.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct MainsDetectorTests {
   /// Seeds of a minute each; every look of a minute counts.
   private static let minutes = 20
-  /// Sessions' first looks, at 1, 2 and 4 s, where the spectrum is coarsest.
+  /// Enough for early looks, at 1 and 2 s, that are mistaken: about one in 6000, and one in this sequence.
   private static let starts = 2000
 
   private func finds(_ samples: [Float], rate: Double) -> Bool {
@@ -24,10 +24,16 @@ import Testing
     }
   }
 
-  @Test func theFirstLooksAtNoiseFindNothing() {
+  @Test func anEarlyMistakeIsTakenBackAtTheFirstFullLook() {
     var noise = SeededNoise(seed: 4711)
-    let found = (0..<Self.starts).count { _ in finds((0..<9000).map { _ in noise.uniform() }, rate: 2000) }
-    #expect(found == 0)
+    var (early, late) = (0, 0)
+    for _ in 0..<Self.starts {
+      let samples = (0..<9000).map { _ in noise.uniform() }
+      if finds(Array(samples.prefix(8100)), rate: 2000) { early += 1 }
+      if finds(samples, rate: 2000) { late += 1 }
+    }
+    #expect(early > 0)
+    #expect(late == 0)
   }
 
   @Test func burstsOfNoiseAreNoHum() {
@@ -40,7 +46,10 @@ import Testing
   func cleanRecordingsAreLeftAlone(name: String, mode: SignalChain.Mode) throws {
     let recording = try RecordedFrames(name + ".wav")
     var rig = try ChainRig(rate: recording.rate, channelCount: recording.channelCount, mode: mode, mains: 0)
-    #expect(rig.process(recording.raw).humFound.allSatisfy { $0 == nil })
+    let run = rig.process(recording.raw)
+    #expect(run.hum.allSatisfy { $0 == 0 })
+    // live, an early look may have been mistaken for three seconds
+    #expect(mode == .live || run.humFound.allSatisfy { $0 == nil })
   }
 
   /// Real electrodes with and without hum, as labelled by eye.

@@ -38,6 +38,10 @@ let package = Package(
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
     tests(
+      "SignalProcessing",
+      ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
+      exclude: ["Fixtures"]),
+    tests(
       "Biofeedback",
       ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["EMGUnits"]),
@@ -56,7 +60,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Command", ["glutecue", "Simulation", "Recording", "EMGUnits"]),
+    tests("Command", ["glutecue", "Simulation", "Recording", "EMGUnits", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -120,6 +120,7 @@ public struct LiveSession {
     let pacer = Pacer()
     let usual = request.isPaced ? Int(Self.pacedBlockSeconds * reader.sampleRate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
+    var played = 0
     var isStopped = false
     while !isStopped, let block = try next(feed) {
       var offset = 0
@@ -130,7 +131,8 @@ public struct LiveSession {
         if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / reader.sampleRate.value) }
         pipeline.push(block.samples, offset: offset, frames: count)
         try run.drain(&pipeline, onHappening)
-        try run.finishBlock(frames: count)
+        played += count
+        try run.writeTone(until: played)
         try run.files?.keep(block.samples, offset: offset, frames: count)
         onHappening(.time(seconds: pipeline.seconds))
         offset += count

@@ -21,7 +21,7 @@ struct Run {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
     let new = request.outputs.filter { access($0, F_OK) != 0 }
-    let newFolder = request.folder.flatMap { access($0, F_OK) != 0 ? $0 : nil }
+    let newFolders = request.folder.map(OutputFolder.missing) ?? []
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.folder.map { (path) throws(LiveSession.Failure) in
@@ -32,8 +32,8 @@ struct Run {
       }
     } catch {
       for path in new { unlink(path) }
-      // only if nothing else is in it
-      if let newFolder { rmdir(newFolder) }
+      // only those with nothing else in them
+      for path in newFolders { rmdir(path) }
       throw error
     }
     cueTable = CueTable(rate: reader.sampleRate)
@@ -59,7 +59,9 @@ struct Run {
     case .cue(let cue):
       // what is decided from the silence behind the input's end can no longer be heard
       guard cue.frame <= lastFrame else { return }
-      _ = tone?.start(cue.kind, inInputFrames: cue.frame - toneFrames)
+      // the tone up to here first: of two cues in one block only the later could wait
+      try writeTone(until: cue.frame)
+      tone?.start(cue.kind)
       recorder.add(cue)
       try files?.add(cue)
       onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
@@ -76,9 +78,10 @@ struct Run {
   /// What comes from here on is no longer heard.
   mutating func endInput() { lastFrame = toneFrames }
 
-  /// Writes the tone of a block that has been dealt with.
-  mutating func finishBlock(frames: Int) throws(LiveSession.Failure) {
-    try tone?.write(inputFrames: frames)
-    toneFrames += frames
+  /// Writes the tone of everything before an input frame.
+  mutating func writeTone(until frame: Int) throws(LiveSession.Failure) {
+    guard frame > toneFrames else { return }
+    try tone?.write(inputFrames: frame - toneFrames)
+    toneFrames = frame
   }
 }

@@ -38,10 +38,8 @@ final class ToneTrack {
     samples.deallocate()
   }
 
-  /// Lets a cue begin so many input frames from now; false when a more important one is sounding.
-  func start(_ kind: CueKind, inInputFrames frames: Int) -> Bool {
-    renderer.start(kind, atOffset: frames * framesPerInputFrame)
-  }
+  /// Lets a cue begin with the next frame, unless a more important one is sounding.
+  func start(_ kind: CueKind) { renderer.start(kind, atOffset: 0) }
 
   /// Writes the tone of the next input frames.
   func write(inputFrames: Int) throws(LiveSession.Failure) {

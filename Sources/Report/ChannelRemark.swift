@@ -68,7 +68,7 @@ public enum ChannelRemark {
   }
 
   private static func filtered(_ channel: ChannelAssessment, _ name: String) -> [String] {
-    guard channel.bandShare < ChannelAssessment.leastBandShare, [.usable, .hum, .flat].contains(channel.state) else {
+    guard channel.bandShare < ChannelAssessment.leastBandShare, channel.state != .dead, channel.state != .invalid else {
       return []
     }
     return [

@@ -42,10 +42,14 @@ public struct OutputFolder: Sendable {
     try table.close()
   }
 
+  /// The folders that would have to be made for `path`, itself included, the innermost first.
+  public static func missing(_ path: String) -> [String] {
+    Array(sequence(first: path) { parent(of: $0) }.prefix { !isFolder($0) })
+  }
+
   private static func make(_ path: String) throws(OutputError) {
     if isFolder(path) { return }
-    let missing = sequence(first: path) { parent(of: $0) }.prefix { !isFolder($0) }
-    for folder in missing.reversed() where mkdir(folder, 0o777) != 0 && errno != EEXIST {
+    for folder in missing(path).reversed() where mkdir(folder, 0o777) != 0 && errno != EEXIST {
       throw failure(path, at: folder, code: errno)
     }
     guard isFolder(path) else { throw .folder(path: path, reason: "for it is a file, not a folder") }

@@ -32,13 +32,14 @@ package struct RMSEnvelope: ~Copyable {
     var i = 0
     while i < count {
       let run = min(hop - inBlock, count - i)
-      var partial: Float = 0
+      // in the order of the samples, however they are cut
+      var partial = sum
       let end = i + run
       while i < end {
         partial += samples[i] * samples[i]
         i &+= 1
       }
-      sum += partial
+      sum = partial
       inBlock += run
       if inBlock == hop { closeBlock(into: &frames) }
     }

@@ -60,7 +60,9 @@ extension SignalChain {
       return
     }
     if removesMains {
-      detectors[row].process(samples + (hop + mainsLookAhead - newlySeen), length: newlySeen, notch: &notches[row])
+      let fresh = samples + (hop + mainsLookAhead - newlySeen)
+      let length = max(0, min(newlySeen, realEnd - mainsSeen))
+      detectors[row].process(fresh, length: length, notch: &notches[row])
       notches[row].process(samples, length: hop)
     }
     let before = envelope[row].end

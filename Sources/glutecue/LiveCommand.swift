@@ -21,7 +21,12 @@ struct LiveCommand: ParsableCommand {
         The same as fast as the computer can, with everything kept in the folder session:
           glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
 
-      Ctrl-C ends the session with its summary.
+      Ctrl-C ends the session with its summary. Neither the input nor its sidecar is ever overwritten, --force or not.
+
+      EXIT CODES
+        0 done, also after Ctrl-C; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not
+        a usable recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing failed; 77 not
+        permitted.
       """)
 
   @Option(help: ArgumentHelp("Where the EMG comes from: wav:FILE.", valueName: "wav:file")) var input: String

@@ -45,12 +45,13 @@ import Testing
     _ = try folder.file("tone.wav", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "tone.wav exists already and is left as it is. Choose another name or folder, or say --force to overwrite it.", 73)
+      "tone.wav exists already and is left as it is. Choose another name or folder, or say --force to overwrite it.", 73
+    )
   }
 
   @Test func aToneInAMissingFolderIsRefusedBeforeAnythingIsMade() throws {
     try expect(
-      ["--input", "wav:run.wav", "--tone", "wav:tones/tone.wav", "--output", "session"],
+      ["--input", "wav:run.wav", "--tone", "wav:tones/tone.wav", "--output", "runs/today"],
       "tones/tone.wav: its folder does not exist. Create it first.", 73)
   }
 
@@ -58,6 +59,14 @@ import Testing
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.mp3", "--output", "session"],
       "tone.mp3: a recording is written as .wav or .flac. Give the name one of these endings.", 73)
+  }
+
+  @Test func theToneMayGoIntoTheFolderOfTheSession() throws {
+    let result = try GlutecueProcess.run(
+      ["live", "--pace", "none", "--input", "wav:run.wav", "--output", "session", "--tone", "wav:session/tone.wav"],
+      in: folder.path)
+    #expect(result.exitCode == 0 && result.standardError == "")
+    #expect(result.standardOutput.hasSuffix(", session/recording.json, session/tone.wav\n"))
   }
 
   @Test func aSessionThatCannotBeginLeavesNoTone() throws {

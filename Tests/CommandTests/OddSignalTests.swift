@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Recordings that can be read but hold no running, or not only: what the user is told, and the exit code.
@@ -22,7 +23,8 @@ import Testing
     Case(
       name: "silent", wav: TestWAV([Int16](repeating: 0, count: 2 * frames)), complaint: "is dead", remedy: connect),
     Case(
-      name: "constant", wav: TestWAV([Int16](repeating: 1234, count: 2 * frames)), complaint: "is dead", remedy: connect),
+      name: "constant", wav: TestWAV([Int16](repeating: 1234, count: 2 * frames)), complaint: "is dead", remedy: connect
+    ),
     Case(
       name: "square", wav: TestWAV(squares), complaint: "is clipped",
       remedy: "Turn the gain down, and check for a loose electrode."),
@@ -124,7 +126,7 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func steadyNoiseIsNoMuscle(command: MeasuringCommand) throws {
-    var generator = SystemlessRandom(state: 7)
+    var generator = SeededNoise(seed: 7)
     let noise = (0..<2 * Self.frames).map { _ in Int16.random(in: -600...600, using: &generator) }
     _ = try folder.file("run.wav", TestWAV(noise).bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
@@ -134,18 +136,5 @@ import Testing
         == "glutecue: \(flat("1 (glute)")) \(flat("2 (hamstring)")) "
         + "Results that need them are missing or cannot be trusted.\n")
     #expect(result.exitCode == 3)
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every run.
-struct SystemlessRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

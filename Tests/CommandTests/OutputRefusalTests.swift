@@ -23,13 +23,15 @@ import Testing
   @Test(arguments: MeasuringCommand.allCases)
   func aFileIsNoFolder(command: MeasuringCommand) throws {
     _ = try folder.file("results", "mine")
-    let refusal = "results cannot be put there, for results is a file, not a folder. Choose another folder with --output."
+    let refusal =
+      "results cannot be put there, for results is a file, not a folder. Choose another folder with --output."
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results"]), in: folder,
       "results: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.",
       exitCode: 73)
     try expectRefusal(
-      command.arguments("run.wav", ["--output", "results/today"]), in: folder, "results/today: \(refusal)", exitCode: 73)
+      command.arguments("run.wav", ["--output", "results/today"]), in: folder, "results/today: \(refusal)", exitCode: 73
+    )
     #expect(try folder.bytes("results") == Array("mine".utf8))
   }
 
@@ -103,7 +105,8 @@ import Testing
         command.arguments("run.wav", ["--output", results, "--force", "--format", "json"]), in: folder.path)
       #expect(
         result.standardError
-          == "glutecue: \(results)/\(name): the disk is full. What was written so far is kept; make room and run again.\n")
+          == "glutecue: \(results)/\(name): the disk is full. What was written so far is kept; make room and run again.\n"
+      )
       #expect(result.exitCode == 74 && result.standardOutput == "")
     }
   }

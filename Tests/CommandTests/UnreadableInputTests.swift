@@ -41,9 +41,11 @@ import Testing
     Case(
       "cut.wav",
       "cut.wav: it begins like a WAV file, but its header is damaged or cut off, "
-        + "or its samples are compressed in an unknown way. \(supported)", bytes: Array(TestWAV([1, 2]).bytes.prefix(30))),
+        + "or its samples are compressed in an unknown way. \(supported)",
+      bytes: Array(TestWAV([1, 2]).bytes.prefix(30))),
     Case("c17.wav", "c17.wav: 17 channels; 1 to 16 are allowed.", bytes: wav(channels: 17, rate: 2000)),
-    Case("slow.wav", "slow.wav: 499 Hz sample rate; 500 Hz to 192000 Hz are allowed.", bytes: wav(channels: 2, rate: 499)),
+    Case(
+      "slow.wav", "slow.wav: 499 Hz sample rate; 500 Hz to 192000 Hz are allowed.", bytes: wav(channels: 2, rate: 499)),
     Case(
       "fast.wav", "fast.wav: 192001 Hz sample rate; 500 Hz to 192000 Hz are allowed.",
       bytes: wav(channels: 2, rate: 192_001)),
@@ -72,7 +74,8 @@ import Testing
   func aNamedPipeIsRefusedAtOnce(command: MeasuringCommand) throws {
     try #require(mkfifo(folder["run.wav"], 0o600) == 0)
     try expectRefusal(
-      command.arguments("run.wav"), in: folder, "run.wav: this is a named pipe. A recording must be a file.", exitCode: 65)
+      command.arguments("run.wav"), in: folder, "run.wav: this is a named pipe. A recording must be a file.",
+      exitCode: 65)
   }
 
   @Test(.enabled(if: geteuid() != 0, "The administrator may read everything."), arguments: MeasuringCommand.allCases)

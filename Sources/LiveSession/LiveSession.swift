@@ -39,6 +39,8 @@ public struct LiveSession {
     public var overwrite: Bool
     /// Named in the summary.
     public var software: String
+    /// How strides are judged and what is heard of it.
+    public var feedback = FeedbackSettings()
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] { [input, Sidecar.path(beside: input)] }
@@ -115,11 +117,12 @@ public struct LiveSession {
     shouldStop: () -> Bool = { false }, onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     var pipeline = try pipeline()
-    var run = try Run(request: request, reader: reader, setup: setup)
+    var run = try Run(request: request, reader: reader, setup: setup, legCount: pipeline.legCount)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
     let usual = request.isPaced ? Int(Self.pacedBlockSeconds * reader.sampleRate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
+    var played = 0
     var isStopped = false
     while !isStopped, let block = try next(feed) {
       var offset = 0
@@ -130,7 +133,8 @@ public struct LiveSession {
         if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / reader.sampleRate.value) }
         pipeline.push(block.samples, offset: offset, frames: count)
         try run.drain(&pipeline, onHappening)
-        try run.finishBlock(frames: count)
+        played += count
+        try run.writeTone(until: played)
         try run.files?.keep(block.samples, offset: offset, frames: count)
         onHappening(.time(seconds: pipeline.seconds))
         offset += count
@@ -163,7 +167,7 @@ public struct LiveSession {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .live))
+          mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback))
     } catch { throw .configuration(error) }
   }
 

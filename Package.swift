@@ -44,7 +44,7 @@ let package = Package(
     tests(
       "Biofeedback",
       ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
-    layer("ToneSynthesis", ["EMGUnits"]),
+    layer("ToneSynthesis", ["RealtimeSupport", "EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),
     tests("Recording", ["Recording", "EMGUnits", "TestSupport"]),
@@ -56,11 +56,14 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Simulation", "Recording", "EMGUnits",
+        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Simulation", "Recording", "ToneSynthesis",
+        "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    tests("Command", ["glutecue", "Simulation", "Recording", "EMGUnits", "TestSupport"]),
+    tests(
+      "Command",
+      ["glutecue", "LiveSession", "Biofeedback", "Simulation", "Recording", "ToneSynthesis", "EMGUnits", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -52,6 +52,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   private let zeros: FixedBuffer<Int16>
   private let inputRate: Double
   private let drainFrames: Int
+  private var heartbeat: Heartbeat
 
   /// Makes everything; nothing is allocated afterwards.
   ///
@@ -83,8 +84,10 @@ public struct BiofeedbackPipeline: ~Copyable {
     zeros = FixedBuffer(repeating: 0, count: SignalChain.maximumFrames * settings.channelCount)
     legs = FixedArray(count: channels.count) { index in
       LegAnalysis(
-        channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode)
+        channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
+        feedback: settings.feedback)
     }
+    heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
     self.chain = chain
   }
 
@@ -107,7 +110,24 @@ public struct BiofeedbackPipeline: ~Copyable {
       legs[leg].advance(chain, into: events)
       leg += 1
     }
+    beatIfDue()
     return true
+  }
+
+  @_noLocks
+  private mutating func beatIfDue() {
+    var judged = Double.infinity
+    var leg = 0
+    while leg < legs.count {
+      judged = min(judged, legs[leg].judgedAt)
+      leg += 1
+    }
+    let frame = chain.inputFramesUsed
+    var sounded = -Double.infinity
+    if let frame = events.latestCueFrame { sounded = Double(frame) / inputRate }
+    if heartbeat.isDue(at: Double(frame) / inputRate, judged: judged, sounded: sounded) {
+      events.add(.heartbeat(frame: frame))
+    }
   }
 
   /// The next event of what has been carried through.

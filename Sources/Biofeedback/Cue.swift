@@ -11,15 +11,3 @@ public struct Cue: Sendable, Hashable, BitwiseCopyable {
   /// Input frames that had arrived when it was decided: the first frame of the tone on the input's clock.
   public var frame: Int
 }
-
-/// Which verdicts are heard. The place for more policies: fewer cues, reward, pitch.
-struct CuePolicy: Sendable, BitwiseCopyable {
-  /// Every silent stride gives a cue.
-  @_noLocks
-  func cue(for verdict: Verdict) -> CueKind? {
-    switch verdict {
-    case .silent: .silent
-    case .firing, .weak, .unusable, .baseline: nil
-    }
-  }
-}

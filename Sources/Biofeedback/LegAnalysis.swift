@@ -27,11 +27,15 @@ struct LegAnalysis: ~Copyable {
   /// Contacts after this input time are not real: the input has ended.
   var endTime = Double.infinity
   let monitor = FiringMonitor()
-  var policy = CuePolicy()
+  var policy: CuePolicy
+  /// Input seconds at which the latest stride that could be judged was decided.
+  var judgedAt = -Double.infinity
 
   init(
-    channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode
+    channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
+    feedback: FeedbackSettings
   ) {
+    policy = CuePolicy(feedback)
     self.channels = channels
     self.mode = mode
     tracker = StrideTracker(frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full)

@@ -19,8 +19,10 @@ extension LegAnalysis {
     events.add(
       .decided(
         leg: leg, stride: stride.number, verdict: decision.verdict, glute: decision.glute,
-        hamstring: decision.hamstring))
-    if let kind = policy.cue(for: decision.verdict) {
+        hamstring: stride.flags.hamstring.rawValue == 0 ? decision.hamstring : nil, frame: chain.inputFramesUsed))
+    let now = Double(chain.inputFramesUsed) / chain.inputRate
+    if decision.verdict.isFailing != nil { judgedAt = now }
+    if let kind = policy.cue(for: decision.verdict, at: now) {
       events.add(.cue(Cue(kind: kind, leg: leg, stride: stride.number, frame: chain.inputFramesUsed)))
     }
   }

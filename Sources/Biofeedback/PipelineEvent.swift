@@ -5,10 +5,13 @@ import RealtimeSupport
 public enum PipelineEvent: Sendable, BitwiseCopyable {
   /// A contact has been found (live use: within the stride that it begins).
   case contact(leg: Side?, stride: Int, time: Double, period: Double)
-  /// The glute's window has closed and its activation is known.
-  case decided(leg: Side?, stride: Int, verdict: Verdict, glute: Float?, hamstring: Float?)
+  /// The glute's window has closed and its activation is known. `hamstring` is nil when its signal cannot be trusted;
+  /// `frame` is the number of input frames that had arrived.
+  case decided(leg: Side?, stride: Int, verdict: Verdict, glute: Float?, hamstring: Float?, frame: Int)
   /// A sound is due.
   case cue(Cue)
+  /// All is well: a quiet tick is due when so many input frames had arrived. A sound only, never a line in a table.
+  case heartbeat(frame: Int)
   /// A stride is complete.
   case stride(StrideRecord)
   /// The rhythm has ended.
@@ -20,6 +23,8 @@ struct EventQueue: ~Copyable {
   private let slots = UnsafeMutablePointer<PipelineEvent>.allocate(capacity: EventQueue.capacity)
   /// Place of the first event, and how many there are.
   private let places = FixedBuffer<Int>(repeating: 0, count: 2)
+  /// The frame of the latest cue; `Int.min` before the first.
+  private let sounded = FixedBuffer<Int>(repeating: .min, count: 1)
 
   static var capacity: Int { @_noLocks get { 512 } }
 
@@ -33,6 +38,12 @@ struct EventQueue: ~Copyable {
     precondition(fits)
     slots[(places[0] + places[1]) % Self.capacity] = event
     places[1] += 1
+    if case .cue(let cue) = event { sounded[0] = cue.frame }
+  }
+
+  /// The input frame of the latest cue that was added; nil before the first.
+  var latestCueFrame: Int? {
+    @_noLocks get { sounded[0] == .min ? nil : sounded[0] }
   }
 
   @_noLocks

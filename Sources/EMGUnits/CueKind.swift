@@ -8,4 +8,11 @@ public enum CueKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   case recovered
   /// The signal itself failed (electrode off, cable out, device gone): no verdict until it is back.
   case fault
+  /// The glute has fired in several strides in a row (policy `reward`).
+  case reward
+  /// All is well: strides are found and judged. A sound only, without a line in `cues.csv`.
+  case heartbeat
+
+  /// Whether it is kept in `cues.csv` and counted in `summary.json`.
+  public var isRecorded: Bool { self != .heartbeat }
 }

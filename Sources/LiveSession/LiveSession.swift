@@ -39,6 +39,8 @@ public struct LiveSession {
     public var overwrite: Bool
     /// Named in the summary.
     public var software: String
+    /// How strides are judged and what is heard of it.
+    public var feedback = FeedbackSettings()
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] { [input, Sidecar.path(beside: input)] }
@@ -115,7 +117,7 @@ public struct LiveSession {
     shouldStop: () -> Bool = { false }, onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     var pipeline = try pipeline()
-    var run = try Run(request: request, reader: reader, setup: setup)
+    var run = try Run(request: request, reader: reader, setup: setup, legCount: pipeline.legCount)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
     let usual = request.isPaced ? Int(Self.pacedBlockSeconds * reader.sampleRate.value) : SignalChain.maximumFrames
@@ -165,7 +167,7 @@ public struct LiveSession {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .live))
+          mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback))
     } catch { throw .configuration(error) }
   }
 

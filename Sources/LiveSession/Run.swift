@@ -12,11 +12,14 @@ struct Run {
   private let cueTable: CueTable
   /// Input frames whose tone has been written.
   private var toneFrames = 0
+  private let followsPitch: Bool
   private var lastFrame = Int.max
   private var latestGlute: Float?
 
   /// Creates every file that the request asks for; should that fail for one, none that is new stays.
-  init(request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup) throws(LiveSession.Failure) {
+  init(
+    request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup, legCount: Int
+  ) throws(LiveSession.Failure) {
     do {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
@@ -28,7 +31,7 @@ struct Run {
         try SessionFiles(folder: path, request: request, reader: reader, setup: setup)
       }
       tone = try request.tone.map { (path) throws(LiveSession.Failure) in
-        try ToneTrack(path: path, inputRate: reader.sampleRate, overwrite: request.overwrite)
+        try ToneTrack(path: path, inputRate: reader.sampleRate, legCount: legCount, overwrite: request.overwrite)
       }
     } catch {
       for path in new { unlink(path) }
@@ -37,6 +40,7 @@ struct Run {
       throw error
     }
     cueTable = CueTable(rate: reader.sampleRate)
+    followsPitch = request.feedback.policy == .pitch
   }
 
   /// Takes what the latest push brought.
@@ -54,17 +58,24 @@ struct Run {
     switch event {
     case .contact:
       break
-    case .decided(_, _, _, let glute, _):
+    case .decided(let leg, _, let verdict, let glute, let hamstring, let frame):
       latestGlute = glute
+      guard followsPitch, frame <= lastFrame else { return }
+      try writeTone(until: frame)
+      tone?.follow(share: share(verdict, glute: glute, hamstring: hamstring), leg: leg)
     case .cue(let cue):
       // what is decided from the silence behind the input's end can no longer be heard
       guard cue.frame <= lastFrame else { return }
       // the tone up to here first: of two cues in one block only the later could wait
       try writeTone(until: cue.frame)
-      tone?.start(cue.kind)
+      tone?.start(cue.kind, leg: cue.leg)
       recorder.add(cue)
       try files?.add(cue)
       onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
+    case .heartbeat(let frame):
+      guard frame <= lastFrame else { return }
+      try writeTone(until: frame)
+      tone?.start(.heartbeat, leg: nil)
     case .stride(let stride):
       recorder.add(stride)
       try files?.add(stride)
@@ -73,6 +84,14 @@ struct Run {
       // at the input's end the rhythm ends as well, which is no news
       if lastFrame == .max { onHappening(.lost) }
     }
+  }
+
+  /// The glute's share as pitch shows it; nil when the stride was not judged. Without a hamstring that can be trusted it
+  /// counts as at its reference.
+  private func share(_ verdict: Verdict, glute: Float?, hamstring: Float?) -> Float? {
+    guard verdict != .unusable, verdict != .baseline, let glute else { return nil }
+    let hamstring = hamstring ?? 1
+    return glute + hamstring > 0 ? glute / (glute + hamstring) : nil
   }
 
   /// What comes from here on is no longer heard.

@@ -4,8 +4,8 @@ import ToneSynthesis
 
 /// What the runner would hear, as a WAV on the input's clock: as long as the input, a cue on the very frame.
 ///
-/// Inputs below 44.1 kHz get a tone at the smallest whole multiple of their rate that reaches it, so that frames of
-/// both still coincide.
+/// Mono; stereo with two legs. Inputs below 44.1 kHz get a tone at the smallest whole multiple of their rate that reaches
+/// it, so that frames of both still coincide.
 final class ToneTrack {
   private static let leastRate = 44_100.0
   private static let blockFrames = 4096
@@ -13,23 +13,24 @@ final class ToneTrack {
   /// Output frames per input frame.
   let framesPerInputFrame: Int
   private let writer: RecordingWriter
-  private var renderer: ToneRenderer
+  private var tones: LegTones
   private let block: UnsafeMutableBufferPointer<Float>
   private let samples: UnsafeMutableBufferPointer<Int16>
 
   /// Creates the file.
-  init(path: String, inputRate: Hertz, overwrite: Bool) throws(LiveSession.Failure) {
+  init(path: String, inputRate: Hertz, legCount: Int, overwrite: Bool) throws(LiveSession.Failure) {
     let factor = Int((Self.leastRate / inputRate.value).rounded(.up))
     framesPerInputFrame = max(1, factor)
     let rate = Hertz(inputRate.value * Double(framesPerInputFrame))
-    do { renderer = try ToneRenderer(sampleRate: rate) } catch { throw .configuration(error) }
+    do { tones = try LegTones(sampleRate: rate, legCount: legCount) } catch { throw .configuration(error) }
+    let channels = tones.channelCount
     do {
       writer = try RecordingWriter(
-        path: path, sampleRate: rate, channelCount: 1, encoding: .int16, overwrite: overwrite)
+        path: path, sampleRate: rate, channelCount: channels, encoding: .int16, overwrite: overwrite)
     } catch { throw .recording(error) }
-    block = .allocate(capacity: Self.blockFrames)
+    block = .allocate(capacity: Self.blockFrames * channels)
     block.initialize(repeating: 0)
-    samples = .allocate(capacity: Self.blockFrames)
+    samples = .allocate(capacity: Self.blockFrames * channels)
     samples.initialize(repeating: 0)
   }
 
@@ -38,18 +39,22 @@ final class ToneTrack {
     samples.deallocate()
   }
 
-  /// Lets a cue begin with the next frame, unless a more important one is sounding.
-  func start(_ kind: CueKind) { renderer.start(kind, atOffset: 0) }
+  /// Lets a leg's cue begin with the next frame, unless a more important one is sounding.
+  func start(_ kind: CueKind, leg: Side?) { tones.start(kind, leg: leg) }
+
+  /// Lets a leg's pitch follow a share from the next frame on; nil is silence.
+  func follow(share: Float?, leg: Side?) { tones.follow(share: share, leg: leg) }
 
   /// Writes the tone of the next input frames.
   func write(inputFrames: Int) throws(LiveSession.Failure) {
     var left = inputFrames * framesPerInputFrame
     while left > 0 {
-      let count = min(left, Self.blockFrames)
-      renderer.render(into: UnsafeMutableBufferPointer(rebasing: block[..<count]))
+      let frames = min(left, Self.blockFrames)
+      let count = frames * tones.channelCount
+      tones.render(into: UnsafeMutableBufferPointer(rebasing: block[..<count]))
       for i in 0..<count { samples[i] = Int16((block[i] * 32_767).rounded()) }
       do { try writer.write(UnsafeBufferPointer(rebasing: samples[..<count])) } catch { throw .recording(error) }
-      left -= count
+      left -= frames
     }
   }
 

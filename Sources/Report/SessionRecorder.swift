@@ -79,7 +79,8 @@ public struct SessionRecorder {
       channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
       symmetry: symmetry(assessments),
       cues: session.kind == "live"
-        ? Dictionary(uniqueKeysWithValues: CueKind.allCases.map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
+        ? Dictionary(
+          uniqueKeysWithValues: CueKind.allCases.filter(\.isRecorded).map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
       warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) })
   }
 

@@ -63,6 +63,12 @@ public struct CueSound: Sendable, Hashable {
     case .fault:
       let buzz = [600, 670, 740].map { Partial($0, amplitude: 0.16) }
       pulses = Array(repeating: Pulse(seconds: 0.16, buzz), count: 3)
+    case .reward:
+      // A major chord, note by note: soft, and with three notes upwards no beep of trouble.
+      pulses = [1500, 1875, 2250].map { Pulse(seconds: 0.07, [Partial($0, amplitude: 0.25)]) }
+    case .heartbeat:
+      // −26 dBFS, 20 dB below every verdict but the softest: there for whoever listens for it.
+      pulses = [Pulse(seconds: 0.03, [Partial(2500, amplitude: 0.05)])]
     }
     band = kind == .fault ? FrequencyBand(low: 400, high: 1000) : FrequencyBand(low: 1000, high: 4000)
   }

@@ -1,18 +1,22 @@
 import EMGUnits
 import Glibc
 
-/// Every cue rendered once, for one output rate, so that the audio thread only copies. About 0.3 MB at 48 kHz.
+/// Every cue rendered once, for one output rate, so that the audio thread only copies. About 0.4 MB at 48 kHz.
 struct CueWaveforms: ~Copyable {
   private let silent: SampleBuffer
   private let weak: SampleBuffer
   private let recovered: SampleBuffer
   private let fault: SampleBuffer
+  private let reward: SampleBuffer
+  private let heartbeat: SampleBuffer
 
   init(sampleRate: Hertz) {
     silent = CueSound(.silent).samples(at: sampleRate)
     weak = CueSound(.weak).samples(at: sampleRate)
     recovered = CueSound(.recovered).samples(at: sampleRate)
     fault = CueSound(.fault).samples(at: sampleRate)
+    reward = CueSound(.reward).samples(at: sampleRate)
+    heartbeat = CueSound(.heartbeat).samples(at: sampleRate)
   }
 
   /// The samples of one kind; valid as long as the waveforms live.
@@ -23,6 +27,8 @@ struct CueWaveforms: ~Copyable {
     case .weak: UnsafeBufferPointer(weak.samples)
     case .recovered: UnsafeBufferPointer(recovered.samples)
     case .fault: UnsafeBufferPointer(fault.samples)
+    case .reward: UnsafeBufferPointer(reward.samples)
+    case .heartbeat: UnsafeBufferPointer(heartbeat.samples)
     }
   }
 }

@@ -7,14 +7,16 @@ extension PipelineEvent {
     switch self {
     case .contact(let leg, let stride, let time, let period):
       [1, leg.bits, stride.bits, time.bitPattern, period.bitPattern]
-    case .decided(let leg, let stride, let verdict, let glute, let hamstring):
-      [2, leg.bits, stride.bits, verdict.bits] + glute.bits + hamstring.bits
+    case .decided(let leg, let stride, let verdict, let glute, let hamstring, let frame):
+      [2, leg.bits, stride.bits, verdict.bits, frame.bits] + glute.bits + hamstring.bits
     case .cue(let cue):
       [3, cue.kind.bits, cue.leg.bits, cue.stride.bits, cue.frame.bits]
     case .stride(let stride):
       [4] + stride.bits
     case .lost(let leg):
       [5, leg.bits]
+    case .heartbeat(let frame):
+      [6, frame.bits]
     }
   }
 }

@@ -51,7 +51,7 @@ import ToneSynthesis
     for n in output.indices.dropFirst() { #expect(abs(output[n] - output[n - 1]) <= bound) }
   }
 
-  @Test(arguments: sampleRates, [CueKind.silent, .weak, .recovered, .fault])
+  @Test(arguments: sampleRates, CueKind.allCases)
   func soundsAtItsPitch(rate: Hertz, kind: CueKind) throws {
     let first = CueSound(kind).pulses[0]
     let count = Int(first.durationSeconds * rate.value)

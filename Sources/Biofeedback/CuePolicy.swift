@@ -1,0 +1,98 @@
+import EMGUnits
+
+/// Decides which verdicts are heard: one policy for each leg, asked once for each decided stride, in order.
+///
+/// Deterministic: the same verdicts at the same input times give the same cues. `unusable` and `baseline` strides give no
+/// cue and do not count. A spell of weakness begins with a `weak` stride and ends with a firing one; it is told once, at
+/// its first weak stride that the policy lets through, so that lasting weakness does not beep in every stride.
+/// `docs/feedback.md` says when to take which policy and what the evidence is.
+public struct CuePolicy: Sendable, BitwiseCopyable {
+  private enum Schedule {
+    case every
+    case limit(CueLimit)
+    case faded(FadedFeedback)
+    case reward(RewardCount)
+    case pitch
+  }
+
+  private enum Spell {
+    case none, untold, told
+  }
+
+  private let cuesWeak: Bool
+  private var schedule: Schedule
+  private var weakness = Spell.none
+
+  /// Starts with nothing judged yet. `limitSeconds` that are not a positive number limit nothing.
+  public init(_ settings: FeedbackSettings) {
+    cuesWeak = settings.cuesWeak
+    schedule =
+      switch settings.policy {
+      case .every: .every
+      case .limit: .limit(CueLimit(seconds: settings.limitSeconds))
+      case .faded: .faded(FadedFeedback())
+      case .reward: .reward(RewardCount())
+      case .pitch: .pitch
+      }
+  }
+
+  /// The cue for the next decided stride; nil when nothing is to be heard.
+  ///
+  /// - Parameter seconds: when it was decided, on the input's clock; never earlier than in the call before.
+  @_noLocks
+  public mutating func cue(for verdict: Verdict, at seconds: Double) -> CueKind? {
+    guard let isFailing = verdict.isFailing else { return nil }
+    let failure = failureToTell(verdict)
+    switch schedule {
+    case .every:
+      return told(failure)
+    case .limit(var limit):
+      guard let failure, limit.lets(at: seconds) else { return nil }
+      schedule = .limit(limit)
+      return told(failure)
+    case .faded(var faded):
+      faded.add(isFailing: isFailing)
+      let isHeard = failure != nil && faded.tellsThis()
+      schedule = .faded(faded)
+      return isHeard ? told(failure) : nil
+    case .reward(var count):
+      let isRewarded = count.add(isFailing: isFailing)
+      schedule = .reward(count)
+      return isRewarded ? .reward : nil
+    case .pitch:
+      return nil
+    }
+  }
+
+  /// What a stride would be told as if every failure were.
+  @_noLocks
+  private mutating func failureToTell(_ verdict: Verdict) -> CueKind? {
+    if verdict == .silent { return .silent }
+    guard verdict == .weak else {
+      weakness = .none
+      return nil
+    }
+    if weakness == .none { weakness = .untold }
+    return cuesWeak && weakness == .untold ? .weak : nil
+  }
+
+  /// Marks a spell of weakness as told.
+  @_noLocks
+  private mutating func told(_ failure: CueKind?) -> CueKind? {
+    if failure == .weak { weakness = .told }
+    return failure
+  }
+}
+
+extension Verdict {
+  /// Whether the glute failed in the stride; nil when the stride was not judged.
+  var isFailing: Bool? {
+    @_noLocks get {
+      switch self {
+      case .silent, .weak: true
+      case .firing: false
+      case .unusable, .baseline: nil
+      }
+    }
+  }
+}

@@ -34,6 +34,7 @@ let package = Package(
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Report", ["Biofeedback", "GaitAnalysis", "EMGUnits"]),
     layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
+    tests("Report", ["Report", "Biofeedback", "EMGUnits", "TestSupport"], exclude: ["Fixtures"]),
     tests("EMGUnits", ["EMGUnits"]),
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),

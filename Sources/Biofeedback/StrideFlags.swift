@@ -40,7 +40,8 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
   /// The stride looks little like the session's own strides.
   public var unlike = false
 
-  @_noLocks init() {}
+  /// No fault at all.
+  @_noLocks package init() {}
 
   /// Nothing speaks against this stride.
   public var isEmpty: Bool {

@@ -10,6 +10,15 @@ public struct MuscleStride: Sendable, Hashable, BitwiseCopyable {
   public var onset: Float?
   /// Median frequency of the main burst; nil when there was no power.
   public var medianFrequency: Float?
+
+  /// Joins the values.
+  @_noLocks
+  package init(rms: Float, activation: Float?, onset: Float?, medianFrequency: Float?) {
+    self.rms = rms
+    self.activation = activation
+    self.onset = onset
+    self.medianFrequency = medianFrequency
+  }
 }
 
 /// One completed stride.
@@ -32,6 +41,23 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
   public var verdict: Verdict
   /// One entry a muscle, in the order of `Muscle.allCases`; nil when the muscle is not recorded.
   public var muscles: InlineArray<5, MuscleStride?>
+
+  /// Joins the values.
+  @_noLocks
+  package init(
+    leg: Side?, number: Int, contact: Double, end: Double, contactKnown: Double?, confidence: Float,
+    flags: StrideFlags, verdict: Verdict, muscles: InlineArray<5, MuscleStride?>
+  ) {
+    self.leg = leg
+    self.number = number
+    self.contact = contact
+    self.end = end
+    self.contactKnown = contactKnown
+    self.confidence = confidence
+    self.flags = flags
+    self.verdict = verdict
+    self.muscles = muscles
+  }
 
   /// The entry of a muscle.
   public subscript(_ muscle: Muscle) -> MuscleStride? {

@@ -1,9 +1,10 @@
 import Biofeedback
 import EMGUnits
 
-/// Everything that is counted and averaged over the strides of one leg.
-struct LegStatistics {
-  let leg: Side?
+/// Everything that is counted and averaged over the strides of one leg. Keeps a few numbers a stride.
+package struct LegStatistics {
+  /// The leg, when the channel map says which.
+  package let leg: Side?
   private(set) var verdicts: [Verdict: Int] = [:]
   private(set) var strides = 0
   private var durations: [Double] = []
@@ -16,11 +17,24 @@ struct LegStatistics {
   private var flags: [SessionSummary.FlaggedStrides] = []
   private var gluteOnsets: [Double] = []
   private var hamstringOnsets: [Double] = []
+  private var failingRuns = FailingRuns()
+  private var recovery = CueRecovery()
+  private var thirds = SessionThirds()
+  private var fatigue = FatigueTrends()
 
-  init(leg: Side?) { self.leg = leg }
+  /// Starts with nothing.
+  package init(leg: Side?) { self.leg = leg }
 
-  mutating func add(_ stride: StrideRecord) {
+  /// Counts a cue of this leg, or a fault that concerns every leg.
+  package mutating func add(_ cue: Cue) { recovery.add(cue) }
+
+  /// Counts a stride; they come in order of time.
+  package mutating func add(_ stride: StrideRecord) {
     strides += 1
+    failingRuns.add(stride)
+    recovery.add(stride)
+    thirds.add(stride)
+    fatigue.add(stride)
     verdicts[stride.verdict, default: 0] += 1
     noteSilence(stride)
     noteFlags(stride)
@@ -64,13 +78,17 @@ struct LegStatistics {
     }
   }
 
-  /// The leg's part of `summary.json`.
-  func summary(scale: AmplitudeScale, references: [SessionSummary.Reference]) -> SessionSummary.Leg {
+  /// The leg's part of `summary.json`. `cueRate` is the rate of the frames that cues count; nil when none could be heard.
+  package func summary(
+    scale: AmplitudeScale, references: [SessionSummary.Reference], cueRate: Hertz?
+  ) -> SessionSummary.Leg {
     let stride = Spread(durations)
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
-      silentRuns: silentRuns, flags: flags.sorted { $0.flag < $1.flag },
+      silentRuns: silentRuns, longestFailingRun: failingRuns.longest,
+      recovery: cueRate.map(recovery.summary), thirds: thirds.summary, fatigue: fatigue.summary,
+      flags: flags.sorted { $0.flag < $1.flag },
       cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride,
       ratio: Spread(ratios),
       gluteShare: Spread(shares), gluteRmsUv: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
@@ -84,46 +102,4 @@ struct LegStatistics {
   var medianGluteRMS: Double? { Spread(gluteRMS)?.median }
   /// Median level of the hamstring.
   var medianHamstringRMS: Double? { Spread(hamstringRMS)?.median }
-}
-
-/// How values are spread: median and the middle half, with the coefficient of variation.
-public struct Spread: Codable, Sendable, Hashable {
-  /// The middle value.
-  public let median: Double
-  /// A quarter of the values lie below.
-  public let lowerQuartile: Double
-  /// A quarter of the values lie above.
-  public let upperQuartile: Double
-  /// Standard deviation over mean, in percent; meaningless for decibels and onsets, where it is left out.
-  public let variationPercent: Double?
-  /// How many values.
-  public let count: Int
-
-  /// Joins the values.
-  init(median: Double, lowerQuartile: Double, upperQuartile: Double, variationPercent: Double?, count: Int) {
-    self.median = median
-    self.lowerQuartile = lowerQuartile
-    self.upperQuartile = upperQuartile
-    self.variationPercent = variationPercent
-    self.count = count
-  }
-
-  /// Nil when there are none.
-  init?(_ values: [Double]) {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let at = { (fraction: Double) -> Double in
-      let place = fraction * Double(sorted.count - 1)
-      let low = Int(place)
-      let high = min(low + 1, sorted.count - 1)
-      return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
-    }
-    median = at(0.5)
-    lowerQuartile = at(0.25)
-    upperQuartile = at(0.75)
-    count = sorted.count
-    let mean = sorted.reduce(0, +) / Double(count)
-    let variance = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(count - 1, 1))
-    variationPercent = sorted[0] > 0 && count > 1 ? 100 * variance.squareRoot() / mean : nil
-  }
 }

@@ -15,17 +15,25 @@ public struct SessionRecorder {
   /// Counts a stride.
   public mutating func add(_ stride: StrideRecord) {
     latest = stride
-    if let index = legs.firstIndex(where: { $0.leg == stride.leg }) {
-      legs[index].add(stride)
+    legs[place(of: stride.leg)].add(stride)
+  }
+
+  /// Counts a cue. One without a leg concerns every leg.
+  public mutating func add(_ cue: Cue) {
+    cues[cue.kind, default: 0] += 1
+    if cue.leg == nil && !legs.isEmpty {
+      for index in legs.indices { legs[index].add(cue) }
     } else {
-      var leg = LegStatistics(leg: stride.leg)
-      leg.add(stride)
-      legs.append(leg)
+      legs[place(of: cue.leg)].add(cue)
     }
   }
 
-  /// Counts a cue.
-  public mutating func add(_ cue: Cue) { cues[cue.kind, default: 0] += 1 }
+  /// The statistics of a leg, made when it is seen first.
+  private mutating func place(of leg: Side?) -> Int {
+    if let index = legs.firstIndex(where: { $0.leg == leg }) { return index }
+    legs.append(LegStatistics(leg: leg))
+    return legs.count - 1
+  }
 
   /// What the shell knows about a session.
   public struct Circumstances {
@@ -62,6 +70,7 @@ public struct SessionRecorder {
   /// The summary of everything so far.
   public func summary(_ session: Circumstances, pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
     let assessments = pipeline.assessments(of: session.map)
+    let cueRate = session.kind == "live" ? Hertz(session.input.sampleRateHz) : nil
     var legSummaries: [SessionSummary.Leg] = []
     for index in 0..<pipeline.legCount {
       let side = pipeline.side(leg: index)
@@ -69,7 +78,7 @@ public struct SessionRecorder {
       let references = [Gait.running, .walking].compactMap { gait in
         SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale)
       }
-      legSummaries.append(statistics.summary(scale: session.scale, references: references))
+      legSummaries.append(statistics.summary(scale: session.scale, references: references, cueRate: cueRate))
     }
     return SessionSummary(
       software: session.software, kind: session.kind, input: session.input,

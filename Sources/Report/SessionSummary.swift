@@ -148,6 +148,14 @@ public struct SessionSummary: Codable, Sendable {
     public var verdicts: [String: Int]
     /// Silent strides, joined where they follow each other.
     public var silentRuns: [SilentRun]
+    /// The most silent or weak strides in a row; left out when there were none.
+    public var longestFailingRun: FailingRun?
+    /// What followed the first cue of each failing run; only of a live session.
+    public var recovery: Recovery?
+    /// The first, middle and last third of the time in which strides were judged; left out when there were hardly any.
+    public var thirds: [Third]?
+    /// How median frequency and activation changed, one entry a muscle of which enough is known.
+    public var fatigue: [Fatigue]
     /// Strides that carry a flag of the stride table, one entry a flag.
     public var flags: [FlaggedStrides]
     /// From the median stride time.

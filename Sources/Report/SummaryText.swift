@@ -46,6 +46,7 @@ public struct SummaryText {
     ]
     lines.append(answer(leg, channels))
     lines += silent(leg)
+    lines += FailureWords.lines(leg) + FatigueWords.lines(leg)
     lines += FlagWords.lines(leg.flags)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
@@ -129,7 +130,8 @@ public struct SummaryText {
       + String(repeating: " ", count: max(0, 8 - value.count)) + value + "   " + range
   }
 
-  private static func number(_ value: Double, _ decimals: Int) -> String {
+  /// Rounded, with a true minus sign.
+  static func number(_ value: Double, _ decimals: Int) -> String {
     var text = String(format: "%.\(decimals)f", value)
     if text.contains(".") && decimals != 2 {
       while text.hasSuffix("0") && decimals > 1 { text.removeLast() }

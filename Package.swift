@@ -17,7 +17,8 @@ let package = Package(
   name: "GluteCue",
   products: [.executable(name: "glutecue", targets: ["glutecue"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
@@ -49,6 +50,8 @@ let package = Package(
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),
     tests("Recording", ["Recording", "EMGUnits", "TestSupport"]),
+    layer(
+      "Settings", ["Biofeedback", "Recording", "EMGUnits", .product(name: "Yams", package: "Yams")]),
     layer("Simulation", ["EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
@@ -57,14 +60,17 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Simulation", "Recording", "ToneSynthesis",
-        "EMGUnits",
+        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
+        "ToneSynthesis", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     tests(
       "Command",
-      ["glutecue", "LiveSession", "Biofeedback", "Simulation", "Recording", "ToneSynthesis", "EMGUnits", "TestSupport"]),
+      [
+        "glutecue", "LiveSession", "Biofeedback", "Settings", "Simulation", "Recording", "ToneSynthesis", "EMGUnits",
+        "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

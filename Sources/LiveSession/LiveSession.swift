@@ -27,10 +27,12 @@ public struct LiveSession {
     public var tone: String?
     /// The session folder; nil to keep nothing.
     public var folder: String?
-    /// Overrides the sidecar's map.
-    public var map: ChannelMap?
-    /// Overrides the sidecar's full scale.
-    public var fullScaleMillivolts: Double?
+    /// Wins over the sidecar.
+    public var overrides: MeasurementChoices
+    /// Holds where the sidecar is silent.
+    public var fallbacks: MeasurementChoices
+    /// How strides are judged and what is heard of it.
+    public var feedback: FeedbackSettings
     /// As a sound card would deliver it, instead of as fast as it goes.
     public var isPaced: Bool
     /// Frames per block; nil for the usual. The results do not depend on it.
@@ -53,14 +55,16 @@ public struct LiveSession {
 
     /// Joins the values.
     public init(
-      input: String, tone: String?, folder: String?, map: ChannelMap?, fullScaleMillivolts: Double?, isPaced: Bool,
-      blockFrames: Int? = nil, overwrite: Bool, software: String
+      input: String, tone: String?, folder: String?, overrides: MeasurementChoices,
+      fallbacks: MeasurementChoices = MeasurementChoices(), feedback: FeedbackSettings = FeedbackSettings(),
+      isPaced: Bool, blockFrames: Int? = nil, overwrite: Bool, software: String
     ) {
       self.input = input
       self.tone = tone
       self.folder = folder
-      self.map = map
-      self.fullScaleMillivolts = fullScaleMillivolts
+      self.overrides = overrides
+      self.fallbacks = fallbacks
+      self.feedback = feedback
       self.isPaced = isPaced
       self.blockFrames = blockFrames
       self.overwrite = overwrite
@@ -94,8 +98,8 @@ public struct LiveSession {
     var found: [String] = []
     do {
       setup = try MeasurementSetup(
-        recording: request.input, channelCount: reader.channelCount, map: request.map,
-        fullScaleMillivolts: request.fullScaleMillivolts
+        recording: request.input, channelCount: reader.channelCount, overrides: request.overrides,
+        fallbacks: request.fallbacks
       ) { found.append("\($0)") }
     } catch {
       switch error {

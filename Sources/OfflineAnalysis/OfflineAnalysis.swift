@@ -20,18 +20,24 @@ public struct OfflineAnalysis {
   public struct Request: Sendable {
     /// The recording's path.
     public var path: String
-    /// Overrides the sidecar's map.
-    public var map: ChannelMap?
-    /// Overrides the sidecar's full scale.
-    public var fullScaleMillivolts: Double?
+    /// Wins over the sidecar.
+    public var overrides: MeasurementChoices
+    /// Holds where the sidecar is silent.
+    public var fallbacks: MeasurementChoices
+    /// How strides are judged and what is heard of it.
+    public var feedback: FeedbackSettings
     /// Named in the summary, such as `glutecue 0.1.0`.
     public var software: String
 
     /// Joins the values.
-    public init(path: String, map: ChannelMap?, fullScaleMillivolts: Double?, software: String) {
+    public init(
+      path: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices = MeasurementChoices(),
+      feedback: FeedbackSettings = FeedbackSettings(), software: String
+    ) {
       self.path = path
-      self.map = map
-      self.fullScaleMillivolts = fullScaleMillivolts
+      self.overrides = overrides
+      self.fallbacks = fallbacks
+      self.feedback = feedback
       self.software = software
     }
   }
@@ -50,8 +56,8 @@ public struct OfflineAnalysis {
     } catch { throw .recording(error) }
     do {
       setup = try MeasurementSetup(
-        recording: request.path, channelCount: reader.channelCount, map: request.map,
-        fullScaleMillivolts: request.fullScaleMillivolts
+        recording: request.path, channelCount: reader.channelCount, overrides: request.overrides,
+        fallbacks: request.fallbacks
       ) { found.append("\($0)") }
     } catch {
       switch error {
@@ -99,7 +105,7 @@ public struct OfflineAnalysis {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .offline))
+          mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback))
     } catch { throw .configuration(error) }
   }
 

@@ -1,15 +1,15 @@
 import EMGUnits
 
 /// What to do about mains hum.
-public enum MainsSetting: Sendable, Hashable {
+public enum MainsSetting: Sendable, Hashable, CaseIterable {
   /// Find 50 or 60 Hz in the signal.
   case automatic
-  /// Remove nothing.
-  case off
   /// Remove 50 Hz and its harmonics.
   case hertz50
   /// Remove 60 Hz and its harmonics.
   case hertz60
+  /// Remove nothing.
+  case off
 
   /// The fundamental to remove; nil for `automatic` and `off`.
   public var frequency: Hertz? {
@@ -30,6 +30,12 @@ extension MainsSetting {
     case .hertz50: 50
     case .hertz60: 60
     }
+  }
+
+  /// Reads the name; nil for any other word.
+  public init?(name: String) {
+    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = found
   }
 
   /// As settings and results name it.

@@ -1,6 +1,6 @@
 import EMGUnits
 
-/// What the samples of a recording mean: from its sidecar, overridden by what the user says.
+/// What the samples of a recording mean: from its sidecar, and from what the user says.
 public struct MeasurementSetup: Sendable, Hashable {
   /// What the channels carry.
   public var map: ChannelMap
@@ -27,14 +27,19 @@ public struct MeasurementSetup: Sendable, Hashable {
     case configuration(ConfigurationError)
   }
 
-  /// Joins the sidecar beside `path` with the user's own settings, which win, and checks both against the channels.
+  /// Joins the sidecar beside `path` with what the user says, and checks both against the channels.
+  ///
+  /// - Parameters:
+  ///   - overrides: wins over the sidecar.
+  ///   - fallbacks: holds where the sidecar is silent.
   public init(
-    recording path: String, channelCount: Int, map: ChannelMap?, fullScaleMillivolts: Double?,
+    recording path: String, channelCount: Int, overrides: MeasurementChoices,
+    fallbacks: MeasurementChoices = MeasurementChoices(),
     warn: (RecordingWarning) -> Void
   ) throws(Failure) {
     let sidecar: Sidecar?
     do { sidecar = try Sidecar.load(beside: path, warn: warn) } catch { throw .recording(error) }
-    guard let found = map ?? sidecar?.map else {
+    guard let found = overrides.map ?? sidecar?.map ?? fallbacks.map else {
       throw .configuration(
         ConfigurationError(
           "\(path): nothing says which channel carries which muscle. Say it with --map, for example "
@@ -44,11 +49,14 @@ public struct MeasurementSetup: Sendable, Hashable {
     do {
       self.map = try found.validated(channelCount: channelCount).withGluteOrHamstring()
     } catch {
-      throw map == nil
-        ? .recording(.sidecarMap(path: Sidecar.path(beside: path), error)) : .configuration(error)
+      if overrides.map == nil, sidecar?.map != nil {
+        throw .recording(.sidecarMap(path: Sidecar.path(beside: path), error))
+      }
+      throw .configuration((overrides.map == nil ? fallbacks : overrides).explained(error))
     }
-    self.fullScaleMillivolts = fullScaleMillivolts ?? sidecar?.fullScaleMillivolts
-    band = sidecar?.band ?? .surfaceEMG
-    mains = sidecar?.mains ?? .automatic
+    self.fullScaleMillivolts =
+      overrides.fullScaleMillivolts ?? sidecar?.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
+    band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
+    mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
   }
 }

@@ -11,7 +11,8 @@ struct AnalyzeCommand: ParsableCommand {
     discussion: """
       Finds the strides from the EMG alone, measures glute and hamstring in each, and tells in which strides the glute \
       was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz. \
-      What the channels carry comes from --map or from the sidecar NAME.json beside NAME.wav.
+      What the channels carry comes from --map, from the sidecar NAME.json beside NAME.wav or from a settings file; \
+      `glutecue config` shows the settings.
 
       With --output the results are written to a folder: strides.csv, one line a stride, and summary.json.
 
@@ -34,14 +35,17 @@ struct AnalyzeCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The recording.", valueName: "recording")) var recording: String
   @OptionGroup var source: SignalSourceOptions
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup(title: "The decision") var decision: DecisionOptions
   @Option(help: ArgumentHelp("Folder for strides.csv and summary.json; made if missing.", valueName: "dir"))
   var output: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite results that exist.") var force = false
 
   func run() throws {
+    let settings = try options.settings(flags: source.layer(), decision.layer())
     let request = OfflineAnalysis.Request(
-      path: recording, map: try source.channelMap(), fullScaleMillivolts: try source.checkedFullScale(),
+      path: recording, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,
       software: GlutecueCommand.software)
     let analysis = try OfflineAnalysis(request)
     let folder = try output.map {

@@ -4,6 +4,7 @@ import LiveSession
 import OfflineAnalysis
 import Recording
 import Report
+import Settings
 
 /// Why a command ends without success: a paragraph for the user and an exit code for scripts.
 struct CommandFailure: Error, Hashable {
@@ -52,6 +53,11 @@ struct CommandFailure: Error, Hashable {
       case .recording(let error): self.init(error)
       case .configuration(let error): self.init(error)
       case .output(let error): self.init(error)
+      }
+    case let failure as SettingsFailure:
+      switch failure {
+      case .file(let error): self.init(error)
+      case .configuration(let error): self.init(error)
       }
     case is ExitCode: return nil
     case _ where GlutecueCommand.exitCode(for: error) == .failure:

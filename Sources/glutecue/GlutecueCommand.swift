@@ -15,7 +15,9 @@ struct GlutecueCommand: ParsableCommand {
       hamstring, and beeps in the very stride in which the glute stops firing. It reports measurements, not a diagnosis.
       """,
     version: version,
-    subcommands: [AnalyzeCommand.self, LiveCommand.self, SimulateCommand.self, SoundsCommand.self]
+    subcommands: [
+      AnalyzeCommand.self, LiveCommand.self, SimulateCommand.self, SoundsCommand.self, ConfigCommand.self,
+    ]
   )
 
   /// Runs what the command line asks for. Every error becomes words and an exit code here and nowhere else.

@@ -20,7 +20,11 @@ struct LiveCommand: ParsableCommand {
           glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
         The same as fast as the computer can, with everything kept in the folder session:
           glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
+        A cue at most every 15 s, and no word of weakness:
+          glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
+            --cue-limit-seconds 15 --cue-weak false
 
+      Settings come from files too: `glutecue config` shows them, `glutecue config --write FILE` makes such a file.
       Ctrl-C ends the session with its summary. Neither the input nor its sidecar is ever overwritten, --force or not.
 
       EXIT CODES
@@ -32,6 +36,9 @@ struct LiveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the EMG comes from: wav:FILE.", valueName: "wav:file")) var input: String
   @Option(help: ArgumentHelp("Where the tone goes: wav:FILE, or none.", valueName: "wav:file|none")) var tone = "none"
   @OptionGroup var source: SignalSourceOptions
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The cues") var cues: CueOptions
   @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
@@ -44,9 +51,10 @@ struct LiveCommand: ParsableCommand {
   }
 
   func run() throws {
+    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
     let request = LiveSession.Request(
       input: try Endpoint("--input", input).file, tone: tone == "none" ? nil : try Endpoint("--tone", tone).file,
-      folder: output, map: try source.channelMap(), fullScaleMillivolts: try source.checkedFullScale(),
+      folder: output, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,
       isPaced: pace == .realtime, blockFrames: try checkedBlockFrames(), overwrite: force,
       software: GlutecueCommand.software)
     let interruption = Interruption()

@@ -1,21 +1,37 @@
 import ArgumentParser
 import EMGUnits
 import Recording
+import Settings
 
-/// What the channels carry and how large a sample is; both override the sidecar.
+/// What the channels carry, how large a sample is, and what is done to the signal; all of it overrides the sidecar.
 struct SignalSourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Which channel carries what, counted from 1.",
+      "\(SettingKey.map.definition.meaning)",
       discussion: "Roles: \(ChannelRole.names.joined(separator: ", ")); with left- or right- in front for two legs.",
       valueName: "role=channel,…"))
   var map: String?
 
   @Option(
     name: .customLong("full-scale-mv"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Millivolts at the electrode for a full-scale sample, so that levels come in µV.", valueName: "mv"))
+    help: ArgumentHelp("\(SettingKey.fullScale.definition.meaning)", valueName: "mv"))
   var fullScaleMillivolts: Double?
+
+  @Option(name: SettingKey.band.option, help: SettingKey.band.help)
+  var band: String?
+
+  @Option(name: SettingKey.mains.option, help: SettingKey.mains.help)
+  var mains: String?
+
+  /// What is given, read and checked.
+  func layer() throws(ConfigurationError) -> SettingsLayer {
+    var layer = try SettingFlags([.band: band, .mains: mains]).layer()
+    if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
+    if let value = try checkedFullScale() {
+      layer[.fullScale] = Setting(.number(value), from: .flag("--full-scale-mv"))
+    }
+    return layer
+  }
 
   /// The map, read.
   func channelMap() throws(ConfigurationError) -> ChannelMap? {

@@ -50,7 +50,7 @@ struct GlutecueProcess {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = neutral(streams).merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try handle(streams.file("out", ""))
@@ -71,6 +71,13 @@ struct GlutecueProcess {
     return Result(
       exitCode: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
       standardOutput: try text(streams.bytes("out")), standardError: try text(streams.bytes("err")))
+  }
+
+  /// The environment of the tests without the settings of whoever runs them.
+  private static func neutral(_ empty: TemporaryFolder) -> [String: String] {
+    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GLUTECUE_") }
+    environment["XDG_CONFIG_HOME"] = empty.path
+    return environment
   }
 
   private static func handle(_ path: String) throws -> FileHandle {

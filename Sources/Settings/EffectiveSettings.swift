@@ -1,0 +1,81 @@
+import Biofeedback
+import EMGUnits
+import Recording
+
+/// The settings in effect, each with where it comes from.
+public struct EffectiveSettings: Sendable, Hashable {
+  private var layer: SettingsLayer
+
+  /// The defaults.
+  public init() {
+    layer = SettingsLayer(
+      uniqueKeysWithValues: SettingKey.allCases.compactMap { key in
+        key.definition.standard.map { (key, Setting($0, from: .standard)) }
+      })
+  }
+
+  /// A setting; nil when it is not known and has no default.
+  public subscript(key: SettingKey) -> Setting? { layer[key] }
+
+  /// Adds what wins over everything so far.
+  public mutating func add(_ other: SettingsLayer) { layer.merge(other) { $1 } }
+
+  /// How strides are judged and what is heard of it.
+  public var feedback: FeedbackSettings {
+    var feedback = FeedbackSettings()
+    for (key, setting) in layer {
+      switch (key, setting.value) {
+      case (.silentBelow, .number(let value)): feedback.silentBelow = Float(value)
+      case (.silentRatioBelow, .number(let value)): feedback.silentRatioBelow = Float(value)
+      case (.weakLevel, .number(let value)): feedback.weakLevel = Float(value)
+      case (.policy, .word(let word)): feedback.policy = CuePolicyKind(rawValue: word) ?? feedback.policy
+      case (.limitSeconds, .number(let value)): feedback.limitSeconds = value
+      case (.cuesWeak, .truth(let value)): feedback.cuesWeak = value
+      case (.heartbeatSeconds, .number(let value)): feedback.heartbeatSeconds = value
+      case (.faultRepeatSeconds, .number(let value)): feedback.faultRepeatSeconds = value
+      default: break
+      }
+    }
+    return feedback
+  }
+
+  /// What was said for this one call, by variables and flags: wins over a recording's sidecar.
+  public var overrides: MeasurementChoices {
+    choices { origin in
+      switch origin {
+      case .variable, .flag: true
+      case .standard, .file: false
+      }
+    }
+  }
+
+  /// What files say: holds where a recording's sidecar is silent.
+  public var fallbacks: MeasurementChoices {
+    choices { if case .file = $0 { true } else { false } }
+  }
+
+  private func choices(_ isWanted: (SettingOrigin) -> Bool) -> MeasurementChoices {
+    var choices = MeasurementChoices()
+    for (key, setting) in layer where isWanted(setting.origin) {
+      switch (key, setting.value) {
+      case (.map, .word(let text)):
+        choices.map = try? ChannelMap(parsing: text)
+        choices.mapOrigin = Self.place(setting.origin)
+      case (.fullScale, .number(let value)): choices.fullScaleMillivolts = value
+      case (.band, .band(let band)): choices.band = band
+      case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
+      default: break
+      }
+    }
+    return choices
+  }
+
+  /// In front of a message about the map; a flag is before the user's eyes.
+  private static func place(_ origin: SettingOrigin) -> String? {
+    switch origin {
+    case .file: "\(origin): \(SettingKey.map.rawValue)"
+    case .variable: "\(origin)"
+    case .standard, .flag: nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Biofeedback
+import EMGUnits
+import Recording
+
+extension SettingKey {
+  /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
+  public var definition: SettingDefinition {
+    switch self {
+    case .map, .fullScale, .band, .mains: input
+    case .silentBelow, .silentRatioBelow, .weakLevel: decision
+    default: cues
+    }
+  }
+
+  private var input: SettingDefinition {
+    switch self {
+    case .map:
+      SettingDefinition(
+        .map, example: .word("glute=1,hamstring=2"), flag: "map", "Which channel carries what, counted from 1.")
+    case .fullScale:
+      SettingDefinition(
+        .number(RecordingLimits.fullScaleMillivolts), unit: "mV", example: .number(5), flag: "full-scale-mv",
+        "Millivolts at the electrode for a full-scale sample, so that levels come in µV.")
+    case .band:
+      SettingDefinition(
+        .band, unit: "Hz", standard: .band(FrequencyBand.surfaceEMG), flag: "band-hz",
+        "The band of the EMG. It decides the ratio: compare only results with the same band.")
+    default:
+      SettingDefinition(
+        .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",
+        "Hum of the mains to take out: found by itself, 50 Hz, 60 Hz, or none.")
+    }
+  }
+
+  private var decision: SettingDefinition {
+    let usual = FeedbackSettings()
+    switch self {
+    case .silentBelow:
+      return SettingDefinition(
+        .number(0.05...0.9), standard: .decimal(usual.silentBelow), flag: "silent-below",
+        "A stride may be silent when the glute does less than this part of its reference.")
+    case .silentRatioBelow:
+      return SettingDefinition(
+        .number(0.1...1), standard: .decimal(usual.silentRatioBelow), flag: "silent-ratio-below",
+        "And when its ratio to the hamstring is less than this part of the reference.")
+    default:
+      return SettingDefinition(
+        .number(0.3...0.95), standard: .decimal(usual.weakLevel), flag: "weak-level",
+        "A glute that stays at this part of its reference over several strides is to be found weak.")
+    }
+  }
+
+  private var cues: SettingDefinition {
+    let usual = FeedbackSettings()
+    switch self {
+    case .policy:
+      return SettingDefinition(
+        .choice(CuePolicyKind.allCases.map(\.rawValue)), standard: .word(usual.policy.rawValue), flag: "cue-policy",
+        "When you hear it: in every failing stride, at most once in limit-seconds, ever less often while you do well, "
+          + "when the glute works instead, or all the time as pitch.")
+    case .limitSeconds:
+      return SettingDefinition(
+        .number(1...600), unit: "s", standard: .number(usual.limitSeconds), flag: "cue-limit-seconds",
+        "With the policy limit: the least time from one cue to the next.")
+    case .cuesWeak:
+      return SettingDefinition(
+        .truth, standard: .truth(usual.cuesWeak), flag: "cue-weak",
+        "Whether you hear that the glute is weak, or only find it in the tables.")
+    case .heartbeatSeconds:
+      return SettingDefinition(
+        .number(2...600, zero: true), unit: "s", standard: .number(usual.heartbeatSeconds), flag: "heartbeat-seconds",
+        "A quiet tick this often while all is well; 0 for none.")
+    default:
+      return SettingDefinition(
+        .number(5...600), unit: "s", standard: .number(usual.faultRepeatSeconds), flag: "fault-repeat-seconds",
+        "A fault that lasts, such as an electrode that is off, is told again after this time.")
+    }
+  }
+}

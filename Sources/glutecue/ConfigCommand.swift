@@ -1,0 +1,52 @@
+import ArgumentParser
+import EMGUnits
+import Recording
+import Settings
+
+/// `glutecue config`: the settings in effect, or a file to start from.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: "Show the settings in effect and where each comes from, or write a settings file.",
+    discussion: """
+      Prints every setting as YAML, with its origin behind it. Later wins: default; your own file \
+      $XDG_CONFIG_HOME/glutecue/config.yaml (or ~/.config/glutecue/config.yaml), if it is there; --config FILE; the \
+      sidecar of the recording, for what is below input; environment variables GLUTECUE_…; flags. A sidecar belongs to \
+      one recording and is not shown here.
+
+      EXAMPLES
+        What is in effect:
+          glutecue config
+        What would be in effect on a run:
+          glutecue config --config run.yaml --cue-policy limit
+        A file with every setting explained, to edit and use with --config:
+          glutecue config --write run.yaml
+
+      EXIT CODES
+        0 done; 64 a setting that cannot be used; 66 no such file; 73 the file exists or cannot be made; 74 reading or \
+        writing failed; 77 not permitted.
+      """)
+
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup(title: "The input") var source: SignalSourceOptions
+  @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The cues") var cues: CueOptions
+  @Option(
+    help: ArgumentHelp(
+      "Instead of printing: write a file with all settings explained. What is not at its default is filled in.",
+      valueName: "file"))
+  var write: String?
+  @Option(help: "text: YAML; json: for programs.") var format = OutputFormat.text
+  @Flag(help: "Overwrite a file that exists.") var force = false
+
+  func run() throws {
+    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
+    guard let write else {
+      print(format == .json ? try SettingsJSON(settings).text() : SettingsYAML(settings).text, terminator: "")
+      return
+    }
+    guard format == .text else { throw ConfigurationError("--write makes a YAML file. Leave out --format json.") }
+    try TextFile.write(SettingsYAML(settings).template, to: write, overwrite: force)
+    print("Wrote \(write): all \(SettingKey.allCases.count) settings. Use it with --config \(ShellCommand([write])).")
+  }
+}

@@ -84,6 +84,31 @@ struct BaselineLearner: ~Copyable {
     return MuscleReference(window: window, amplitude: amplitude, noisePower: noise, rawPower: raw)
   }
 
+  /// The usual standard deviation of the glute's log activation from stride to stride, and how many strides it counts
+  /// for against those of the session.
+  private static var usualSpread: Float { @_noLocks get { 0.2 } }
+  private static var usualSpreadWeight: Float { @_noLocks get { 10 } }
+
+  /// Standard deviation of the glute's log activation over the strides so far, drawn towards what is usual: ten strides
+  /// alone tell it to within a quarter. 0.15–0.3.
+  @_noLocks
+  func spread(of reference: MuscleReference) -> Float {
+    guard reference.amplitude > 0, count > 1 else { return Self.usualSpread }
+    let profiles = self.profiles.pointer + Muscle.gluteusMaximus.place * Self.wanted * StrideProfile.count
+    var squares: Float = 0
+    var stride = 0
+    while stride < count {
+      let power = StrideProfile.power(profiles + stride * StrideProfile.count, in: reference.window)
+      let amplitude = realtimeSquareRoot(max(0, power - reference.noisePower)) / reference.amplitude
+      let log = realtimeLog(max(amplitude, 0.2))
+      squares += log * log
+      stride += 1
+    }
+    let usual = Self.usualSpread * Self.usualSpread * Self.usualSpreadWeight
+    let variance = (squares + usual) / (Float(count) - 1 + Self.usualSpreadWeight)
+    return max(0.15, min(0.3, realtimeSquareRoot(variance)))
+  }
+
   /// Power to amplitude, averaged over 7 points (5 % of the stride) around the circle.
   @_noLocks
   private func smoothCycle() {

@@ -15,11 +15,11 @@ public enum CuePolicyKind: String, Sendable, Hashable, CaseIterable, BitwiseCopy
 /// How strides are judged and what is heard of it.
 public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
   /// Glute activation below which a stride may be silent.
-  public var silentBelow: Float = 0.45
+  public var silentBelow: Float = 0.5
   /// Ratio to the hamstring, against the reference, below which a stride may be silent.
-  public var silentRatioBelow: Float = 0.7
+  public var silentRatioBelow: Float = 0.8
   /// The lasting glute activation that the test for weakness is made to find.
-  public var weakLevel: Float = 0.6
+  public var weakLevel: Float = 0.5
   /// Whether weakness is heard, or only written down.
   public var cuesWeak = true
   /// When a verdict is heard.

@@ -1,23 +1,97 @@
+import RealtimeSupport
+
 /// Decides, when the glute's window of a stride has closed, whether the glute fired.
 ///
-/// Two measurements must agree before a stride counts as silent: the glute's activation lies below `silentBelow`, and its
-/// ratio to the hamstring below `silentRatioBelow`. Slowing down lowers both muscles and leaves the ratio alone.
-/// In steady healthy running the activation of single strides scatters by 18–22 % with a lowest stride at 0.58 of the
-/// median, while a glute at 0.3 reaches 0.37 at most: the threshold lies at the geometric middle.
+/// The glute is compared with what its reference lets expect at the present effort: activation divided by the slow level
+/// of the hamstring's (`EffortLevel`). Slowing down lowers both and leaves the quotient alone; on a hill both rise, and a
+/// glute that does not rise is found.
+/// - `silent`: this one stride lies below `silentBelow`, and its own ratio to the hamstring agrees. Where a runner's
+///   strides scatter more than usual, the limit falls to 3.3 of the runner's own standard deviations.
+/// - `weak`: a one-sided cumulative sum over strides (Page 1954, Biometrika 41:100) of the log activation below the
+///   reference, in standard deviations. For independent strides its limit would give one false alarm in a million; real
+///   strides hang together (a healthy run reaches 3.3 of 3.7), and the reference of ten strides is itself uncertain.
+/// - `recovered`, once: three firing strides in a row, after at least two failing ones, that average 0.75 or more.
 struct FiringMonitor: Sendable, BitwiseCopyable {
-  /// Glute activation below which a stride may be silent.
-  static var silentBelow: Float { @_noLocks get { 0.45 } }
   /// A hamstring below this does not work either: that is no stride to judge the glute by.
-  static var hamstringWorksAbove: Float { @_noLocks get { 0.15 } }
-  /// Ratio to the hamstring below which a stride may be silent.
-  static var silentRatioBelow: Float { @_noLocks get { 0.7 } }
+  private static var hamstringWorksAbove: Float { @_noLocks get { 0.15 } }
+  /// The silence limit lies at least this many standard deviations below the reference: 1 in 2000 strides.
+  private static var silentDeviations: Float { @_noLocks get { 3.3 } }
+  /// The cumulative sum's limit, in standard deviations.
+  private static var sumLimit: Float { @_noLocks get { 3.7 } }
+  /// One stride adds at most this much, so that no single stride is taken for lasting weakness.
+  private static var largestStep: Float { @_noLocks get { 2 } }
+  /// Firing strides in a row that end a failure, and what they must average.
+  private static var recoveryStrides: Int { @_noLocks get { 3 } }
+  private static var recoveredAbove: Float { @_noLocks get { 0.75 } }
+  /// Failing strides whose end is worth telling.
+  private static var leastFailures: Int { @_noLocks get { 2 } }
 
-  /// `hamstring` is nil when it cannot be used; then the glute alone decides.
+  private let silentBelow: Float
+  private let silentRatioBelow: Float
+  /// Half the log distance to the level that is to be found: the sum's allowance.
+  private let allowance: Float
+  private var sum: Float = 0
+  private var isWeak = false
+  /// Failing strides since the last recovery, and firing ones in a row since the last failing one.
+  private var failures = 0
+  private var firings = 0
+  private var firingLogs: Float = 0
+
+  init(_ settings: FeedbackSettings) {
+    silentBelow = settings.silentBelow
+    silentRatioBelow = settings.silentRatioBelow
+    allowance = -realtimeLog(settings.weakLevel) / 2
+  }
+
+  /// Nothing is failing: the reference may adapt.
+  var isSteady: Bool { @_noLocks get { failures == 0 && !isWeak && sum < Self.sumLimit / 2 } }
+
+  /// Judges the next stride.
+  ///
+  /// - Parameters:
+  ///   - glute: activation against the reference; `hamstring` likewise, nil when it cannot be used.
+  ///   - effort: slow level of the hamstring's activation, 1 as in the reference.
+  ///   - spread: standard deviation of the log activation.
   @_noLocks
-  func verdict(glute: Float, hamstring: Float?) -> Verdict {
-    guard glute < Self.silentBelow else { return .firing }
-    if let hamstring, hamstring < Self.hamstringWorksAbove { return .unusable }
-    if let hamstring, glute >= Self.silentRatioBelow * hamstring { return .firing }
-    return .silent
+  mutating func verdict(glute: Float, hamstring: Float?, effort: Float, spread: Float) -> Verdict {
+    let expected = glute / effort
+    if let hamstring, expected < silentBelow, hamstring < Self.hamstringWorksAbove { return .unusable }
+    let limit = min(silentBelow, realtimeExp(-Self.silentDeviations * spread))
+    var agrees = true
+    if let hamstring { agrees = glute < silentRatioBelow * hamstring }
+    if expected < limit && agrees {
+      fail()
+      return .silent
+    }
+    let log = realtimeLog(max(expected, 0.01))
+    sum = max(0, sum + max(-Self.largestStep, min(Self.largestStep, (-log - allowance) / spread)))
+    if sum > Self.sumLimit { isWeak = true }
+    if isWeak && expected < Self.recoveredAbove {
+      fail()
+      return .weak
+    }
+    firings += 1
+    firingLogs += log
+    return .firing
+  }
+
+  @_noLocks
+  private mutating func fail() {
+    failures += 1
+    firings = 0
+    firingLogs = 0
+  }
+
+  /// Whether the stride just judged ends a failure; true once.
+  @_noLocks
+  mutating func hasRecovered() -> Bool {
+    guard failures > 0 || isWeak, firings >= Self.recoveryStrides,
+      realtimeExp(firingLogs / Float(firings)) >= Self.recoveredAbove
+    else { return false }
+    let isWorthTelling = failures >= Self.leastFailures
+    failures = 0
+    isWeak = false
+    sum = 0
+    return isWorthTelling
   }
 }

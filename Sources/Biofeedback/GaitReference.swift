@@ -7,6 +7,12 @@ import RealtimeSupport
 struct GaitReference: ~Copyable {
   /// Learns until the reference is known.
   var baseline = BaselineLearner()
+  /// How hard the legs work now.
+  var effort = EffortLevel()
+  /// How far the glute's reference has moved since.
+  var adaptation = SlowAdaptation()
+  /// Standard deviation of the glute's log activation.
+  private(set) var spread: Float = 0.2
   /// Strides that it was learned from; 0 while there is no reference.
   private(set) var strides = 0
   private let muscles = FixedBuffer<MuscleReference>(
@@ -32,6 +38,7 @@ struct GaitReference: ~Copyable {
     settle(.quadriceps, channels)
     settle(.calf, channels)
     settle(.lowerBack, channels)
+    spread = baseline.spread(of: muscles[Muscle.gluteusMaximus.place])
     strides = baseline.count
   }
 

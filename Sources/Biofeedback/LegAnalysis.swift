@@ -26,7 +26,18 @@ struct LegAnalysis: ~Copyable {
   private var sensedLatest: Double?
   /// Contacts after this input time are not real: the input has ended.
   var endTime = Double.infinity
-  let monitor = FiringMonitor()
+  var monitor: FiringMonitor
+  var watcher: FaultWatch
+  /// Gait of the latest stride judged.
+  var latestGait = Gait.running
+  /// The latest stride decided was silent.
+  var wasSilent = false
+  /// When a stride was last judged, or learned from.
+  var decidedAt = 0.0
+  /// When the muscles last rested.
+  var restedAt = 0.0
+  /// A failure has been heard since the last recovery.
+  var hasToldFailure = false
   var policy: CuePolicy
   /// Input seconds at which the latest stride that could be judged was decided.
   var judgedAt = -Double.infinity
@@ -36,6 +47,8 @@ struct LegAnalysis: ~Copyable {
     feedback: FeedbackSettings
   ) {
     policy = CuePolicy(feedback)
+    monitor = FiringMonitor(feedback)
+    watcher = FaultWatch(repeatSeconds: feedback.faultRepeatSeconds)
     self.channels = channels
     self.mode = mode
     tracker = StrideTracker(frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full)
@@ -56,6 +69,7 @@ struct LegAnalysis: ~Copyable {
       readTracker(chain, into: events)
     }
     decideIfDue(chain, into: events)
+    watch(chain, into: events)
     completeIfReady(chain, into: events)
   }
 

@@ -22,8 +22,17 @@ extension LegAnalysis {
         hamstring: stride.flags.hamstring.rawValue == 0 ? decision.hamstring : nil, frame: chain.inputFramesUsed))
     let now = Double(chain.inputFramesUsed) / chain.inputRate
     if decision.verdict.isFailing != nil { judgedAt = now }
-    if let kind = policy.cue(for: decision.verdict, at: now) {
+    if decision.verdict != .unusable { decidedAt = now }
+    // the last contact before standing still is no stride any more: from a walk, one silent stride may be a stop
+    let mayBeStop = latestGait == .walking && decision.verdict == .silent && !wasSilent
+    wasSilent = decision.verdict == .silent
+    if !mayBeStop, let kind = policy.cue(for: decision.verdict, at: now) {
       events.add(.cue(Cue(kind: kind, leg: leg, stride: stride.number, frame: chain.inputFramesUsed)))
+      if kind == .silent || kind == .weak { hasToldFailure = true }
+    }
+    if monitor.hasRecovered() && hasToldFailure {
+      hasToldFailure = false
+      events.add(.cue(Cue(kind: .recovered, leg: leg, stride: stride.number, frame: chain.inputFramesUsed)))
     }
   }
 
@@ -45,21 +54,35 @@ extension LegAnalysis {
 
   /// Judges a stride from the windows around its contact.
   @_noLocks
-  func decide(_ stride: inout OpenStride, _ chain: borrowing SignalChain) -> Decision {
+  mutating func decide(_ stride: inout OpenStride, _ chain: borrowing SignalChain) -> Decision {
+    latestGait = Gait(period: stride.period)
+    let place = latestGait.place
     let closes = stride.contact + lastOff(period: stride.period) * stride.period
-    addFaults(to: &stride.flags, from: closes - stride.period, to: closes, chain)
+    addFaults(to: &stride.flags, from: closes - stride.period, to: closes, gait: latestGait, chain)
     if isDead(.gluteusMaximus, in: stride, chain) {
       stride.flags.glute = ChannelFaults(rawValue: stride.flags.glute.rawValue | ChannelFaults.dead.rawValue)
     }
-    let glute = activation(.gluteusMaximus, stride, chain)
+    var glute = activation(.gluteusMaximus, stride, chain)
+    if let value = glute { glute = value / references[place].adaptation.factor }
     let hamstring = activation(.hamstrings, stride, chain)
     var verdict = Verdict.unusable
-    if !references[Gait(period: stride.period).place].isKnown {
+    if !references[place].isKnown {
       verdict = .baseline
     } else if stride.flags.glute.rawValue == 0 && !stride.flags.inferred && !stride.flags.unlike, let glute {
-      verdict = monitor.verdict(glute: glute, hamstring: stride.flags.hamstring.rawValue == 0 ? hamstring : nil)
+      verdict = judge(glute, stride.flags.hamstring.rawValue == 0 ? hamstring : nil, place)
     }
     return Decision(verdict: verdict, glute: glute, hamstring: hamstring)
+  }
+
+  /// The monitor's verdict; lets effort and reference follow.
+  @_noLocks
+  private mutating func judge(_ glute: Float, _ hamstring: Float?, _ gait: Int) -> Verdict {
+    if let hamstring { references[gait].effort.add(hamstring) }
+    let effort = references[gait].effort.value
+    let verdict = monitor.verdict(
+      glute: glute, hamstring: hamstring, effort: effort, spread: references[gait].spread)
+    if verdict == .firing && monitor.isSteady { references[gait].adaptation.add(glute / effort) }
+    return verdict
   }
 
   /// Amplitude in the muscle's window, noise power taken off, relative to its reference.

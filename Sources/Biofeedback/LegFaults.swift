@@ -18,19 +18,21 @@ extension LegAnalysis {
 
   /// Notes what is wrong with the glute and the hamstring channel between two instants.
   @_noLocks
-  func addFaults(to flags: inout StrideFlags, from: Double, to: Double, _ chain: borrowing SignalChain) {
-    let glute = faults(.gluteusMaximus, from: from, to: to, chain).rawValue
-    let hamstring = faults(.hamstrings, from: from, to: to, chain).rawValue
+  func addFaults(
+    to flags: inout StrideFlags, from: Double, to: Double, gait: Gait, _ chain: borrowing SignalChain
+  ) {
+    let glute = faults(.gluteusMaximus, from: from, to: to, gait, chain).rawValue
+    let hamstring = faults(.hamstrings, from: from, to: to, gait, chain).rawValue
     flags.glute = ChannelFaults(rawValue: flags.glute.rawValue | glute)
     flags.hamstring = ChannelFaults(rawValue: flags.hamstring.rawValue | hamstring)
   }
 
   @_noLocks
   private func faults(
-    _ muscle: Muscle, from: Double, to: Double, _ chain: borrowing SignalChain
+    _ muscle: Muscle, from: Double, to: Double, _ gait: Gait, _ chain: borrowing SignalChain
   ) -> ChannelFaults {
     let row = channels.row(muscle)
-    let gait = Gait(period: to - from).place
+    let gait = gait.place
     guard row >= 0 else { return ChannelFaults(rawValue: 0) }
     // near the ends the filters and the envelope see the silence outside the input
     let from = max(from, Self.edgeSeconds)
@@ -109,7 +111,7 @@ extension LegAnalysis {
 
   /// The mean power of the envelope between two instants.
   @_noLocks
-  private func meanEnvelope(_ row: Int, from: Double, to: Double, _ chain: borrowing SignalChain) -> Float {
+  func meanEnvelope(_ row: Int, from: Double, to: Double, _ chain: borrowing SignalChain) -> Float {
     let first = max(Int(chain.frame(at: from)), max(0, chain.envelope[row].start))
     let last = min(Int(chain.frame(at: to)), chain.envelope[row].end)
     guard first < last else { return 0 }

@@ -16,7 +16,7 @@ extension LegAnalysis {
         guard isMeasurable(until: end + duration / 2, chain) else { return }
         var stride = waiting[i]
         stride.isLearned = true
-        addFaults(to: &stride.flags, from: stride.contact, to: end, chain)
+        addFaults(to: &stride.flags, from: stride.contact, to: end, gait: Gait(period: stride.period), chain)
         if stride.flags.isEmpty { learn(stride, duration: duration, chain) }
         waiting[i] = stride
         if references[gait].isComplete { references[gait].settle(channels) }
@@ -57,7 +57,7 @@ extension LegAnalysis {
     }
     waitingCount -= 1
     guard let end = stride.end else { return }
-    addFaults(to: &stride.flags, from: stride.contact, to: end, chain)
+    addFaults(to: &stride.flags, from: stride.contact, to: end, gait: Gait(period: stride.period), chain)
     var decision = stride.decision ?? decide(&stride, chain)
     if !stride.flags.isEmpty && (stride.flags.glute.rawValue != 0 || stride.flags.inferred || stride.flags.unlike) {
       if decision.verdict != .silent { decision.verdict = .unusable }

@@ -28,7 +28,7 @@ struct OpenStride: BitwiseCopyable {
   }
 
   /// Likeness below which a stride's values are not trusted.
-  static var leastConfidence: Float { @_noLocks get { 0.6 } }
+  static var leastConfidence: Float { @_noLocks get { 0.65 } }
 }
 
 /// What is known of a stride when the windows of both muscles have closed.

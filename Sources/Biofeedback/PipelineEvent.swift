@@ -12,6 +12,8 @@ public enum PipelineEvent: Sendable, BitwiseCopyable {
   case cue(Cue)
   /// All is well: a quiet tick is due when so many input frames had arrived. A sound only, never a line in a table.
   case heartbeat(frame: Int)
+  /// Something is wrong with a channel, or no stride can be judged although the muscles work.
+  case trouble(leg: Side?, flags: StrideFlags, isLate: Bool, frame: Int)
   /// A stride is complete.
   case stride(StrideRecord)
   /// The rhythm has ended.

@@ -41,8 +41,6 @@ public struct LiveSession {
     public var overwrite: Bool
     /// Named in the summary.
     public var software: String
-    /// How strides are judged and what is heard of it.
-    public var feedback = FeedbackSettings()
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] { [input, Sidecar.path(beside: input)] }
@@ -76,6 +74,8 @@ public struct LiveSession {
   public enum Happening {
     /// A sound, and the second at which it begins.
     case cue(Cue, seconds: Double, glute: Float?)
+    /// What is wrong with the signal; the `fault` cue comes with it. `isLate`: no stride judged for a while.
+    case trouble(leg: Side?, StrideFlags, isLate: Bool, seconds: Double)
     /// A stride is complete.
     case stride(StrideRecord)
     /// The rhythm has ended.

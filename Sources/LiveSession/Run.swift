@@ -76,6 +76,9 @@ struct Run {
       guard frame <= lastFrame else { return }
       try writeTone(until: frame)
       tone?.start(.heartbeat, leg: nil)
+    case .trouble(let leg, let flags, let isLate, let frame):
+      guard frame <= lastFrame else { return }
+      onHappening(.trouble(leg: leg, flags, isLate: isLate, seconds: cueTable.seconds(frame)))
     case .stride(let stride):
       recorder.add(stride)
       try files?.add(stride)

@@ -56,7 +56,9 @@ package struct CueRecovery {
     switch (cue.kind, state) {
     case (.silent, .idle), (.weak, .idle): state = .failing(since: cue)
     case (.fault, .failing): lose()
-    case (.silent, .failing), (.weak, .failing), (.recovered, _), (.fault, .idle): break
+    case (.silent, .failing), (.weak, .failing), (.recovered, _), (.fault, .idle),
+      (.reward, _), (.heartbeat, _):
+      break
     }
   }
 

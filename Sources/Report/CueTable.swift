@@ -12,7 +12,10 @@ public struct CueTable {
   public init(rate: Hertz) { self.rate = rate }
 
   /// The time of a cue's first sample on the input's clock, in seconds.
-  public func seconds(_ cue: Cue) -> Double { Double(cue.frame) / rate.value }
+  public func seconds(_ cue: Cue) -> Double { seconds(cue.frame) }
+
+  /// The time of an input frame, in seconds.
+  public func seconds(_ frame: Int) -> Double { Double(frame) / rate.value }
 
   /// The line of a cue, with its line end.
   public func line(_ cue: Cue) -> [UInt8] {

@@ -28,9 +28,16 @@ struct LiveScreen {
     switch happening {
     case .cue(let cue, let seconds, let glute):
       clear()
-      let level = glute.map { "glute at \(Int((100 * $0).rounded())) % of its reference" } ?? "glute"
+      let level =
+        cue.kind == .fault ? "" : glute.map { "glute at \(Int((100 * $0).rounded())) % of its reference" } ?? ""
       let leg = cue.leg.map { "\($0.rawValue) " } ?? ""
       say("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
+    case .trouble(let leg, let flags, let isLate, let seconds):
+      clear()
+      let leg = leg.map { "\($0.rawValue) " } ?? ""
+      let reason =
+        flags.isEmpty && isLate ? "the muscles work, but no stride can be judged" : flags.words.joined(separator: ", ")
+      say("\(SummaryText.clock(seconds))  signal: \(leg)\(reason)")
     case .stride(let stride):
       status = words(stride)
       strides += 1

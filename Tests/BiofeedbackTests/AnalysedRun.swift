@@ -56,6 +56,9 @@ struct AnalysedRun {
     } while pipeline.advance()
   }
 
+  /// Cues of one kind.
+  func cues(_ kind: CueKind) -> [Cue] { cues.filter { $0.kind == kind } }
+
   /// When the sound of a cue begins.
   func seconds(_ cue: Cue) -> Double { Double(cue.frame) / rate }
 

@@ -44,7 +44,7 @@ import Testing
         switch event {
         case .stride: tally.strides += 1
         case .cue: tally.cues += 1
-        case .contact, .decided, .heartbeat, .lost: break
+        case .contact, .decided, .heartbeat, .trouble, .lost: break
         }
       }
     } while pipeline.advance()

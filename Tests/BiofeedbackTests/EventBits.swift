@@ -17,6 +17,8 @@ extension PipelineEvent {
       [5, leg.bits]
     case .heartbeat(let frame):
       [6, frame.bits]
+    case .trouble(let leg, let flags, let isLate, let frame):
+      [7, leg.bits, UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue), isLate ? 1 : 0, frame.bits]
     }
   }
 }

@@ -103,8 +103,11 @@ import Testing
     let score = StrideScore(live.strides, against: truth, from: 5)
     #expect(score.missed + score.extra <= 1)
     #expect(score.spreadMilliseconds <= Self.causalSpread)
-    #expect(live.cues.count == 36)
-    #expect(live.cues.allSatisfy { (25...60).contains(truth.place(live.seconds($0))?.stride ?? 0) })
+    let places = live.cues(.silent).compactMap { truth.place(live.seconds($0))?.stride }
+    #expect(places == Array(25...60))
+    // told once, with the third firing stride
+    #expect(live.cues(.recovered).compactMap { truth.place(live.seconds($0))?.stride } == [63])
+    #expect(live.cues.count == 37)
   }
 
   @Test func twoLegsAreKeptApart() throws {
@@ -114,7 +117,8 @@ import Testing
       seconds: 40)
     plan.gluteEvents = [.stops(strides: 20...25, side: .left)]
     let live = try AnalysedRun(plan, mode: .live)
-    #expect(live.cues.count == 6)
+    #expect(live.cues(.silent).count == 6)
+    #expect(live.cues(.recovered).count == 1)
     #expect(live.cues.allSatisfy { $0.leg == .left })
     let left = live.strides.filter { $0.leg == .left }.map(\.contact)
     let right = live.strides.filter { $0.leg == .right }.map(\.contact)
@@ -144,8 +148,12 @@ import Testing
     var plan = try plan([.running(seconds: 60)])
     plan.faults = [ElectrodeFault(kind, channel: 1, startSeconds: 30, seconds: 12)]
     let live = try AnalysedRun(plan, mode: .live)
-    #expect(live.cues.isEmpty)
     #expect(live.count(.silent) == 0)
+    #expect(live.cues.allSatisfy { $0.kind == .fault })
+    // told within 2 s, and not again before 20 s
+    let told = try #require(live.cues.first)
+    #expect(live.seconds(told) - 30 < 2)
+    #expect(live.cues.count == 1)
     let during = live.strides.filter { $0.contact > 32 && $0.end < 42 }
     #expect(during.count > 8)
     #expect(during.allSatisfy { $0.verdict == .unusable && !$0.flags.glute.isEmpty })

@@ -33,9 +33,9 @@ import Testing
           mains: auto               # default
 
         decision:
-          silent-below: 0.45        # default
-          silent-ratio-below: 0.7   # default
-          weak-level: 0.6           # default
+          silent-below: 0.5         # default
+          silent-ratio-below: 0.8   # default
+          weak-level: 0.5           # default
 
         cues:
           policy: faded             # run.yaml:2
@@ -105,7 +105,7 @@ import Testing
     let text = try config(["--format", "json", "--weak-level", "0.8"])
     let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
     #expect(document.decision["weak-level"] == Entry(value: 0.8, unit: nil, origin: "--weak-level"))
-    #expect(document.decision["silent-below"] == Entry(value: 0.45, unit: nil, origin: "default"))
+    #expect(document.decision["silent-below"] == Entry(value: 0.5, unit: nil, origin: "default"))
     #expect(document.input.scale == Entry(value: nil, unit: "mV", origin: "not set"))
     #expect(text.contains("\"value\" : null"))
   }

@@ -1,0 +1,39 @@
+/// Decides when signal trouble is told, apart from any stride.
+///
+/// The channels are looked at twice a second. Trouble that two looks in a row see is told at once, and again every
+/// `repeatSeconds` as long as it lasts; two looks without it end it.
+struct FaultWatch: Sendable, BitwiseCopyable {
+  /// Seconds between looks, and how much signal a look takes in.
+  static var everySeconds: Double { @_noLocks get { 0.5 } }
+  static var windowSeconds: Double { @_noLocks get { 0.8 } }
+  private static var looksToTell: Int { @_noLocks get { 2 } }
+
+  private let repeatSeconds: Double
+  private var nextLook = 0.0
+  /// Looks in a row that saw trouble, or that saw none.
+  private var seen = 0
+  private var clear = 0
+  private var toldAt: Double?
+
+  init(repeatSeconds: Double) { self.repeatSeconds = repeatSeconds }
+
+  /// Whether a look is due.
+  @_noLocks
+  mutating func isDue(at seconds: Double) -> Bool {
+    guard seconds >= nextLook else { return false }
+    nextLook = seconds + Self.everySeconds
+    return true
+  }
+
+  /// Takes a look's result; true when trouble is to be told now.
+  @_noLocks
+  mutating func add(isTrouble: Bool, at seconds: Double) -> Bool {
+    seen = isTrouble ? seen + 1 : 0
+    clear = isTrouble ? 0 : clear + 1
+    if clear >= Self.looksToTell { toldAt = nil }
+    guard seen >= Self.looksToTell else { return false }
+    if let toldAt, seconds - toldAt < repeatSeconds { return false }
+    toldAt = seconds
+    return true
+  }
+}

@@ -9,7 +9,7 @@ import SignalProcessing
 /// each contact, decides when the glute's window has closed, and measures the stride once the next contact is known.
 struct LegAnalysis: ~Copyable {
   let channels: LegChannels
-  let mode: SignalChain.Mode
+  let isLive: Bool
   var tracker: StrideTracker
   var sensor: ContactSensor
   let onsets: OnsetDetector
@@ -50,7 +50,7 @@ struct LegAnalysis: ~Copyable {
     monitor = FiringMonitor(feedback)
     watcher = FaultWatch(repeatSeconds: feedback.faultRepeatSeconds)
     self.channels = channels
-    self.mode = mode
+    isLive = mode == .live
     tracker = StrideTracker(frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full)
     sensor = ContactSensor(rate: coreRate)
     onsets = OnsetDetector(rate: coreRate)
@@ -126,7 +126,7 @@ struct LegAnalysis: ~Copyable {
   ) -> OpenStride {
     let known = Double(chain.inputFramesUsed) / chain.inputRate
     return OpenStride(
-      number: nextNumber, contact: time, period: period, known: mode == .live ? known : nil, confidence: confidence,
+      number: nextNumber, contact: time, period: period, known: isLive ? known : nil, confidence: confidence,
       inferred: inferred)
   }
 
@@ -157,7 +157,7 @@ struct LegAnalysis: ~Copyable {
     learnFromWaiting(chain)
     while waitingCount > 0, let end = waiting[0].end, isMeasurable(until: end, chain) {
       let isKnown = references[Gait(period: waiting[0].period).place].isKnown
-      if !isKnown && (mode == .offline || !waiting[0].isLearned) { return }
+      if !isKnown && (!isLive || !waiting[0].isLearned) { return }
       complete(chain, into: events)
     }
   }
@@ -173,7 +173,7 @@ struct LegAnalysis: ~Copyable {
   mutating func finish(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain)
     var gait = 0
-    while gait < references.count && mode == .offline {
+    while gait < references.count && !isLive {
       if !references[gait].isKnown && references[gait].baseline.count >= BaselineLearner.fewest {
         references[gait].settle(channels)
       }

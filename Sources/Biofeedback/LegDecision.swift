@@ -8,7 +8,7 @@ extension LegAnalysis {
   /// Decides once the signal has reached the end of both muscles' windows.
   @_noLocks
   mutating func decideIfDue(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    guard mode == .live, var stride = open, stride.decision == nil, !stride.flags.inferred else { return }
+    guard isLive, var stride = open, stride.decision == nil, !stride.flags.inferred else { return }
     let row = max(channels.row(.gluteusMaximus), channels.row(.hamstrings))
     let closes = stride.contact + lastOff(period: stride.period) * stride.period
     guard chain.trackingIndex(at: closes) < chain.measurement[row].end else { return }
@@ -22,7 +22,7 @@ extension LegAnalysis {
         hamstring: stride.flags.hamstring.rawValue == 0 ? decision.hamstring : nil, frame: chain.inputFramesUsed))
     let now = Double(chain.inputFramesUsed) / chain.inputRate
     if decision.verdict.isFailing != nil { judgedAt = now }
-    if decision.verdict != .unusable { decidedAt = now }
+    if !(decision.verdict == .unusable) { decidedAt = now }
     // the last contact before standing still is no stride any more: from a walk, one silent stride may be a stop
     let mayBeStop = latestGait == .walking && decision.verdict == .silent && !wasSilent
     wasSilent = decision.verdict == .silent
@@ -95,12 +95,15 @@ extension LegAnalysis {
 
   /// Mean power in the muscle's window; nil without a channel, a reference, or the samples.
   @_noLocks
-  func windowPower(_ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain) -> Float? {
+  func windowPower(
+    _ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain, laterHalf: Bool = false
+  ) -> Float? {
     let row = channels.row(muscle)
     let gait = Gait(period: stride.period).place
     guard row >= 0, references[gait].isKnown else { return nil }
     let reference = references[gait].muscle(muscle)
-    let first = chain.trackingIndex(at: stride.contact + reference.window.on * stride.period)
+    let on = laterHalf ? (reference.window.on + reference.window.off) / 2 : reference.window.on
+    let first = chain.trackingIndex(at: stride.contact + on * stride.period)
     let last = chain.trackingIndex(at: stride.contact + reference.window.off * stride.period)
     guard first >= chain.measurement[row].start, last <= chain.measurement[row].end, first < last else { return nil }
     return SignalPower.mean(chain.tracking(row, at: first, count: last - first), count: last - first)

@@ -101,12 +101,15 @@ extension LegAnalysis {
     return Float(max(0, squares / Double(last - first) - mean * mean))
   }
 
-  /// Whether there was less signal in a muscle's window than its electrode's own noise.
+  /// Whether there was less signal in a muscle's window, or in the later half of it, than its electrode's own noise: a cable
+  /// may come off in the middle of the burst.
   @_noLocks
   func isDead(_ muscle: Muscle, in stride: OpenStride, _ chain: borrowing SignalChain) -> Bool {
-    guard let power = windowPower(muscle, stride, chain) else { return false }
+    guard let whole = windowPower(muscle, stride, chain),
+      let later = windowPower(muscle, stride, chain, laterHalf: true)
+    else { return false }
     let reference = references[Gait(period: stride.period).place].muscle(muscle)
-    return power < max(Self.silencePower, Self.deadShare * reference.noisePower)
+    return min(whole, later) < max(Self.silencePower, Self.deadShare * reference.noisePower)
   }
 
   /// The mean power of the envelope between two instants.

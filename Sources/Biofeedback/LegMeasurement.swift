@@ -60,7 +60,7 @@ extension LegAnalysis {
     addFaults(to: &stride.flags, from: stride.contact, to: end, gait: Gait(period: stride.period), chain)
     var decision = stride.decision ?? decide(&stride, chain)
     if !stride.flags.isEmpty && (stride.flags.glute.rawValue != 0 || stride.flags.inferred || stride.flags.unlike) {
-      if decision.verdict != .silent { decision.verdict = .unusable }
+      if !(decision.verdict == .silent) { decision.verdict = .unusable }
     }
     var muscles = InlineArray<5, MuscleStride?>(repeating: nil)
     muscles[0] = measure(.gluteusMaximus, stride, end: end, activation: decision.glute, chain)

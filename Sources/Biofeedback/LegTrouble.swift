@@ -13,7 +13,7 @@ extension LegAnalysis {
   @_noLocks
   mutating func watch(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     let now = Double(chain.inputFramesUsed) / chain.inputRate
-    guard mode == .live, references[latestGait.place].isKnown, watcher.isDue(at: now) else { return }
+    guard isLive, references[latestGait.place].isKnown, watcher.isDue(at: now) else { return }
     // what the envelope of the latest hop can already show
     let to = now - chain.trackingDelay - 0.05
     var flags = StrideFlags()

@@ -10,4 +10,12 @@ public struct MuscleReference: Sendable, Hashable, BitwiseCopyable {
   public var noisePower: Float
   /// Power of the signal as it came, constant part not counted: what a stride holds while the electrode is on.
   public var rawPower: Float
+
+  @_noLocks
+  init(window: ActivityWindow, amplitude: Float, noisePower: Float, rawPower: Float) {
+    self.window = window
+    self.amplitude = amplitude
+    self.noisePower = noisePower
+    self.rawPower = rawPower
+  }
 }

@@ -36,4 +36,11 @@ struct Decision: BitwiseCopyable {
   var verdict: Verdict
   var glute: Float?
   var hamstring: Float?
+
+  @_noLocks
+  init(verdict: Verdict, glute: Float?, hamstring: Float?) {
+    self.verdict = verdict
+    self.glute = glute
+    self.hamstring = hamstring
+  }
 }

@@ -10,4 +10,13 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   case unusable
   /// There is no reference to judge by yet.
   case baseline
+
+  /// Spelt out, since the comparison of raw values that the compiler would write is not fit for the real-time path.
+  @_noLocks
+  public static func == (a: Verdict, b: Verdict) -> Bool {
+    switch (a, b) {
+    case (.firing, .firing), (.weak, .weak), (.silent, .silent), (.unusable, .unusable), (.baseline, .baseline): true
+    default: false
+    }
+  }
 }

@@ -8,6 +8,14 @@ public struct Contact: Sendable, Hashable, BitwiseCopyable {
   public var confidence: Float
   /// Not seen but inferred between contacts that were: the stride is counted, its values are not to be trusted.
   public var isInferred: Bool
+
+  @_noLocks
+  init(frame: Double, period: Double, confidence: Float, isInferred: Bool) {
+    self.frame = frame
+    self.period = period
+    self.confidence = confidence
+    self.isInferred = isInferred
+  }
 }
 
 /// What the tracker tells.

@@ -30,6 +30,8 @@ struct LegAnalysis: ~Copyable {
   var watcher: FaultWatch
   /// Gait of the latest stride judged.
   var latestGait = Gait.running
+  /// Faults of the glute's channel in the latest stride decided.
+  var gluteFaults = ChannelFaults(rawValue: 0)
   /// The latest stride decided was silent.
   var wasSilent = false
   /// When a stride was last judged, or learned from.

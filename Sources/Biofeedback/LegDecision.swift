@@ -62,6 +62,10 @@ extension LegAnalysis {
     if isDead(.gluteusMaximus, in: stride, chain) {
       stride.flags.glute = ChannelFaults(rawValue: stride.flags.glute.rawValue | ChannelFaults.dead.rawValue)
     }
+    // a channel that comes back in the middle of a burst shows half of it: the fault counts for one stride more
+    let found = stride.flags.glute.rawValue
+    stride.flags.glute = ChannelFaults(rawValue: found | gluteFaults.rawValue)
+    gluteFaults = ChannelFaults(rawValue: found)
     var glute = activation(.gluteusMaximus, stride, chain)
     if let value = glute { glute = value / references[place].adaptation.factor }
     let hamstring = activation(.hamstrings, stride, chain)

@@ -4,7 +4,7 @@ import RealtimeSupport
 ///
 /// Frame f is centred on the `hop` samples from f × `hop` on and is known once `lookAhead` samples have come from there.
 /// The first frames average what there is. Unit: full scale squared.
-/// The window trades timing against noise: at 60 ms a single envelope value scatters by about 10 % (St-Amant et al. 1998,
+/// The window trades timing against noise: the longer, the less a value scatters (St-Amant et al. 1998,
 /// IEEE TBME 45:795).
 package struct RMSEnvelope: ~Copyable {
   /// Blocks of `hop` samples in the window.

@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
@@ -53,15 +54,19 @@ let package = Package(
     layer(
       "Settings", ["Biofeedback", "Recording", "EMGUnits", .product(name: "Yams", package: "Yams")]),
     layer("Simulation", ["EMGUnits"]),
+    layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
       "LiveSession",
-      ["Biofeedback", "Recording", "Report", "ToneSynthesis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+      [
+        "Biofeedback", "Recording", "Report", "SoundCard", "ToneSynthesis", "SignalProcessing", "RealtimeSupport",
+        "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ]),
     .executableTarget(
       name: "glutecue",
       dependencies: [
         "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
-        "ToneSynthesis", "EMGUnits",
+        "SoundCard", "ToneSynthesis", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -3,11 +3,12 @@ import EMGUnits
 import Recording
 import Report
 import SignalProcessing
+import SoundCard
 
 /// A session as it happens: input in, cues out in the stride that they belong to, everything recorded.
 ///
-/// The input is a recording here, played in real time or as fast as it goes. The same core, fed the same way, serves
-/// both, so that replaying a session's own recording gives the same strides and cues, byte for byte.
+/// The input is a sound card, or a recording that is played in real time or as fast as it goes. The same core, fed the same
+/// way, serves all, so that replaying a session's own recording gives the same strides and cues, byte for byte.
 public struct LiveSession {
   /// What went wrong.
   public enum Failure: Error, Sendable {
@@ -17,14 +18,20 @@ public struct LiveSession {
     case configuration(ConfigurationError)
     /// A result cannot be written.
     case output(OutputError)
+    /// A sound card cannot be used.
+    case soundCard(SoundCardError)
   }
 
   /// What the session is to do.
   public struct Request: Sendable {
-    /// The recording that is played.
-    public var input: String
-    /// The tone's WAV; nil for none.
-    public var tone: String?
+    /// Where the EMG comes from.
+    public var input: SessionInput
+    /// Where the tones go; nil for nowhere.
+    public var tone: SessionTone?
+    /// The session ends after so many seconds of input; nil for its end, or never.
+    public var durationSeconds: Double?
+    /// Every sound is played once before the session begins.
+    public var playsTestTone = false
     /// The session folder; nil to keep nothing.
     public var folder: String?
     /// Wins over the sidecar.
@@ -43,17 +50,24 @@ public struct LiveSession {
     public var software: String
 
     /// The files that are read: the recording and its sidecar.
-    var inputs: [String] { [input, Sidecar.path(beside: input)] }
+    var inputs: [String] {
+      if case .recording(let path) = input { [path, Sidecar.path(beside: path)] } else { [] }
+    }
+
+    /// The WAV that the tones go to; nil for none.
+    var toneFile: String? {
+      if case .file(let path) = tone { path } else { nil }
+    }
 
     /// The files that are written.
     public var outputs: [String] {
       (folder.map { folder in SessionFiles.names.map { OutputFolder.join(folder, $0) } } ?? [])
-        + (tone.map { [$0] } ?? [])
+        + (toneFile.map { [$0] } ?? [])
     }
 
     /// Joins the values.
     public init(
-      input: String, tone: String?, folder: String?, overrides: MeasurementChoices,
+      input: SessionInput, tone: SessionTone?, folder: String?, overrides: MeasurementChoices,
       fallbacks: MeasurementChoices = MeasurementChoices(), feedback: FeedbackSettings = FeedbackSettings(),
       isPaced: Bool, blockFrames: Int? = nil, overwrite: Bool, software: String
     ) {
@@ -70,97 +84,115 @@ public struct LiveSession {
     }
   }
 
-  /// What there is to show while the session runs.
-  public enum Happening {
-    /// A sound, and the second at which it begins.
-    case cue(Cue, seconds: Double, glute: Float?)
-    /// What is wrong with the signal; the `fault` cue comes with it. `isLate`: no stride judged for a while.
-    case trouble(leg: Side?, StrideFlags, isLate: Bool, seconds: Double)
-    /// A stride is complete.
-    case stride(StrideRecord)
-    /// The rhythm has ended.
-    case lost
-    /// A block has been dealt with.
-    case time(seconds: Double)
-  }
-
   private static let pacedBlockSeconds = 0.01
 
-  private let request: Request
-  private let reader: RecordingReader
-  private let setup: MeasurementSetup
+  let request: Request
+  let source: SessionSource
+  let input: InputFormat
+  let setup: MeasurementSetup
   private var warnings: [String]
 
   /// Opens the input and finds out what its channels carry; writes nothing yet.
   public init(_ request: Request) throws(Failure) {
     self.request = request
-    do { reader = try RecordingReader(path: request.input) } catch { throw .recording(error) }
-    var found: [String] = []
-    do {
-      setup = try MeasurementSetup(
-        recording: request.input, channelCount: reader.channelCount, overrides: request.overrides,
-        fallbacks: request.fallbacks
-      ) { found.append("\($0)") }
-    } catch {
-      switch error {
-      case .recording(let error): throw .recording(error)
-      case .configuration(let error): throw .configuration(error)
-      }
-    }
-    warnings = found
+    let opened = try SessionOpening(request)
+    source = opened.source
+    input = opened.input
+    setup = opened.setup
+    warnings = opened.warnings
   }
 
   /// Millivolts of full scale, when known.
   public var scale: AmplitudeScale { AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts) }
 
-  /// Seconds in the input.
-  public var seconds: Double { Double(reader.frameCount) / reader.sampleRate.value }
+  /// Seconds in the input; nil for a sound card, which does not end.
+  public var seconds: Double? {
+    if case .recording(let reader) = source { Double(reader.frameCount) / reader.sampleRate.value } else { nil }
+  }
 
-  /// Plays the input through to its end, or until `shouldStop`.
+  /// Runs until the input's end, the duration asked for, or `shouldStop`.
+  ///
+  /// - Parameters:
+  ///   - controls: asked often what the runner wants.
   public func run(
-    shouldStop: () -> Bool = { false }, onHappening: (Happening) -> Void
+    _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    var pipeline = try pipeline()
-    var run = try Run(request: request, reader: reader, setup: setup, legCount: pipeline.legCount)
+    let pipeline = try pipeline()
+    let player = try player(legCount: pipeline.legCount)
+    defer { player?.close() }
+    var run = try Run(
+      request: request, input: input, setup: setup, legCount: pipeline.legCount,
+      player: isDevice ? nil : player)
+    if request.playsTestTone, let player { TestTone.play(on: player, shouldStop: controls.shouldStop) }
+    switch source {
+    case .recording(let reader):
+      return try play(reader, &run, pipeline, player, controls, onHappening)
+    case .device(let device):
+      return try capture(
+        device, &run, pipeline, player, controls, onHappening)
+    }
+  }
+
+  private var isDevice: Bool { if case .device = source { true } else { false } }
+
+  private func player(legCount: Int) throws(Failure) -> TonePlayer? {
+    guard case .device(let output) = request.tone else { return nil }
+    return try TonePlayer(output, legCount: legCount)
+  }
+
+  private func play(
+    _ reader: RecordingReader, _ run: inout Run, _ pipeline: consuming BiofeedbackPipeline, _ player: TonePlayer?,
+    _ controls: SessionControls, _ onHappening: (Happening) -> Void
+  ) throws(Failure) -> SessionSummary {
+    var pipeline = pipeline
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
-    let usual = request.isPaced ? Int(Self.pacedBlockSeconds * reader.sampleRate.value) : SignalChain.maximumFrames
+    let usual = request.isPaced ? Int(Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
+    let last = request.durationSeconds.map { Int($0 * input.rate.value) } ?? .max
     var played = 0
     var isStopped = false
     while !isStopped, let block = try next(feed) {
       var offset = 0
       while offset < block.frames {
-        isStopped = shouldStop()
+        isStopped = controls.shouldStop() || played >= last
         if isStopped { break }
-        let count = min(step, block.frames - offset)
-        if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / reader.sampleRate.value) }
+        let count = min(step, block.frames - offset, last - played)
+        if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / input.rate.value) }
         pipeline.push(block.samples, offset: offset, frames: count)
         try run.drain(&pipeline, onHappening)
         played += count
         try run.writeTone(until: played)
         try run.files?.keep(block.samples, offset: offset, frames: count)
+        if let player { run.look(at: player, onHappening) }
         onHappening(.time(seconds: pipeline.seconds))
         offset += count
       }
     }
+    return try end(&run, &pipeline, player, capture: nil, onHappening)
+  }
+
+  /// The input has ended: what is still on its way is told, and everything closed.
+  func end(
+    _ run: inout Run, _ pipeline: inout BiofeedbackPipeline, _ player: TonePlayer?, capture: SessionSummary.Capture?,
+    _ onHappening: (Happening) -> Void
+  ) throws(Failure) -> SessionSummary {
     let seconds = pipeline.seconds
     run.endInput()
     while pipeline.finish() { try run.drain(&pipeline, onHappening) }
-    return try close(run, pipeline, seconds: seconds)
-  }
-
-  private func close(
-    _ run: Run, _ pipeline: borrowing BiofeedbackPipeline, seconds: Double
-  ) throws(Failure) -> SessionSummary {
-    let name = request.input.split(separator: "/").last.map(String.init) ?? request.input
-    let summary = run.recorder.summary(
+    player?.close()
+    if let player { run.look(at: player, onHappening) }
+    var readerWarnings: [String] = []
+    if case .recording(let reader) = source { readerWarnings = reader.warnings.map { "\($0)" } }
+    var summary = run.recorder.summary(
       SessionRecorder.Circumstances(
         software: request.software, kind: "live",
         input: SessionSummary.Input(
-          name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount, seconds: seconds),
-        map: setup.map, scale: scale, mains: setup.mains.name, warnings: warnings + reader.warnings.map { "\($0)" }),
+          name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
+        map: setup.map, scale: scale, mains: setup.mains.name, warnings: warnings + readerWarnings),
       pipeline: pipeline)
+    summary.capture = capture
+    summary.playback = player.map { run.statistics.playback($0) }
     try run.tone?.close()
     try run.files?.close(summary)
     return summary
@@ -170,7 +202,7 @@ public struct LiveSession {
     do {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
-          inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
+          inputRate: input.rate, channelCount: input.channelCount, map: setup.map, band: setup.band,
           mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback))
     } catch { throw .configuration(error) }
   }

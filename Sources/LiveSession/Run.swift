@@ -8,7 +8,10 @@ import Report
 struct Run {
   let tone: ToneTrack?
   let files: SessionFiles?
+  /// Told what is to be heard; nil when the thread that runs the core tells it itself.
+  private let player: TonePlayer?
   var recorder = SessionRecorder()
+  var statistics = DeviceStatistics()
   private let cueTable: CueTable
   /// Input frames whose tone has been written.
   private var toneFrames = 0
@@ -18,7 +21,7 @@ struct Run {
 
   /// Creates every file that the request asks for; should that fail for one, none that is new stays.
   init(
-    request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup, legCount: Int
+    request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup, legCount: Int, player: TonePlayer?
   ) throws(LiveSession.Failure) {
     do {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
@@ -28,10 +31,10 @@ struct Run {
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.folder.map { (path) throws(LiveSession.Failure) in
-        try SessionFiles(folder: path, request: request, reader: reader, setup: setup)
+        try SessionFiles(folder: path, request: request, input: input, setup: setup)
       }
-      tone = try request.tone.map { (path) throws(LiveSession.Failure) in
-        try ToneTrack(path: path, inputRate: reader.sampleRate, legCount: legCount, overwrite: request.overwrite)
+      tone = try request.toneFile.map { (path) throws(LiveSession.Failure) in
+        try ToneTrack(path: path, inputRate: input.rate, legCount: legCount, overwrite: request.overwrite)
       }
     } catch {
       for path in new { unlink(path) }
@@ -39,8 +42,9 @@ struct Run {
       for path in newFolders { rmdir(path) }
       throw error
     }
-    cueTable = CueTable(rate: reader.sampleRate)
+    cueTable = CueTable(rate: input.rate)
     followsPitch = request.feedback.policy == .pitch
+    self.player = player
   }
 
   /// Takes what the latest push brought.
@@ -52,30 +56,23 @@ struct Run {
     } while pipeline.advance()
   }
 
-  private mutating func take(
+  /// Takes one event.
+  mutating func take(
     _ event: PipelineEvent, _ onHappening: (LiveSession.Happening) -> Void
   ) throws(LiveSession.Failure) {
     switch event {
     case .contact:
       break
-    case .decided(let leg, _, let verdict, let glute, let hamstring, let frame):
+    case .decided(_, _, _, let glute, _, let frame):
       latestGlute = glute
-      guard followsPitch, frame <= lastFrame else { return }
-      try writeTone(until: frame)
-      tone?.follow(share: share(verdict, glute: glute, hamstring: hamstring), leg: leg)
+      try sound(event, at: frame)
     case .cue(let cue):
-      // what is decided from the silence behind the input's end can no longer be heard
-      guard cue.frame <= lastFrame else { return }
-      // the tone up to here first: of two cues in one block only the later could wait
-      try writeTone(until: cue.frame)
-      tone?.start(cue.kind, leg: cue.leg)
+      guard try sound(event, at: cue.frame) else { return }
       recorder.add(cue)
       try files?.add(cue)
       onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
     case .heartbeat(let frame):
-      guard frame <= lastFrame else { return }
-      try writeTone(until: frame)
-      tone?.start(.heartbeat, leg: nil)
+      try sound(event, at: frame)
     case .trouble(let leg, let flags, let isLate, let frame):
       guard frame <= lastFrame else { return }
       onHappening(.trouble(leg: leg, flags, isLate: isLate, seconds: cueTable.seconds(frame)))
@@ -89,13 +86,29 @@ struct Run {
     }
   }
 
-  /// The glute's share as pitch shows it; nil when the stride was not judged. Without a hamstring that can be trusted it
-  /// counts as at its reference.
-  private func share(_ verdict: Verdict, glute: Float?, hamstring: Float?) -> Float? {
-    guard verdict != .unusable, verdict != .baseline, let glute else { return nil }
-    let hamstring = hamstring ?? 1
-    return glute + hamstring > 0 ? glute / (glute + hamstring) : nil
+  /// Lets it be heard; false when it comes from the silence behind the input's end, which no one can hear any more.
+  @discardableResult
+  private mutating func sound(_ event: PipelineEvent, at frame: Int) throws(LiveSession.Failure) -> Bool {
+    guard frame <= lastFrame else { return false }
+    guard let command = ToneCommand(event, followsPitch: followsPitch) else { return true }
+    // the tone up to here first: of two cues in one block only the later could wait
+    try writeTone(until: frame)
+    tone?.follow(command)
+    player?.send(command)
+    return true
   }
+
+  /// Takes what the playback thread has to tell.
+  mutating func look(at player: TonePlayer, _ onHappening: (LiveSession.Happening) -> Void) {
+    while let latency = player.link.pointee.latencies.pop() { statistics.addCue(latency: latency) }
+    while let news = player.link.pointee.news.pop() {
+      statistics.add(news)
+      onHappening(.tone(news, seconds: cueTable.seconds(toneFrames)))
+    }
+  }
+
+  /// Seconds of input whose tone has been dealt with.
+  var seconds: Double { cueTable.seconds(toneFrames) }
 
   /// What comes from here on is no longer heard.
   mutating func endInput() { lastFrame = toneFrames }

@@ -19,7 +19,7 @@ final class SessionFiles {
 
   /// Creates them all; none that exists is touched unless `overwrite`.
   init(
-    folder path: String, request: LiveSession.Request, reader: RecordingReader, setup: MeasurementSetup
+    folder path: String, request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup
   ) throws(LiveSession.Failure) {
     let overwrite = request.overwrite
     do {
@@ -28,8 +28,8 @@ final class SessionFiles {
       cues = try folder.table("cues.csv", header: CueTable.header)
     } catch { throw .output(error) }
     strideTable = StrideTable(scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts))
-    cueTable = CueTable(rate: reader.sampleRate)
-    framesPerSecond = Int(reader.sampleRate.value)
+    cueTable = CueTable(rate: input.rate)
+    framesPerSecond = Int(input.rate.value)
     nextFlush = framesPerSecond
     let recording = folder.file("recording.wav")
     let sidecar = Sidecar(
@@ -37,8 +37,8 @@ final class SessionFiles {
       notes: "Raw input of a live session, nothing filtered.")
     do {
       writer = try RecordingWriter(
-        path: recording, sampleRate: reader.sampleRate, channelCount: reader.channelCount,
-        encoding: reader.encoding == .float64 ? .float32 : reader.encoding, overwrite: overwrite)
+        path: recording, sampleRate: input.rate, channelCount: input.channelCount,
+        encoding: input.encoding, overwrite: overwrite)
       try sidecar.write(beside: recording, overwrite: overwrite)
     } catch { throw .recording(error) }
   }

@@ -39,11 +39,13 @@ final class ToneTrack {
     samples.deallocate()
   }
 
-  /// Lets a leg's cue begin with the next frame, unless a more important one is sounding.
-  func start(_ kind: CueKind, leg: Side?) { tones.start(kind, leg: leg) }
-
-  /// Lets a leg's pitch follow a share from the next frame on; nil is silence.
-  func follow(share: Float?, leg: Side?) { tones.follow(share: share, leg: leg) }
+  /// Lets a sound begin, or the pitch follow, from the next frame on.
+  func follow(_ command: ToneCommand) {
+    switch command.action {
+    case .start(let kind): tones.start(kind, leg: command.leg)
+    case .follow(let share): tones.follow(share: share, leg: command.leg)
+    }
+  }
 
   /// Writes the tone of the next input frames.
   func write(inputFrames: Int) throws(LiveSession.Failure) {

@@ -59,4 +59,23 @@ public struct MeasurementSetup: Sendable, Hashable {
     band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
     mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
   }
+
+  /// What the user says about a device, which has no sidecar. Whether it has the channels is not checked here.
+  ///
+  /// - Parameter name: as the user named it, for messages.
+  public init(
+    device name: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices
+  ) throws(ConfigurationError) {
+    guard let found = overrides.map ?? fallbacks.map else {
+      throw ConfigurationError(
+        "\(name): nothing says which channel carries which muscle. Say it with --map, for example "
+          + "--map glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).")
+    }
+    do { map = try found.withGluteOrHamstring() } catch {
+      throw (overrides.map == nil ? fallbacks : overrides).explained(error)
+    }
+    fullScaleMillivolts = overrides.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
+    band = overrides.band ?? fallbacks.band ?? .surfaceEMG
+    mains = overrides.mains ?? fallbacks.mains ?? .automatic
+  }
 }

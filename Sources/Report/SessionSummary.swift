@@ -20,6 +20,10 @@ public struct SessionSummary: Codable, Sendable {
   public var symmetry: Symmetry?
   /// Sounds by kind; only of a live session.
   public var cues: [String: Int]?
+  /// How the sound card that captures did; only of a session from one.
+  public var capture: Capture?
+  /// How the sound card that plays did; only of a session with one.
+  public var playback: Playback?
   /// In whole sentences.
   public var warnings: [String]
 

@@ -5,6 +5,7 @@ import OfflineAnalysis
 import Recording
 import Report
 import Settings
+import SoundCard
 
 /// Why a command ends without success: a paragraph for the user and an exit code for scripts.
 struct CommandFailure: Error, Hashable {
@@ -34,6 +35,16 @@ struct CommandFailure: Error, Hashable {
     }
   }
 
+  /// A sound card that cannot be used.
+  init(_ error: SoundCardError) {
+    switch error {
+    case .missing, .gone: self.init(error.description, .missingInput)
+    case .notPermitted: self.init(error.description, .notPermitted)
+    case .unsupported: self.init(error.description, .usage)
+    case .busy, .failed: self.init(error.description, .io)
+    }
+  }
+
   /// Any error that a command throws; nil for those that ArgumentParser words itself (help, version, usage) and for an
   /// `ExitCode`, which says nothing.
   init?(_ error: any Error) {
@@ -53,7 +64,9 @@ struct CommandFailure: Error, Hashable {
       case .recording(let error): self.init(error)
       case .configuration(let error): self.init(error)
       case .output(let error): self.init(error)
+      case .soundCard(let error): self.init(error)
       }
+    case let error as SoundCardError: self.init(error)
     case let failure as SettingsFailure:
       switch failure {
       case .file(let error): self.init(error)

@@ -3,13 +3,15 @@ import Glibc
 /// Lets a command that writes a file finish it when the user presses Ctrl-C.
 ///
 /// From `init` on, Ctrl-C (SIGINT), a request to end (SIGTERM) and a terminal that goes away (SIGHUP) no longer end the
-/// program; they wait, and the command asks for them. One that the caller had ignored, as `nohup` does, stays ignored.
+/// program; they wait, and the command asks for them. One that the caller had ignored, as `nohup` does, stays ignored. A run
+/// goes on without its terminal: when the connection to the small computer on the belt is lost, nothing must end.
 /// To be made on the main thread before any other thread starts.
 struct Interruption {
   private let signals: [Int32]
 
-  /// Holds the signals back.
-  init() {
+  /// Holds the signals back; SIGHUP does nothing at all with `outlivesTerminal`.
+  init(outlivesTerminal: Bool = false) {
+    if outlivesTerminal { signal(SIGHUP, SIG_IGN) }
     signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var set = sigset_t()
     sigemptyset(&set)

@@ -2,6 +2,7 @@ import ArgumentParser
 import EMGUnits
 import LiveSession
 import Report
+import SoundCard
 
 /// `glutecue live`: strides and cues as they happen.
 struct LiveCommand: ParsableCommand {
@@ -9,13 +10,22 @@ struct LiveCommand: ParsableCommand {
     commandName: "live",
     abstract: "Beep in the very stride in which the glute stops firing.",
     discussion: """
-      Plays a recording as if it came from the electrodes now, and writes the tone that the runner would hear. The tone \
-      file is as long as the input and runs on its clock. The first ten good strides are the reference; cues come after.
+      Takes the EMG from a sound card, or plays a recording as if it came from the electrodes now; plays the tones on \
+      headphones, or writes them to a file that is as long as the input and runs on its clock. The first ten good strides \
+      are the reference; cues come after. A fault of the signal has a sound of its own, so silence never means that \
+      something is broken.
 
-      With --output everything is kept in a folder: recording.wav (raw input) with recording.json, strides.csv, cues.csv \
-      and summary.json. Replaying recording.wav gives the same strides and cues, byte for byte.
+      Everything is kept in a folder: the recording (raw input), strides.csv, cues.csv and summary.json. Replaying the \
+      recording gives the same strides and cues, byte for byte.
 
       EXAMPLES
+        What sound cards are there:
+          glutecue devices
+        A run: glute on the left line input, hamstring on the right, tones to the headphones:
+          glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2
+        The same for 45 minutes, with the sounds once beforehand, louder, everything kept in the folder monday:
+          glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2 \\
+            --duration 2700 --test-tone --volume 70 --output monday
         Watch a recording as it would have been on the run:
           glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
         The same as fast as the computer can, with everything kept in the folder session:
@@ -25,20 +35,26 @@ struct LiveCommand: ParsableCommand {
             --cue-limit-seconds 15 --cue-weak false
 
       Settings come from files too: `glutecue config` shows them, `glutecue config --write FILE` makes such a file.
-      Ctrl-C ends the session with its summary. Neither the input nor its sidecar is ever overwritten, --force or not.
+      Ctrl-C ends the session with its summary. The space bar, `m` or the signal SIGUSR1 marks a moment. A lost connection \
+      (SIGHUP) does not end a session. Neither the input nor its sidecar is ever overwritten, --force or not.
 
       EXIT CODES
-        0 done, also after Ctrl-C; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not
-        a usable recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing failed; 77 not
-        permitted.
+        0 done, also after Ctrl-C; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options, or
+        something that the sound card cannot do; 65 not a usable recording; 66 no such file or device; 73 output exists or
+        cannot be made; 74 reading or writing failed, or the device is in use; 77 not permitted.
       """)
 
-  @Option(help: ArgumentHelp("Where the EMG comes from: wav:FILE.", valueName: "wav:file")) var input: String
-  @Option(help: ArgumentHelp("Where the tone goes: wav:FILE, or none.", valueName: "wav:file|none")) var tone = "none"
+  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  var input: String
+  @Option(
+    help: ArgumentHelp("Where the tone goes: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
+  var tone = "none"
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
+  @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
   @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
@@ -52,18 +68,50 @@ struct LiveCommand: ParsableCommand {
 
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
-    let request = LiveSession.Request(
-      input: try Endpoint("--input", input).file, tone: tone == "none" ? nil : try Endpoint("--tone", tone).file,
-      folder: output, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,
-      isPaced: pace == .realtime, blockFrames: try checkedBlockFrames(), overwrite: force,
-      software: GlutecueCommand.software)
-    let interruption = Interruption()
+    var request = LiveSession.Request(
+      input: try sessionInput(), tone: try sessionTone(), folder: output, overrides: settings.overrides,
+      fallbacks: settings.fallbacks, feedback: settings.feedback, isPaced: pace == .realtime,
+      blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
+    request.durationSeconds = try checkedDuration()
+    request.playsTestTone = device.testTone
+    let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveClosedPipes()
     let session = try LiveSession(request)
-    var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds)
-    let summary = try session.run(shouldStop: { interruption.isAsked }, onHappening: { screen.show($0) })
+    let marks = MarkRequests()
+    defer { marks.end() }
+    var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds ?? duration)
+    let controls = SessionControls(shouldStop: { interruption.isAsked }, isMarked: { marks.takes() })
+    let summary = try session.run(controls) { screen.show($0) }
     screen.clear()
     try SessionEnd(summary, files: request.outputs).tell(as: format)
+  }
+
+  private func sessionInput() throws(ConfigurationError) -> SessionInput {
+    switch try Endpoint("--input", input) {
+    case .file(let path): .recording(path: path)
+    case .device(let name): .device(name, try device.capture())
+    }
+  }
+
+  private func sessionTone() throws(ConfigurationError) -> SessionTone? {
+    guard tone != "none" else {
+      if device.testTone {
+        throw ConfigurationError("--test-tone needs headphones to play on. Example: --tone alsa:default.")
+      }
+      return nil
+    }
+    switch try Endpoint("--tone", tone) {
+    case .file(let path): return .file(path: path)
+    case .device(let name): return .device(try device.output(name))
+    }
+  }
+
+  private func checkedDuration() throws(ConfigurationError) -> Double? {
+    guard let duration else { return nil }
+    guard duration > 0, duration <= 1e6 else {
+      throw ConfigurationError("--duration \(duration.short) is not above 0 and at most 1000000 s.")
+    }
+    return duration
   }
 
   private func checkedBlockFrames() throws(ConfigurationError) -> Int? {

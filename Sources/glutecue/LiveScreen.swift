@@ -9,17 +9,17 @@ struct LiveScreen {
   private static let strideEvery = 10
 
   private let isSilent: Bool
-  private let total: String
+  private let total: String?
   private let isWatched = StandardError.isTerminal
   private var status = "waiting for strides"
   private var second = -1
   private var strides = 0
   private var time = 0.0
 
-  /// `isSilent` shows nothing at all; `seconds` is the length of the input.
-  init(isSilent: Bool, seconds: Double) {
+  /// `isSilent` shows nothing at all; `seconds` is the length of the input; nil when it has no end.
+  init(isSilent: Bool, seconds: Double?) {
     self.isSilent = isSilent
-    total = SummaryText.clock(seconds)
+    total = seconds.map { SummaryText.clock($0) }
   }
 
   /// Shows what has happened.
@@ -48,6 +48,18 @@ struct LiveScreen {
     case .time(let seconds):
       time = seconds
       redraw(seconds)
+    case .running(let words):
+      clear()
+      for line in words { say(line) }
+    case .input(let news, let seconds):
+      clear()
+      say("\(SummaryText.clock(seconds))  \(DeviceWords.words(news))")
+    case .tone(let news, let seconds):
+      clear()
+      say("\(SummaryText.clock(seconds))  \(DeviceWords.words(news))")
+    case .marked(let seconds):
+      clear()
+      say("\(SummaryText.clock(seconds))  marked")
     }
   }
 
@@ -65,7 +77,7 @@ struct LiveScreen {
   private mutating func redraw(_ seconds: Double) {
     guard isWatched, Int(seconds * 5) != second else { return }
     second = Int(seconds * 5)
-    StandardError.write("\r\u{1B}[K\(SummaryText.clock(seconds)) of \(total)  \(status)")
+    StandardError.write("\r\u{1B}[K\(SummaryText.clock(seconds))\(total.map { " of \($0)" } ?? "")  \(status)")
   }
 
   private func words(_ stride: StrideRecord) -> String {

@@ -35,7 +35,7 @@ struct SoundsCommand: ParsableCommand {
       for kind in kinds { print(SoundCaption(kind: kind).text) }
       return
     }
-    let path = try Endpoint("--tone", tone).file
+    let path = try Endpoint.file("--tone", tone)
     try OutputCheck.check([path], inputs: [], overwrites: force)
     let sampler = SoundSampler(kinds)
     try sampler.write(to: path, sampleRate: Hertz(sampleRate), overwrite: force)

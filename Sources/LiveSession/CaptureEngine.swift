@@ -1,0 +1,58 @@
+import Biofeedback
+import Glibc
+import RealtimeSupport
+import SoundCard
+
+/// The capture thread with everything that it uses, from the start of the thread to its end.
+final class CaptureEngine {
+  /// How the system lets the thread run.
+  let scheduling: AudioThread.Scheduling
+  /// Shared with the thread; valid as long as the engine.
+  let link: UnsafeMutablePointer<CaptureLink>
+  private let context: UnsafeMutablePointer<CaptureThread>
+  private var thread: AudioThread?
+  private var isContextAlive = true
+
+  /// Starts capturing.
+  init(
+    stream: consuming PCMStream, pipeline: consuming BiofeedbackPipeline, tones: UnsafeMutablePointer<ToneLink>?,
+    followsPitch: Bool
+  ) {
+    let format = stream.format
+    link = .allocate(capacity: 1)
+    link.initialize(to: CaptureLink(rate: format.rate, frameBytes: format.channels * format.format.handedBytes))
+    let loop = CaptureLoop(pipeline: pipeline, format: format, link: link, tones: tones, followsPitch: followsPitch)
+    context = .allocate(capacity: 1)
+    context.initialize(to: CaptureThread(loop: loop, stream: stream, link: link))
+    let started = AudioThread(
+      priority: AudioThread.capturePriority, context: UnsafeMutableRawPointer(context), body: CaptureThread.body)
+    if let running = consume started {
+      scheduling = running.scheduling
+      thread = consume running
+    } else {
+      scheduling = .ordinary(refusal: EAGAIN)
+    }
+  }
+
+  deinit {
+    end()
+    if isContextAlive { context.deinitialize(count: 1) }
+    context.deallocate()
+    link.deinitialize(count: 1)
+    link.deallocate()
+  }
+
+  /// Ends the thread and hands out the core, which still holds what is on its way. To be called once.
+  func stop() -> BiofeedbackPipeline {
+    end()
+    precondition(isContextAlive, "A capture engine is stopped once.")
+    isContextAlive = false
+    return context.move().intoPipeline()
+  }
+
+  private func end() {
+    guard let running = thread.take() else { return }
+    link.pointee.stop.store(true, ordering: .relaxed)
+    running.join()
+  }
+}

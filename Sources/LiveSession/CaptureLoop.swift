@@ -1,0 +1,147 @@
+import Biofeedback
+import EMGUnits
+import RealtimeSupport
+import SignalProcessing
+import SoundCard
+
+/// The inner loop of the capture thread: waits for a period, runs the core on it, sends cues to the playback thread and
+/// everything else to the session thread. No allocation, lock, file or message to the kernel but the device's own.
+struct CaptureLoop: ~Copyable {
+  /// Why the loop was left.
+  enum End: BitwiseCopyable {
+    /// The session is over.
+    case stopped
+    /// No data for `stallNanoseconds`, and no error.
+    case stalled
+    /// ALSA's error code.
+    case failed(Int32)
+  }
+
+  /// A period lasts some milliseconds; without data for so long something is wrong.
+  static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
+  private static var waitMilliseconds: Int32 { @_noLocks get { 50 } }
+  static var blockFrames: Int { @_noLocks get { SignalChain.maximumFrames } }
+
+  /// The core.
+  var pipeline: BiofeedbackPipeline
+  /// Input frames so far, gaps included.
+  private(set) var position = 0
+  /// Frames that were read from the device.
+  private(set) var framesRead = 0
+  private(set) var clock: StreamClock
+  private let link: UnsafeMutablePointer<CaptureLink>
+  private let tones: UnsafeMutablePointer<ToneLink>?
+  private let followsPitch: Bool
+  private let bytes: FixedBuffer<UInt8>
+  private let conversion: FrameConversion
+  private let handedFrameBytes: Int
+  /// Frames that the journal had no room to tell of.
+  private var untold = 0
+
+  /// `tones` is nil when nothing is played on a device. Both pointers must outlive the loop.
+  init(
+    pipeline: consuming BiofeedbackPipeline, format: StreamFormat, link: UnsafeMutablePointer<CaptureLink>,
+    tones: UnsafeMutablePointer<ToneLink>?, followsPitch: Bool
+  ) {
+    self.pipeline = pipeline
+    self.link = link
+    self.tones = tones
+    self.followsPitch = followsPitch
+    clock = StreamClock(rate: format.rate)
+    bytes = FixedBuffer(repeating: 0, count: Self.blockFrames * format.frameBytes)
+    conversion = FrameConversion(format, frames: Self.blockFrames)
+    handedFrameBytes = format.channels * format.format.handedBytes
+  }
+
+  /// The core, which still holds what is on its way.
+  consuming func intoPipeline() -> BiofeedbackPipeline { pipeline }
+
+  /// Captures until something happens that this loop cannot deal with.
+  @_noLocks
+  mutating func run(_ stream: borrowing PCMStream) -> End {
+    var latest = MonotonicClock.now()
+    while true {
+      link.pointee.beat.store(MonotonicClock.now(), ordering: .relaxed)
+      if link.pointee.stop.load(ordering: .relaxed) { return .stopped }
+      let ready = stream.wait(milliseconds: Self.waitMilliseconds)
+      if ready < 0 { return .failed(ready) }
+      let woken = MonotonicClock.now()
+      let available = stream.available()
+      if available < 0 { return .failed(Int32(truncatingIfNeeded: available)) }
+      if available == 0 {
+        if woken - latest > Self.stallNanoseconds { return .stalled }
+        // woken for nothing: not again at once, this thread goes ahead of all others
+        if ready > 0 { briefPause() }
+        continue
+      }
+      latest = woken
+      let frames = stream.read(into: UnsafeMutableRawPointer(bytes.pointer), frames: min(available, Self.blockFrames))
+      if frames < 0 {
+        if frames == -11 { continue }  // EAGAIN
+        return .failed(Int32(truncatingIfNeeded: frames))
+      }
+      let lateness = clock.note(position: position + available, at: woken)
+      take(frames, woken: woken, lateness: lateness)
+    }
+  }
+
+  @_noLocks
+  private mutating func take(_ frames: Int, woken: Int, lateness: Int) {
+    let samples = conversion.samples(UnsafeRawPointer(bytes.pointer), frames: frames)
+    pipeline.push(samples, offset: 0, frames: frames)
+    drain()
+    position += frames
+    framesRead += frames
+    keep(samples, frames: frames, woken: woken, lateness: lateness)
+  }
+
+  /// Lets frames that the device lost go through the core, and tells of them.
+  @_noLocks
+  mutating func addGap(_ frames: Int) {
+    var left = frames
+    while left > 0 {
+      let count = min(left, Self.blockFrames)
+      pipeline.pushGap(frames: count)
+      drain()
+      left -= count
+      position += count
+    }
+    if frames > 0 { tell(.gap(frames)) }
+  }
+
+  @_noLocks
+  private mutating func drain() {
+    repeat {
+      while let event = pipeline.next() {
+        if let tones, let command = ToneCommand(event, followsPitch: followsPitch, at: MonotonicClock.now()) {
+          _ = tones.pointee.commands.push(command)
+        }
+        tell(.event(event))
+      }
+    } while pipeline.advance()
+  }
+
+  /// Raw frames to the session thread; when it is held up for too long they miss the recording, and that is told.
+  @_noLocks
+  private mutating func keep(_ samples: RawSamples, frames: Int, woken: Int, lateness: Int) {
+    if untold > 0 && link.pointee.journal.push(.unrecorded(untold)) { untold = 0 }
+    let hasRoom = link.pointee.journal.count < link.pointee.journal.capacity
+    guard untold == 0, hasRoom,
+      link.pointee.raw.push(FrameConversion.bytes(samples), count: frames * handedFrameBytes)
+    else {
+      untold += frames
+      return
+    }
+    let busy = MonotonicClock.now() - woken
+    tell(.frames(frames, readAt: woken, lateness: lateness, busy: busy))
+  }
+
+  @_noLocks
+  func tell(_ entry: JournalEntry) {
+    if !link.pointee.journal.push(entry) { link.pointee.overflows.add(1, ordering: .relaxed) }
+  }
+}
+
+/// A millisecond without the processor.
+@_semantics("no_performance_analysis") @inline(never)
+private func briefPause() { MonotonicClock.sleep(nanoseconds: 1_000_000) }

@@ -1,0 +1,57 @@
+import Biofeedback
+import EMGUnits
+import RealtimeSupport
+import Recording
+import Report
+import SoundCard
+
+extension LiveSession {
+  /// Runs on a sound card until the session is to end.
+  func capture(
+    _ device: CaptureDevice, _ run: inout Run, _ pipeline: consuming BiofeedbackPipeline, _ player: TonePlayer?,
+    _ controls: SessionControls, _ onHappening: (Happening) -> Void
+  ) throws(Failure) -> SessionSummary {
+    guard let stream = device.take() else { throw .soundCard(.gone(device: input.name)) }
+    let engine = CaptureEngine(
+      stream: stream, pipeline: pipeline, tones: player?.link, followsPitch: request.feedback.policy == .pitch)
+    let isLocked = MemoryLock.lockPresent() == nil
+    onHappening(.running(words(device, engine, player, isMemoryLocked: isLocked)))
+    var reader = JournalReader(engine: engine, input: input, stopAfter: request.durationSeconds)
+    var failure: Failure?
+    do throws(Failure) {
+      while !controls.shouldStop() && !reader.isAtEnd {
+        let isIdle = try !reader.read(into: &run, player: player, onHappening)
+        if let player { run.look(at: player, onHappening) }
+        if controls.isMarked() { onHappening(.marked(seconds: run.seconds)) }
+        if isIdle { MonotonicClock.sleep(nanoseconds: JournalReader.pauseNanoseconds) }
+      }
+    } catch { failure = error }
+    // the thread ends even when the session cannot go on
+    var rest = engine.stop()
+    if let failure { throw failure }
+    _ = try reader.read(into: &run, player: player, onHappening)
+    let capture = run.statistics.capture(
+      device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
+      measuredRate: reader.rate.measured)
+    return try end(&run, &rest, player, capture: capture, onHappening)
+  }
+
+  private func words(
+    _ device: CaptureDevice, _ engine: CaptureEngine, _ player: TonePlayer?, isMemoryLocked: Bool
+  ) -> [String] {
+    var words = ["Input \(input.name): \(device.format)."]
+    if let player { words.append("Tone alsa:\(player.device): \(player.format).") }
+    let threads = [engine.scheduling] + (player.map { [$0.scheduling] } ?? [])
+    if !threads.allSatisfy(\.isRealtime) {
+      words.append(
+        "Real time is not allowed to you, so a busy computer may cause gaps. To allow it, add the line "
+          + "“@audio - rtprio 50” to /etc/security/limits.d/audio.conf and log in again.")
+    }
+    if !isMemoryLocked {
+      words.append(
+        "Memory could not be locked. To allow it, add “@audio - memlock unlimited” to "
+          + "/etc/security/limits.d/audio.conf and log in again.")
+    }
+    return words
+  }
+}

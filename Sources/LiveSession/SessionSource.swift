@@ -1,0 +1,56 @@
+import EMGUnits
+import Recording
+import SoundCard
+
+/// An input that is open: what the session needs to know of it, whatever it is.
+struct InputFormat {
+  /// As the summary names it: a file's name, or `alsa:hw:1`.
+  let name: String
+  /// Frames a second.
+  let rate: Hertz
+  /// Samples in a frame.
+  let channelCount: Int
+  /// How the session's recording stores a sample.
+  let encoding: SampleEncoding
+
+  init(_ reader: RecordingReader, path: String) {
+    name = path.split(separator: "/").last.map(String.init) ?? path
+    rate = reader.sampleRate
+    channelCount = reader.channelCount
+    encoding = reader.encoding == .float64 ? .float32 : reader.encoding
+  }
+
+  init(_ format: StreamFormat, device: String) {
+    name = "alsa:\(device)"
+    rate = Hertz(Double(format.rate))
+    channelCount = format.channels
+    encoding =
+      switch format.format {
+      case .s16: .int16
+      case .s24, .s24packed: .int24
+      case .s32: .int32
+      case .float: .float32
+      }
+  }
+}
+
+/// A capture device that is open and waits for its thread.
+final class CaptureDevice {
+  let format: StreamFormat
+  private var stream: PCMStream?
+
+  init(_ device: String, _ request: StreamRequest) throws(SoundCardError) {
+    let opened = try PCMStream(device, .capture, request)
+    format = opened.format
+    stream = consume opened
+  }
+
+  /// The stream, once.
+  func take() -> PCMStream? { stream.take() }
+}
+
+/// Where the samples come from.
+enum SessionSource {
+  case recording(RecordingReader)
+  case device(CaptureDevice)
+}

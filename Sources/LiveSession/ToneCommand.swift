@@ -1,0 +1,55 @@
+import Biofeedback
+import EMGUnits
+
+/// What the playback side is to do, as a plain value between threads.
+struct ToneCommand: BitwiseCopyable {
+  /// A sound or a pitch.
+  enum Action: BitwiseCopyable {
+    /// Let a sound begin.
+    case start(CueKind)
+    /// Let the pitch follow a share; nil is silence.
+    case follow(Float?)
+  }
+
+  /// What to do.
+  let action: Action
+  /// The leg it belongs to; nil for both.
+  let leg: Side?
+  /// Monotonic nanoseconds at which it was decided.
+  let decidedAt: Int
+
+  /// Joins the values.
+  @_noLocks
+  init(_ action: Action, leg: Side?, decidedAt: Int) {
+    self.action = action
+    self.leg = leg
+    self.decidedAt = decidedAt
+  }
+
+  /// What an event lets the runner hear; nil when nothing.
+  @_noLocks
+  init?(_ event: PipelineEvent, followsPitch: Bool, at nanoseconds: Int = 0) {
+    switch event {
+    case .cue(let cue): self.init(.start(cue.kind), leg: cue.leg, decidedAt: nanoseconds)
+    case .heartbeat: self.init(.start(.heartbeat), leg: nil, decidedAt: nanoseconds)
+    case .decided(let leg, _, let verdict, let glute, let hamstring, _):
+      guard followsPitch else { return nil }
+      let share = Self.share(verdict, glute: glute, hamstring: hamstring)
+      self.init(.follow(share), leg: leg, decidedAt: nanoseconds)
+    case .contact, .trouble, .stride, .lost: return nil
+    }
+  }
+
+  /// The glute's share as pitch shows it; nil when the stride was not judged. Without a hamstring that can be trusted it
+  /// counts as at its reference.
+  @_noLocks
+  private static func share(_ verdict: Verdict, glute: Float?, hamstring: Float?) -> Float? {
+    switch verdict {
+    case .unusable, .baseline: return nil
+    case .firing, .weak, .silent:
+      guard let glute else { return nil }
+      let hamstring = hamstring ?? 1
+      return glute + hamstring > 0 ? glute / (glute + hamstring) : nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Moments that the runner marks: signal SIGUSR1, or the space bar or `m` in a terminal.
+///
+/// To be made on the main thread before any other thread starts; `end` gives the terminal back as it was.
+struct MarkRequests {
+  private let signals: sigset_t
+  private let previous: termios?
+
+  init() {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGUSR1)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    signals = set
+    previous = Self.listenToKeys()
+  }
+
+  /// Whether keys are listened to.
+  var hasKeys: Bool { previous != nil }
+
+  /// True once for each mark.
+  func takes() -> Bool {
+    var set = signals
+    var now = timespec()
+    if sigtimedwait(&set, nil, &now) == SIGUSR1 { return true }
+    guard previous != nil else { return false }
+    var pressed = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    var key: UInt8 = 0
+    guard poll(&pressed, 1, 0) == 1, pressed.revents & Int16(POLLIN) != 0, read(STDIN_FILENO, &key, 1) == 1 else {
+      return false
+    }
+    return key == UInt8(ascii: " ") || key == UInt8(ascii: "m")
+  }
+
+  /// Gives the terminal back.
+  func end() {
+    guard var previous else { return }
+    tcsetattr(STDIN_FILENO, TCSANOW, &previous)
+  }
+
+  /// Keys one by one and unseen, but Ctrl-C as ever; nil without a terminal, or in its background.
+  private static func listenToKeys() -> termios? {
+    var settings = termios()
+    guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(), tcgetattr(STDIN_FILENO, &settings) == 0
+    else { return nil }
+    let previous = settings
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    return tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0 ? previous : nil
+  }
+}

@@ -3,10 +3,10 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup run test check bench format clean
+.PHONY: help setup run test check bench install uninstall format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system libraries that are missing
 	@scripts/setup.sh
@@ -20,6 +20,7 @@ test: setup ## build and run all tests
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests
 	@swift test -c release --skip-build --disable-xctest
+	@scripts/check-install.sh
 
 check: setup ## format, layering, declared imports, then all tests
 	@scripts/check-format.sh
@@ -27,10 +28,27 @@ check: setup ## format, layering, declared imports, then all tests
 	@scripts/check-arrows.sh
 	@scripts/check-imports.sh
 	@swift test -c release --skip-build --disable-xctest
+	@scripts/check-install.sh
 
 bench: setup ## measure speed and memory against the least work possible
 	@$(BUILD) --product glutecue
 	@scripts/bench.sh
+
+# Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
+# then what was built before is installed (`make .build-static` as yourself, `sudo make install` after it).
+PREFIX = /usr/local
+install: ## install program, manual, completions and systemd unit (PREFIX=/usr/local DESTDIR=)
+	@if command -v swift >/dev/null; then $(MAKE) --no-print-directory .build-static; fi
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install.sh install
+
+.PHONY: .build-static
+.build-static: setup
+	@echo "Building GluteCue for installation (the first time takes a few minutes)"
+	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue
+	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue-manual
+
+uninstall: ## remove what make install has put there
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install.sh uninstall
 
 format: ## format every Swift file
 	@swift format -i -r Sources Tests Benchmarks Package.swift

@@ -15,7 +15,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
   name: "GluteCue",
-  products: [.executable(name: "glutecue", targets: ["glutecue"])],
+  products: [
+    .executable(name: "glutecue", targets: ["glutecue"]),
+    // For `make install`: manual pages from the program's own help.
+    .executable(name: "glutecue-manual", targets: ["glutecue-manual"]),
+    // For tests only: a sound card that does not exist. libasound finds the library by this name.
+    .library(name: "asound_module_pcm_emgsim", type: .dynamic, targets: ["EMGSim"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -26,6 +32,10 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
+    .target(
+      name: "EMGSim", dependencies: ["CALSA"], path: "Tests/EMGSim", exclude: ["README.md", "asound.conf"],
+      cSettings: [.define("PIC")]),
+    tests("EMGSim", ["CALSA", "EMGUnits", "TestSupport"]),
     layer("EMGUnits"),
     .target(
       name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -70,6 +80,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(name: "glutecue-manual", swiftSettings: strict),
     tests(
       "Command",
       [

@@ -4,8 +4,8 @@ import SoundCard
 
 /// Everything that the capture thread owns: the loop, the stream, and what it does when the stream fails.
 ///
-/// A failure never ends it. In turn: the stream is set up and started anew; if that brings no data, or the device is gone, it
-/// is closed and looked for with growing pauses, until it is back or the session ends. Meanwhile the frames that it loses
+/// A failure never ends it. The stream is set up and started anew; when that is refused or brings no data three times, or the
+/// device is gone, it is closed and looked for with growing pauses, until it is back or the session ends. Meanwhile the frames that it loses
 /// go through the core as a gap, by the computer's clock.
 struct CaptureThread: ~Copyable {
   private static let shortestPause = 100_000_000
@@ -13,7 +13,7 @@ struct CaptureThread: ~Copyable {
   private static let slice = 20_000_000
   /// What is lost for sure while a device is away: all but this much, since the clock's reading is exact only at its start.
   private static let gapMargin = 0.1
-  private static let mostRestarts = 2
+  private static let mostRestarts = 3
 
   /// The loop, and with it the core.
   var loop: CaptureLoop
@@ -44,32 +44,27 @@ struct CaptureThread: ~Copyable {
 
   /// Captures until the session ends.
   private mutating func serve() {
-    if !begin() { interrupted(.failed, restartInPlace: true) }
-    while true {
+    if !begin() { interrupted(.failed) }
+    while !isStopped {
       let before = loop.framesRead
-      guard let end = turn() else { return }
+      let end = turn()
       if loop.framesRead > before { fruitless = 0 }
       switch end {
-      case .stopped:
-        close()
-        return
-      case .stalled: interrupted(.stalled, restartInPlace: true)
-      case .failed(let code):
-        let trouble = InputTrouble(code: code)
-        interrupted(trouble, restartInPlace: trouble != .gone)
+      case .stopped: break
+      case .stalled: interrupted(.stalled)
+      case .failed(let code): interrupted(InputTrouble(code: code))
       }
     }
+    stream = nil
   }
 
-  private mutating func turn() -> CaptureLoop.End? {
+  private mutating func turn() -> CaptureLoop.End {
     // taken out for the time of the call: the loop is changed while the stream is read
     guard let running = stream.take() else { return .failed(-19) }
     let end = loop.run(running)
     stream = consume running
     return end
   }
-
-  private mutating func close() { stream = nil }
 
   /// Starts the stream; false when it refuses.
   private mutating func begin() -> Bool {
@@ -87,26 +82,25 @@ struct CaptureThread: ~Copyable {
     } catch { return false }
   }
 
-  private mutating func interrupted(_ trouble: InputTrouble, restartInPlace: Bool) {
+  private mutating func interrupted(_ trouble: InputTrouble) {
     loop.tell(.interrupted(trouble))
     let before = loop.position
+    var restarts = trouble == .gone || fruitless >= Self.mostRestarts ? 0 : Self.mostRestarts
     fruitless += 1
-    if restartInPlace && fruitless <= Self.mostRestarts && begin() {
-      resumed(since: before)
-      return
-    }
-    stream = nil
     var pause = Self.shortestPause
     while !isStopped {
-      rest(pause)
-      pause = min(2 * pause, Self.longestPause)
-      guard !isStopped, let again = try? reopening.open() else { continue }
-      stream = consume again
+      if restarts > 0 {
+        restarts -= 1
+      } else {
+        stream = nil
+        stream = try? reopening.open()
+      }
       if begin() {
         resumed(since: before)
         return
       }
-      stream = nil
+      rest(pause)
+      pause = min(2 * pause, Self.longestPause)
     }
   }
 

@@ -5,6 +5,13 @@ import SoundCard
 
 /// The session thread's side of the capture: takes what the capture thread has told, and looks after that thread.
 struct JournalReader: ~Copyable {
+  /// Whether the device delivers. A device that was started anew but brings nothing is not back yet.
+  private enum Delivery {
+    case flowing
+    case interrupted
+    case restarted(lost: Int)
+  }
+
   /// Between two looks into an empty journal.
   static let pauseNanoseconds = 10_000_000
   /// A driver that does not return for so long is told of.
@@ -20,8 +27,11 @@ struct JournalReader: ~Copyable {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let frameBytes: Int
   private let stopFrame: Int
+  private var delivery = Delivery.flowing
   private var position = 0
   private var gapFrames = 0
+  /// Since the latest interruption.
+  private var lostFrames = 0
   private var isHung = false
 
   init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?) {
@@ -65,6 +75,10 @@ struct JournalReader: ~Copyable {
         tell(.rate(measured: measured, nominal: input.rate.value), onHappening)
       }
       gapFrames = 0
+      if case .restarted(let lost) = delivery {
+        tell(.resumed(lostSeconds: Double(lost) / input.rate.value), onHappening)
+        delivery = .flowing
+      }
       try keep(frames, &run)
     case .gap(let frames):
       run.statistics.addGap(frames)
@@ -77,12 +91,24 @@ struct JournalReader: ~Copyable {
       try pass(frames, &run)
       try run.files?.add(FrameGap(start: position - frames, count: frames))
     case .interrupted(let trouble):
-      run.statistics.add(trouble)
-      tell(.interrupted(trouble), onHappening)
+      interrupt(trouble, &run, onHappening)
     case .resumed(let lost):
       rate.restart()
-      tell(.resumed(lostSeconds: Double(lost) / input.rate.value), onHappening)
+      lostFrames += lost
+      delivery = .restarted(lost: lostFrames)
     }
+  }
+
+  /// Told once, until the device delivers again.
+  private mutating func interrupt(
+    _ trouble: InputTrouble, _ run: inout Run, _ onHappening: (LiveSession.Happening) -> Void
+  ) {
+    if case .flowing = delivery {
+      lostFrames = 0
+      run.statistics.add(trouble)
+      tell(.interrupted(trouble), onHappening)
+    }
+    delivery = .interrupted
   }
 
   /// Raw frames from the ring to the recording.

@@ -28,14 +28,11 @@ struct PlaybackThread: ~Copyable {
   }
 
   private mutating func serve() {
-    while true {
-      guard let running = stream.take() else { return }
+    while !isStopped, let running = stream.take() {
       let end = loop.run(running)
       stream = consume running
       switch end {
-      case .stopped:
-        stream = nil
-        return
+      case .stopped: break
       case .stalled: lookAgain()
       case .failed(let code):
         if InputTrouble(code: code) != .gone && begin() {
@@ -44,8 +41,8 @@ struct PlaybackThread: ~Copyable {
           lookAgain()
         }
       }
-      if isStopped { return }
     }
+    stream = nil
   }
 
   private mutating func begin() -> Bool {

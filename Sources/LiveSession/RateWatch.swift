@@ -7,6 +7,9 @@ struct RateWatch {
   /// A look lasts so long, in nanoseconds, and tells an error of more than so much.
   private static let looks: [(nanoseconds: Int, error: Double)] = [(1_000_000_000, 0.03), (20_000_000_000, 0.002)]
 
+  /// A longer pause between two reads, in nanoseconds, says nothing about the rate: the device or the computer stumbled.
+  private static let longestPause = 50_000_000
+
   private let nominal: Double
   private var starts: [(frames: Int, time: Int)?] = [nil, nil]
   private var frames = 0
@@ -19,7 +22,9 @@ struct RateWatch {
   /// Counts frames read at a monotonic time; the rate when it is found to be wrong, once.
   mutating func add(_ count: Int, at time: Int) -> Double? {
     frames += count
+    let isSteady = latest.map { time - $0.time < Self.longestPause && Double(count) < 0.05 * nominal } ?? false
     latest = (frames, time)
+    if !isSteady { starts = [nil, nil] }
     if first == nil { first = latest }
     var found: Double?
     for (index, look) in Self.looks.enumerated() {

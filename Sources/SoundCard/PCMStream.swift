@@ -15,6 +15,7 @@ public struct PCMStream: ~Copyable {
   /// The card behind it, when it is one.
   public let card: CardIdentity?
   private let pcm: OpaquePointer
+  private let descriptors: UnsafeMutableBufferPointer<pollfd>
 
   /// Opens a device and sets it.
   ///
@@ -42,9 +43,15 @@ public struct PCMStream: ~Copyable {
     pcm = handle
     self.device = device
     self.direction = direction
+    descriptors = .allocate(capacity: Int(max(1, snd_pcm_poll_descriptors_count(handle))))
+    descriptors.initialize(repeating: pollfd())
+    snd_pcm_poll_descriptors(handle, descriptors.baseAddress, UInt32(descriptors.count))
   }
 
-  deinit { snd_pcm_close(pcm) }
+  deinit {
+    snd_pcm_close(pcm)
+    descriptors.deallocate()
+  }
 
   /// Makes the stream ready for `start`, also after an xrun, a suspend, or while running; what is in its buffer is lost.
   public func prepare() throws(SoundCardError) {
@@ -79,9 +86,13 @@ public struct PCMStream: ~Copyable {
       ? .gone(device: device) : SoundCardError(device, direction, call, code)
   }
 
-  /// Waits for a period. Real-time. 1: there is one; 0: the time is over; below 0: ALSA's error code.
+  /// Waits for a period, once. Real-time. 1: there is one; 0: the time is over, or the device woke us for nothing; below 0:
+  /// ALSA's error code.
+  ///
+  /// Not `snd_pcm_wait`: that begins its time anew after each waking for nothing, and a device that stands still and keeps
+  /// waking holds it for ever.
   @_noLocks
-  public func wait(milliseconds: Int32) -> Int32 { pcmWait(pcm, milliseconds) }
+  public func wait(milliseconds: Int32) -> Int32 { pcmWait(pcm, descriptors, milliseconds) }
 
   /// Frames that can be read or written now. Real-time. Below 0: ALSA's error code.
   @_noLocks
@@ -104,7 +115,27 @@ public struct PCMStream: ~Copyable {
 // without allocation; a plugin such as that of a sound server may do both.
 
 @_semantics("no_performance_analysis") @inline(never)
-private func pcmWait(_ pcm: OpaquePointer, _ milliseconds: Int32) -> Int32 { snd_pcm_wait(pcm, milliseconds) }
+private func pcmWait(
+  _ pcm: OpaquePointer, _ descriptors: UnsafeMutableBufferPointer<pollfd>, _ milliseconds: Int32
+) -> Int32 {
+  let count = poll(descriptors.baseAddress, nfds_t(descriptors.count), milliseconds)
+  if count <= 0 { return count == 0 || errno == EINTR ? 0 : -errno }
+  var events: UInt16 = 0
+  let code = snd_pcm_poll_descriptors_revents(pcm, descriptors.baseAddress, UInt32(descriptors.count), &events)
+  if code < 0 { return code }
+  if Int32(events) & (POLLERR | POLLHUP | POLLNVAL) != 0 { return stateError(pcm) }
+  return Int32(events) & (POLLIN | POLLOUT) != 0 ? 1 : 0
+}
+
+/// The error behind a stream that reports one without saying which.
+private func stateError(_ pcm: OpaquePointer) -> Int32 {
+  switch snd_pcm_state(pcm) {
+  case SND_PCM_STATE_XRUN: -EPIPE
+  case SND_PCM_STATE_SUSPENDED: -ESTRPIPE
+  case SND_PCM_STATE_DISCONNECTED: -ENODEV
+  default: -EIO
+  }
+}
 
 @_semantics("no_performance_analysis") @inline(never)
 private func pcmAvailable(_ pcm: OpaquePointer) -> Int { snd_pcm_avail_update(pcm) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A run of the built `glutecue` as a process of its own, as a user or a script starts it.
 struct GlutecueProcess {
@@ -15,15 +16,7 @@ struct GlutecueProcess {
     let arguments: [String]
   }
 
-  /// Beside the bundle of tests, where the build puts it; the bundle's path is among the arguments of this process.
-  static let executable: URL = {
-    let folders = CommandLine.arguments.map { URL(filePath: $0).deletingLastPathComponent() }
-    let candidates = folders.map { $0.appending(path: "glutecue") }
-    guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
-      preconditionFailure("There is no glutecue beside any of \(CommandLine.arguments).")
-    }
-    return found
-  }()
+  static let executable = BuiltProduct.url("glutecue")
 
   /// Runs it to its end.
   ///

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Installs what was built into an empty folder, looks whether it is whole, removes it, and looks whether nothing is left.
+# Checks of a tool that is not on this machine are left out, and it says so.
+set -eu
+cd "$(dirname "$0")/.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export DESTDIR="$folder" PREFIX=/usr FROM=.build/release
+usr=$folder/usr
+
+fail() { echo "check-install: $*" >&2 && exit 1; }
+# with TOOL COMMAND…: runs COMMAND, which needs TOOL; what it prints is a complaint.
+with() {
+  command -v "$1" >/dev/null || { echo "check-install: no $1 on this machine; \"$*\" is left out" && return; }
+  shift
+  complaint=$("$@" 2>&1) || fail "$* failed: $complaint"
+  [ -z "$complaint" ] || fail "$*: $complaint"
+}
+
+scripts/install.sh install >/dev/null
+[ -x "$usr/bin/glutecue" ] || fail "the program is missing"
+"$FROM/glutecue" --experimental-dump-help | grep -q '"commandName" : "live"' || fail "glutecue does not tell its commands"
+for page in glutecue glutecue-live glutecue-analyze; do
+  file=$usr/share/man/man1/$page.1
+  grep -q '^\.Sh DESCRIPTION' "$file" || fail "$file has no description"
+done
+for file in "$usr"/share/man/man1/*.1; do
+  with mandoc mandoc -T lint -W warning "$file"
+done
+with bash bash -n "$usr/share/bash-completion/completions/glutecue"
+with zsh zsh -n "$usr/share/zsh/site-functions/_glutecue"
+with fish fish --no-execute "$usr/share/fish/vendor_completions.d/glutecue.fish"
+grep -q '^#compdef glutecue' "$usr/share/zsh/site-functions/_glutecue" || fail "the zsh completion is not one"
+grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.fish" ||
+  fail "the fish completion is not one"
+unit=$usr/lib/systemd/user/glutecue@.service
+# shellcheck disable=SC2016 # systemd fills in the variable
+grep -q '^ExecStart=/usr/bin/glutecue live --input alsa:hw:CARD=%i \$LIVE_OPTIONS$' "$unit" || fail "$unit starts nothing"
+
+scripts/install.sh uninstall >/dev/null
+left=$(find "$folder" -type f)
+[ -z "$left" ] || fail "uninstall leaves $left"
+echo "check-install: install and uninstall are whole"

@@ -26,6 +26,7 @@ struct PlaybackLoop: ~Copyable {
   private let nanosecondsPerFrame: Double
   private let block: FixedBuffer<Float>
   private let bytes: FixedBuffer<UInt8>
+  private var isClicking = false
 
   /// - Parameters:
   ///   - gain: factor on the tones, 0–1.
@@ -95,6 +96,7 @@ struct PlaybackLoop: ~Copyable {
     switch command.action {
     case .start(let kind): tones.start(kind, leg: command.leg)
     case .follow(let share): tones.follow(share: share, leg: command.leg)
+    case .click: isClicking = true
     }
   }
 
@@ -102,6 +104,7 @@ struct PlaybackLoop: ~Copyable {
   private mutating func playPeriod(_ stream: borrowing PCMStream) -> Int32 {
     let channels = tones.channelCount
     tones.render(into: UnsafeMutableBufferPointer(start: block.pointer, count: periodFrames * channels))
+    if isClicking { addClick(channels) }
     rendering.render(
       UnsafePointer(block.pointer), channels: channels, frames: periodFrames, gain: gain,
       into: UnsafeMutableRawPointer(bytes.pointer))
@@ -114,5 +117,18 @@ struct PlaybackLoop: ~Copyable {
       done += written
     }
     return 0
+  }
+
+  /// A millisecond at the loudest that tones may be.
+  @_noLocks
+  private mutating func addClick(_ channels: Int) {
+    let samples = min(block.count, channels * max(1, Int(1e6 / nanosecondsPerFrame)))
+    var i = 0
+    while i < samples {
+      block[i] = 0.5
+      i += 1
+    }
+    isClicking = false
+    _ = link.pointee.clicks.push(MonotonicClock.now())
   }
 }

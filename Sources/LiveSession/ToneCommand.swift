@@ -9,6 +9,8 @@ struct ToneCommand: BitwiseCopyable {
     case start(CueKind)
     /// Let the pitch follow a share; nil is silence.
     case follow(Float?)
+    /// A click, to measure latency by.
+    case click
   }
 
   /// What to do.

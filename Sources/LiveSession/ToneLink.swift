@@ -9,6 +9,8 @@ struct ToneLink: ~Copyable {
   let alerts = SPSCRing<ToneCommand>(capacity: 16)
   /// Nanoseconds from a decision to the first sample at the plug; to the session thread.
   let latencies = SPSCRing<Int>(capacity: 1024)
+  /// Monotonic times at which clicks were handed to the device; to the session thread.
+  let clicks = SPSCRing<Int>(capacity: 1024)
   /// What has become of the device; to the session thread.
   let news = SPSCRing<ToneNews>(capacity: 64)
   /// Set by the session thread: the playback thread ends.

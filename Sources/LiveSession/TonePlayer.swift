@@ -64,6 +64,9 @@ final class TonePlayer {
     _ = link.pointee.alerts.push(ToneCommand(.start(kind), leg: nil, decidedAt: 0))
   }
 
+  /// A click, to measure latency by. Session thread only.
+  func click() { _ = link.pointee.alerts.push(ToneCommand(.click, leg: nil, decidedAt: 0)) }
+
   /// What the core lets be heard, when the session thread itself runs the core.
   func send(_ command: ToneCommand) { _ = link.pointee.commands.push(command) }
 

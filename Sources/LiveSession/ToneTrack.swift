@@ -44,6 +44,7 @@ final class ToneTrack {
     switch command.action {
     case .start(let kind): tones.start(kind, leg: command.leg)
     case .follow(let share): tones.follow(share: share, leg: command.leg)
+    case .click: break
     }
   }
 

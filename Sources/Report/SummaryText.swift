@@ -131,7 +131,7 @@ public struct SummaryText {
   }
 
   /// Rounded, with a true minus sign.
-  static func number(_ value: Double, _ decimals: Int) -> String {
+  public static func number(_ value: Double, _ decimals: Int) -> String {
     var text = String(format: "%.\(decimals)f", value)
     if text.contains(".") && decimals != 2 {
       while text.hasSuffix("0") && decimals > 1 { text.removeLast() }

@@ -28,7 +28,7 @@ struct StreamNegotiation {
     let rate = try rate(set)
     try set.check("snd_pcm_hw_params_set_rate", snd_pcm_hw_params_set_rate(pcm, set.pointer, UInt32(rate), 0))
     let period = try period(set, rate: rate)
-    let buffer = try buffer(set, rate: rate, period: period)
+    let buffer = try buffer(set, rate: rate)
     try set.check("snd_pcm_hw_params", snd_pcm_hw_params(pcm, set.pointer))
     return StreamFormat(rate: rate, channels: channels, format: format, periodFrames: period, bufferFrames: buffer)
   }
@@ -41,12 +41,11 @@ struct StreamNegotiation {
       }
       return wanted
     }
-    for count in request.leastChannels...max(request.leastChannels, Self.mostChannels) where set.allows(channels: count)
-    {
-      return count
-    }
+    let least = request.leastChannels
+    let choices = Array(max(least, request.preferredChannels)...max(least, Self.mostChannels)) + [least]
+    if let count = choices.first(where: { set.allows(channels: $0) }) { return count }
     throw refused(
-      "\(request.leastChannels) channels or more, up to \(Self.mostChannels)", channelWords(range))
+      "\(least) channels or more, up to \(Self.mostChannels)", channelWords(range))
   }
 
   private func format(_ set: HardwareParameters) throws(SoundCardError) -> SampleFormat {
@@ -93,7 +92,7 @@ struct StreamNegotiation {
     return Int(frames)
   }
 
-  private func buffer(_ set: HardwareParameters, rate: Int, period: Int) throws(SoundCardError) -> Int {
+  private func buffer(_ set: HardwareParameters, rate: Int) throws(SoundCardError) -> Int {
     let range = set.bufferFrames
     let usual =
       direction == .capture ? StreamRequest.usualCaptureBufferSeconds : StreamRequest.usualPlaybackBufferSeconds
@@ -103,7 +102,8 @@ struct StreamNegotiation {
     try set.check(
       "snd_pcm_hw_params_set_buffer_size_near",
       snd_pcm_hw_params_set_buffer_size_near(pcm, set.pointer, &frames))
-    if request.bufferSeconds != nil, abs(Int(frames) - wanted) > period {
+    // buffers are whole numbers of periods, or powers of two
+    if request.bufferSeconds != nil, 10 * abs(Int(frames) - wanted) > wanted {
       throw refused(
         "with a buffer of \(duration(wanted, rate))",
         "\(durations(range, rate)), the nearest being \(duration(Int(frames), rate))")

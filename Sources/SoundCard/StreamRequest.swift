@@ -8,6 +8,8 @@ public struct StreamRequest: Sendable, Hashable {
   public var channels: Int?
   /// Where the choice is free: at least so many channels.
   public var leastChannels = 1
+  /// And rather so many, if it can: headphones and line inputs are stereo, and a sound server may drop a mono signal.
+  public var preferredChannels = 2
   /// Seconds of a period: how often the device is served.
   public var periodSeconds: Double?
   /// Seconds of the device's whole buffer.

@@ -1,0 +1,43 @@
+import CALSA
+
+/// A device that the system offers, in one direction.
+public struct DeviceDescription: Sendable, Hashable, Codable {
+  /// For `--input alsa:NAME` and `--tone alsa:NAME`.
+  public let name: String
+  /// The card and device in words.
+  public let title: String
+  /// `capture` or `playback`.
+  public let direction: String
+  /// What it can do; nil when it cannot be opened at the moment.
+  public let abilities: DeviceAbilities?
+  /// Why it cannot be opened, a whole sentence; nil when it can.
+  public let trouble: String?
+  /// The one that a person would most likely choose.
+  public var isLikely = false
+
+  /// Opens the device for a moment and asks. Nil when there is no such device in this direction.
+  init?(name: String, title: String, _ direction: Direction) {
+    self.name = name
+    self.title = title
+    self.direction = direction.rawValue
+    glutecue_quieten_alsa()
+    var pcm: OpaquePointer?
+    let code = snd_pcm_open(&pcm, name, direction.stream, Int32(SND_PCM_NONBLOCK))
+    guard code >= 0, let pcm else {
+      let error = SoundCardError(name, direction, "snd_pcm_open", code)
+      if case .missing = error { return nil }
+      // a name in the library's configuration that does not work in this direction is no device
+      if case .failed = error { return nil }
+      trouble = error.description
+      abilities = nil
+      return
+    }
+    defer { snd_pcm_close(pcm) }
+    guard let set = try? HardwareParameters(pcm, device: name, direction) else { return nil }
+    abilities = DeviceAbilities(set)
+    trouble = nil
+  }
+
+  /// A card of the kernel, not one of the library's or a sound server's inventions.
+  var isHardware: Bool { name.hasPrefix("hw:") }
+}

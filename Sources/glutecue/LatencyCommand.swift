@@ -1,0 +1,70 @@
+import ArgumentParser
+import EMGUnits
+import Foundation
+import LiveSession
+import Report
+import SoundCard
+
+/// `glutecue latency`: how long it takes from the plug to the core and back.
+struct LatencyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "latency",
+    abstract: "Measure the delay of your sound cards, with a cable from the output to the input.",
+    discussion: """
+      Connect the headphone output to the line input with a cable. Clicks are played and found again on the input; the \
+      delay is told in parts: playback (buffer and converter), capture (until the period is complete and read) and processing \
+      (the core). A beep in a run comes as late after the decision as playback says, plus what your headphones add: about \
+      160 ms with Bluetooth, nothing with a wire.
+
+      EXAMPLES
+        A USB card that captures, the computer's own output:
+          glutecue latency --input alsa:hw:1 --tone alsa:default
+        With half the playback buffer, 200 clicks:
+          glutecue latency --input alsa:hw:1 --tone alsa:hw:1 --tone-buffer 10 --clicks 200
+
+      EXIT CODES
+        0 measured; 4 no click was found on the input; 64 wrong options; 66 no such device; 74 in use; 77 not permitted.
+      """)
+
+  @Option(help: ArgumentHelp("Where the clicks come in: alsa:DEVICE.", valueName: "alsa:device")) var input: String
+  @Option(help: ArgumentHelp("Where the clicks go: alsa:DEVICE.", valueName: "alsa:device")) var tone: String
+  @Option(help: ArgumentHelp("How many clicks, 10 to 10000; four a second.", valueName: "n")) var clicks = 40
+  @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+
+  func run() throws {
+    guard (10...10_000).contains(clicks) else {
+      throw ConfigurationError("--clicks \(clicks) is not between 10 and 10000. Example: --clicks 40.")
+    }
+    let request = LatencyTest.Request(
+      input: try name("--input", input), inputRequest: try device.capture(),
+      output: try device.output(try name("--tone", tone)), clicks: clicks)
+    let interruption = Interruption()
+    var progress = ProgressLine("Measuring")
+    let result = try LatencyTest(request).run(shouldStop: { interruption.isAsked }) {
+      progress.update(Double($0) / Double(clicks))
+    }
+    progress.clear()
+    switch format {
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      print(String(decoding: try encoder.encode(result), as: UTF8.self))
+    case .text: print(LatencyText(result).text, terminator: "")
+    }
+    guard result.clicksFound > 0 else {
+      throw CommandFailure(
+        "No click arrived on \(input). Is there a cable from the output to the input, is the input's level up "
+          + "(alsamixer), and --volume high enough?", .noStrides)
+    }
+  }
+
+  private func name(_ option: String, _ text: String) throws(ConfigurationError) -> String {
+    guard case .device(let name) = try Endpoint(option, text) else {
+      throw ConfigurationError(
+        "\(option) \(ShellCommand([text])): latency is measured on sound cards. Example: \(option) alsa:hw:1.")
+    }
+    return name
+  }
+}

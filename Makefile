@@ -30,9 +30,10 @@ check: setup ## format, layering, declared imports, then all tests
 	@swift test -c release --skip-build --disable-xctest
 	@scripts/check-install.sh
 
-bench: setup ## measure speed and memory against the least work possible
+bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product glutecue
 	@scripts/bench.sh
+	@scripts/bench-live.sh
 
 # Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
 # then what was built before is installed (`make .build-static` as yourself, `sudo make install` after it).

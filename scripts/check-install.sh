@@ -34,8 +34,7 @@ grep -q '^#compdef glutecue' "$usr/share/zsh/site-functions/_glutecue" || fail "
 grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.fish" ||
   fail "the fish completion is not one"
 unit=$usr/lib/systemd/user/glutecue@.service
-# shellcheck disable=SC2016 # systemd fills in the variable
-grep -q '^ExecStart=/usr/bin/glutecue live --input alsa:hw:CARD=%i \$LIVE_OPTIONS$' "$unit" || fail "$unit starts nothing"
+grep -q '^ExecStart=.* exec /usr/bin/glutecue live --input alsa:hw:CARD=%i ' "$unit" || fail "$unit starts nothing"
 
 scripts/install.sh uninstall >/dev/null
 left=$(find "$folder" -type f)

@@ -42,15 +42,17 @@ public struct BiofeedbackPipeline: ~Copyable {
   }
 
   /// The signal chain, with what each channel was like.
-  public private(set) var chain: SignalChain
+  public internal(set) var chain: SignalChain
   /// The band in use, limited by the sample rate.
   public let band: FrequencyBand
-  private let legs: FixedArray<LegAnalysis>
-  private let events = EventQueue()
-  private var framesPushed = 0
+  let legs: FixedArray<LegAnalysis>
+  let events = EventQueue()
+  var framesPushed = 0
+  var gapWatch: GapWatch
+  let isLive: Bool
   private var drain: Int?
   private let zeros: FixedBuffer<Int16>
-  private let inputRate: Double
+  let inputRate: Double
   private let drainFrames: Int
   private var heartbeat: Heartbeat
 
@@ -87,6 +89,8 @@ public struct BiofeedbackPipeline: ~Copyable {
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
         feedback: settings.feedback)
     }
+    gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
+    isLive = settings.mode == .live
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
     self.chain = chain
   }
@@ -97,13 +101,15 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// Takes up to `SignalChain.maximumFrames` frames, the first being number `offset` of `input`.
   @_noLocks
   public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
+    gapWatch.end(frames)
     framesPushed += frames
     chain.push(input, offset: offset, frames: frames)
   }
 
-  /// Carries one hop through; false when there is not enough input for it.
+  /// Carries one hop through, or tells what is due before it; false when there is not enough input for it.
   @_noLocks
   public mutating func advance() -> Bool {
+    if tellGapIfDue() { return true }
     guard chain.advance() else { return false }
     var leg = 0
     while leg < legs.count {

@@ -81,6 +81,11 @@ struct LegAnalysis: ~Copyable {
     let hamstring = channels.row(.hamstrings)
     let end = chain.envelope[max(glute, hamstring)].end
     while framesFed < end {
+      if chain.isMissing(envelopeFrame: framesFed) {
+        tracker.pushLost()
+        framesFed += 1
+        continue
+      }
       tracker.push(
         glute: glute >= 0 ? chain.envelope[glute].sample(at: framesFed) : 0,
         hamstring: hamstring >= 0 ? chain.envelope[hamstring].sample(at: framesFed) : 0)
@@ -106,6 +111,10 @@ struct LegAnalysis: ~Copyable {
   private mutating func readSensor(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     let row = channels.contactRow
     while samplesFed < chain.measurement[row].end {
+      if chain.isMissing(mark: samplesFed - sensorLag(chain)) {
+        samplesFed += 1
+        continue
+      }
       let isContact = sensor.add(chain.measurement[row].sample(at: samplesFed))
       samplesFed += 1
       guard isContact else { continue }
@@ -121,6 +130,15 @@ struct LegAnalysis: ~Copyable {
       take(stride, startsRun: !isStride, chain, into: events)
     }
   }
+
+  /// How many samples later than its mark a sample of the contact channel comes.
+  @_noLocks
+  private func sensorLag(_ chain: borrowing SignalChain) -> Int {
+    -chain.markIndex(at: -chain.decimationDelay)
+  }
+
+  /// The number of the stride in progress, or of the next.
+  var currentNumber: Int { @_noLocks get { open?.number ?? nextNumber } }
 
   @_noLocks
   private func stride(

@@ -58,6 +58,9 @@ extension LegAnalysis {
     latestGait = Gait(period: stride.period)
     let place = latestGait.place
     let closes = stride.contact + lastOff(period: stride.period) * stride.period
+    if markGap(&stride, to: closes, chain) {
+      return Decision(verdict: references[place].isKnown ? .unusable : .baseline, glute: nil, hamstring: nil)
+    }
     addFaults(to: &stride.flags, from: closes - stride.period, to: closes, gait: latestGait, chain)
     if isDead(.gluteusMaximus, in: stride, chain) {
       stride.flags.glute = ChannelFaults(rawValue: stride.flags.glute.rawValue | ChannelFaults.dead.rawValue)
@@ -76,6 +79,23 @@ extension LegAnalysis {
       verdict = judge(glute, stride.flags.hamstring.rawValue == 0 ? hamstring : nil, place)
     }
     return Decision(verdict: verdict, glute: glute, hamstring: hamstring)
+  }
+
+  /// Flags a stride of which frames were lost between the beginning of the earlier window and an instant.
+  @_noLocks
+  func markGap(_ stride: inout OpenStride, to: Double, _ chain: borrowing SignalChain) -> Bool {
+    let from = stride.contact + firstOn(period: stride.period) * stride.period
+    if chain.touchesGap(from: from, to: min(to, endTime)) { stride.flags.gap = true }
+    return stride.flags.gap
+  }
+
+  /// Start of the earlier of both windows, in strides after contact.
+  @_noLocks
+  private func firstOn(period: Double) -> Double {
+    let glute = window(.gluteusMaximus, period: period).on
+    let hamstring = window(.hamstrings, period: period).on
+    if channels.row(.gluteusMaximus) < 0 { return hamstring }
+    return channels.row(.hamstrings) < 0 ? glute : min(glute, hamstring)
   }
 
   /// The monitor's verdict; lets effort and reference follow.

@@ -11,6 +11,8 @@ extension LegAnalysis {
   /// a silent muscle leaves the electrode's noise, a cable that has come off takes that away too.
   private static var deadShare: Float { @_noLocks get { 0.3 } }
   private static var edgeSeconds: Double { @_noLocks get { 0.06 } }
+  /// Less signal than this behind a gap says nothing about a channel.
+  private static var leastSeconds: Double { @_noLocks get { 0.1 } }
   /// Raw power of a stride against that of the reference strides above which the electrode is off. On the skin the ratio
   /// stays below 3 in steady running, with single strides up to 11; off it, hum and swings of 0.13–0.3 of full scale give
   /// 70 and more.
@@ -35,8 +37,15 @@ extension LegAnalysis {
     let gait = gait.place
     guard row >= 0 else { return ChannelFaults(rawValue: 0) }
     // near the ends the filters and the envelope see the silence outside the input
-    let from = max(from, Self.edgeSeconds)
+    var from = max(from, Self.edgeSeconds)
     let to = min(to, endTime - Self.edgeSeconds)
+    // behind a gap only what comes after it says anything
+    let clean = chain.endOfGap(from: from, to: to)
+    let isWhole = clean == nil
+    if let clean {
+      guard to - clean >= Self.leastSeconds else { return ChannelFaults(rawValue: 0) }
+      from = clean
+    }
     var found: UInt8 = 0
     let firstMark = max(chain.markIndex(at: from), chain.marks[row].start)
     let lastMark = min(chain.markIndex(at: to), chain.marks[row].end)
@@ -62,22 +71,24 @@ extension LegAnalysis {
     if meanEnvelope(row, from: from, to: to, chain) <= max(Self.silencePower, quietest) {
       found |= ChannelFaults.dead.rawValue
     }
-    if isKnown && isOff(row, reference, from: from, to: to, chain) { found |= ChannelFaults.off.rawValue }
+    if isKnown && isOff(row, reference, from: from, to: to, isWhole, chain) { found |= ChannelFaults.off.rawValue }
     let noisyAbove = reference.amplitude / 2
-    if isKnown && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
+    if isKnown && isWhole && lowest > noisyAbove * noisyAbove { found |= ChannelFaults.noisy.rawValue }
     return ChannelFaults(rawValue: found)
   }
 
   /// An electrode off the skin: an open input takes up what is around, up to its full range. The filters take that out,
   /// and what is left looks like a silent muscle; so the signal is looked at as it came. The later half counts by itself,
-  /// with twice the limit since it may hold the whole burst, for an electrode that comes off within the stride.
+  /// with twice the limit since it may hold the whole burst, for an electrode that comes off within the stride; so does what
+  /// is left of a stride behind a gap.
   @_noLocks
   private func isOff(
-    _ row: Int, _ reference: MuscleReference, from: Double, to: Double, _ chain: borrowing SignalChain
+    _ row: Int, _ reference: MuscleReference, from: Double, to: Double, _ isWhole: Bool,
+    _ chain: borrowing SignalChain
   ) -> Bool {
     let usual = max(reference.rawPower, Self.silencePower)
     let middle = (from + to) / 2
-    return rawPower(row, from: from, to: to, chain) > Self.offRatio * usual
+    return rawPower(row, from: from, to: to, chain) > (isWhole ? 1 : 2) * Self.offRatio * usual
       || rawPower(row, from: middle, to: to, chain) > 2 * Self.offRatio * usual
   }
 

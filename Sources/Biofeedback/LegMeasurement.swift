@@ -17,7 +17,8 @@ extension LegAnalysis {
         var stride = waiting[i]
         stride.isLearned = true
         addFaults(to: &stride.flags, from: stride.contact, to: end, gait: Gait(period: stride.period), chain)
-        if stride.flags.isEmpty { learn(stride, duration: duration, chain) }
+        let isWhole = !chain.touchesGap(from: stride.contact - duration / 2, to: end)
+        if stride.flags.isEmpty && isWhole { learn(stride, duration: duration, chain) }
         waiting[i] = stride
         if references[gait].isComplete { references[gait].settle(channels) }
       }
@@ -57,9 +58,11 @@ extension LegAnalysis {
     }
     waitingCount -= 1
     guard let end = stride.end else { return }
+    _ = markGap(&stride, to: end, chain)
     addFaults(to: &stride.flags, from: stride.contact, to: end, gait: Gait(period: stride.period), chain)
     var decision = stride.decision ?? decide(&stride, chain)
-    if !stride.flags.isEmpty && (stride.flags.glute.rawValue != 0 || stride.flags.inferred || stride.flags.unlike) {
+    let flags = stride.flags
+    if flags.glute.rawValue != 0 || flags.gap || flags.inferred || flags.unlike {
       if !(decision.verdict == .silent) { decision.verdict = .unusable }
     }
     var muscles = InlineArray<5, MuscleStride?>(repeating: nil)
@@ -80,7 +83,7 @@ extension LegAnalysis {
     _ muscle: Muscle, _ stride: OpenStride, end: Double, activation: Float?, _ chain: borrowing SignalChain
   ) -> MuscleStride? {
     let row = channels.row(muscle)
-    guard row >= 0 else { return nil }
+    guard row >= 0, !stride.flags.gap else { return nil }
     let first = chain.measurementIndex(at: stride.contact)
     let last = min(chain.measurementIndex(at: end), chain.measurement[row].end)
     guard first >= chain.measurement[row].start, first < last else { return nil }
@@ -115,7 +118,8 @@ extension LegAnalysis {
     let first = max(chain.measurementIndex(at: stride.contact + (window.on - 0.4) * duration), max(0, history))
     let last = min(
       chain.measurementIndex(at: stride.contact + (window.off + 0.1) * duration), chain.measurement[row].end)
-    guard first < last else { return nil }
+    let lookBack = stride.contact + (window.on - 0.4) * duration
+    guard first < last, !chain.touchesGap(from: lookBack, to: stride.contact) else { return nil }
     let block = chain.measurement[row].block(at: first, count: last - first)
     let from = chain.measurementIndex(at: stride.contact + window.on * duration) - first
     let to = chain.measurementIndex(at: stride.contact + window.off * duration) - first

@@ -17,15 +17,30 @@ extension LegAnalysis {
     // what the envelope of the latest hop can already show
     let to = now - chain.trackingDelay - 0.05
     var flags = StrideFlags()
-    addFaults(to: &flags, from: to - FaultWatch.windowSeconds, to: to, gait: latestGait, chain)
+    let from = to - FaultWatch.windowSeconds
+    flags.gap = chain.touchesGap(from: from, to: to)
+    if flags.gap {
+      // a gap that lasts is told by itself, and strides are waited for from its end on
+      if isLost(to: to, chain) { restedAt = now }
+    } else {
+      addFaults(to: &flags, from: from, to: to, gait: latestGait, chain)
+    }
     let isFaulty = flags.glute.rawValue != 0 || flags.hamstring.rawValue != 0
-    if !isMoving(from: to - FaultWatch.windowSeconds, to: to, chain) { restedAt = now }
+    if !isMoving(from: from, to: to, chain) { restedAt = now }
     let isLate = now - max(decidedAt, restedAt) > Self.patienceSeconds
     let isTrouble = isFaulty || isLate
+    // beside a gap nothing is known of the channels, neither good nor bad
+    if flags.gap && !isTrouble { return }
     guard watcher.add(isTrouble: isTrouble, at: now) else { return }
-    let number = open?.number ?? nextNumber
     events.add(.trouble(leg: channels.leg, flags: flags, isLate: isLate, frame: chain.inputFramesUsed))
-    events.add(.cue(Cue(kind: .fault, leg: channels.leg, stride: number, frame: chain.inputFramesUsed)))
+    events.add(.cue(Cue(kind: .fault, leg: channels.leg, stride: currentNumber, frame: chain.inputFramesUsed)))
+  }
+
+  /// Whether all that was heard lately is lost, for as long as a gap takes to be told.
+  @_noLocks
+  private func isLost(to: Double, _ chain: borrowing SignalChain) -> Bool {
+    let seconds = GapWatch.patienceSeconds
+    return chain.lostSeconds(from: to - seconds, to: to) > seconds - 0.01
   }
 
   /// Whether the muscles work though no stride is judged.

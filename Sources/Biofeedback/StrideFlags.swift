@@ -35,6 +35,8 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
   public var glute = ChannelFaults(rawValue: 0)
   /// Faults of the hamstring channel.
   public var hamstring = ChannelFaults(rawValue: 0)
+  /// The device lost frames of this stride: nothing was measured.
+  public var gap = false
   /// A contact of this stride was not seen but inferred.
   public var inferred = false
   /// The stride looks little like the session's own strides.
@@ -45,13 +47,13 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
 
   /// Nothing speaks against this stride.
   public var isEmpty: Bool {
-    @_noLocks get { glute.rawValue == 0 && hamstring.rawValue == 0 && !inferred && !unlike }
+    @_noLocks get { glute.rawValue == 0 && hamstring.rawValue == 0 && !gap && !inferred && !unlike }
   }
 
   /// The words used in the stride table: `glute-clipped inferred`.
   public var words: [String] {
     ChannelFaults.names.filter { glute.contains($0.fault) }.map { "glute-" + $0.name }
       + ChannelFaults.names.filter { hamstring.contains($0.fault) }.map { "hamstring-" + $0.name }
-      + (inferred ? ["inferred"] : []) + (unlike ? ["unlike"] : [])
+      + (gap ? ["gap"] : []) + (inferred ? ["inferred"] : []) + (unlike ? ["unlike"] : [])
   }
 }

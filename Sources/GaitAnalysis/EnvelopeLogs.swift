@@ -7,11 +7,21 @@ struct EnvelopeLogs: ~Copyable {
   /// Power of each muscle: glute, hamstring.
   var power: FixedArray<SampleHistory>
   private var logs: FixedArray<SampleHistory>
+  /// 1 where the device lost frames, else 0.
+  private var lost: SampleHistory
+  /// The newest frame lost; far below 0 when there is none.
+  private var latestLost = Int.min / 2
+  private var lostRun = 0
+  /// Lost frames in a row that break the rhythm's search: it begins anew behind them.
+  private static var longestRun: Int { @_noLocks get { 50 } }
+  /// The frame behind the latest such run.
+  private(set) var unbrokenFrom = 0
   private let floors = FixedBuffer<Float>(repeating: 1e-9, count: 2)
 
   init(capacity: Int) {
     power = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
     logs = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
+    lost = SampleHistory(capacity: capacity)
   }
 
   /// The frame after the newest.
@@ -26,6 +36,41 @@ struct EnvelopeLogs: ~Copyable {
     power[1].append(hamstring)
     logs[0].append(logarithm(glute, floors.pointer[0]))
     logs[1].append(logarithm(hamstring, floors.pointer[1]))
+    lost.append(0)
+    lostRun = 0
+  }
+
+  /// Adds one frame that the device lost: both muscles stay as they were.
+  @_noLocks
+  mutating func appendLost() {
+    let before = end - 1
+    append(
+      before >= 0 ? power[0].sample(at: before) : 0, before >= 0 ? power[1].sample(at: before) : 0, run: lostRun + 1)
+  }
+
+  @_noLocks
+  private mutating func append(_ glute: Float, _ hamstring: Float, run: Int) {
+    append(glute, hamstring)
+    lostRun = run
+    latestLost = end - 1
+    lost.replace(at: latestLost, with: 1)
+    if run >= Self.longestRun { unbrokenFrom = end }
+  }
+
+  /// The share of the frames from `first` up to `last` that the device lost, as far as they are kept.
+  @_noLocks
+  func lostShare(from first: Double, to last: Double) -> Double {
+    let from = max(Int(first), start)
+    let to = min(Int(last) + 1, end)
+    guard from < to, latestLost >= from else { return 0 }
+    let values = lost.block(at: from, count: to - from)
+    var sum: Float = 0
+    var i = 0
+    while i < to - from {
+      sum += values[i]
+      i += 1
+    }
+    return Double(sum) / Double(to - from)
   }
 
   /// Sets the floors, as amplitudes, and computes every kept frame anew.
@@ -108,6 +153,10 @@ struct EnvelopeLogs: ~Copyable {
 
   @_noLocks
   mutating func reset() {
+    lost.reset()
+    latestLost = .min / 2
+    lostRun = 0
+    unbrokenFrom = 0
     var row = 0
     while row < 2 {
       power[row].reset()

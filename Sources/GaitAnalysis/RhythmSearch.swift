@@ -62,7 +62,7 @@ struct RhythmSearch: ~Copyable {
     while attempt < 4 {
       let seconds = attempt == 0 ? 3 : attempt == 1 ? 4.5 : attempt == 2 ? 6.5 : 8
       let frames = Int(seconds / frameSeconds)
-      if logs.end - logs.start < frames { return nil }
+      if logs.end - max(logs.start, logs.unbrokenFrom) < frames { return nil }
       if let rhythm = search(logs, frames: frames) { return rhythm }
       attempt += 1
     }

@@ -64,6 +64,8 @@ public struct StrideTracker: ~Copyable {
   /// Strides inferred of late: each adds 1, each one seen takes a quarter off.
   var inferredLately = 0.0
   var latest = -Double.infinity
+  /// The rhythm was lost in a gap of the input, so that the template still holds when the signal returns.
+  var isInterrupted = false
   /// Seconds from one frame to the next.
   public let frameSeconds: Double
 
@@ -83,6 +85,10 @@ public struct StrideTracker: ~Copyable {
   public mutating func push(glute: Float, hamstring: Float) {
     logs.append(glute, hamstring)
   }
+
+  /// Adds one frame that the device lost.
+  @_noLocks
+  public mutating func pushLost() { logs.appendLost() }
 
   /// The next event, or nil when more frames are needed.
   @_noLocks
@@ -109,10 +115,11 @@ public struct StrideTracker: ~Copyable {
     switch state {
     case .searching(let nextAttempt):
       guard logs.end >= nextAttempt else { return false }
+      if resume() { return true }
       if let rhythm = search.search(logs) {
         lock(onto: rhythm)
       } else {
-        state = .searching(nextAttempt: nextAttempt + Self.searchEvery)
+        state = .searching(nextAttempt: nextAttempt + (isInterrupted ? Self.resumeEvery : Self.searchEvery))
       }
       return true
     case .learning(var pursuit, let first):

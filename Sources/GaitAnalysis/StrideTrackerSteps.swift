@@ -70,16 +70,22 @@ extension StrideTracker {
   private mutating func begin(first: Double, last: Double) {
     startsRun = true
     inferredLately = 0
+    isInterrupted = false
     switch lookAhead {
     case .full:
       let start = max(first, latest + 0.6 * period)
       state = .learning(pursuit(after: start - period, misses: 0), first: start)
     case .causal:
-      // the first contact that can still be told in time
-      var next = last + period
-      while next + ahead * period < Double(logs.end) - 0.02 / frameSeconds { next += period }
-      state = .tracking(pursuit(after: next - period, misses: 0))
+      track(after: last)
     }
+  }
+
+  /// Pursues the first contact after `last` that can still be told in time.
+  @_noLocks
+  mutating func track(after last: Double) {
+    var next = last + period
+    while next + ahead * period < Double(logs.end) - 0.02 / frameSeconds { next += period }
+    state = .tracking(pursuit(after: next - period, misses: 0))
   }
 
   @_noLocks
@@ -89,7 +95,7 @@ extension StrideTracker {
 
   /// Judges a decided contact: how alike the stride around it is, and whether the muscles are quiet.
   @_noLocks
-  private func judge(_ contact: Double) -> (likeness: Float, level: Float) {
+  func judge(_ contact: Double) -> (likeness: Float, level: Float) {
     var likeness: Float = 0
     var level: Float = 0
     var row = 0
@@ -159,25 +165,40 @@ extension StrideTracker {
   /// A contact is decided: report it, infer it, or give the rhythm up.
   @_noLocks
   mutating func settle(_ pursuit: Pursuit) {
+    let lost = lostShare(around: pursuit.predicted)
+    if lost > Self.mostLost { return coast(pursuit) }
     let place = pursuit.refined ?? pursuit.predicted
     let verdict = judge(place)
-    if verdict.likeness >= Self.leastLikeness && verdict.level >= Self.leastLevel {
+    let strayed = strayed(place, from: pursuit.predicted)
+    let hasStrayed = strayed > Self.mostStrayed
+    if verdict.likeness >= Self.leastLikeness && verdict.level >= Self.leastLevel && !hasStrayed {
       follow(place, after: pursuit.previous)
-      if template.learned > 0 && !startsRun { learn(pursuit.previous) }
+      let isWhole = logs.lostShare(from: pursuit.previous - period / 2, to: pursuit.previous + period / 2) == 0
+      if template.learned > 0 && !startsRun && isWhole { learn(pursuit.previous) }
       if template.learned.isMultiple(of: 4) { reviseOffset(limit: 0.008) }
       inferredLately = max(0, inferredLately + Double(pursuit.misses) - 0.25)
-      report(place, confidence: min(1, verdict.likeness))
+      let trusted: Float = strayed > Self.trustedStrayed ? 0.5 : 1
+      report(place, confidence: min(trusted, verdict.likeness))
       state = .tracking(self.pursuit(after: place, misses: 0))
+    } else if lost > Self.harmlessLost || hasStrayed {
+      coast(pursuit)
     } else if verdict.level < Self.leastLevel || pursuit.misses >= patience
       || inferredLately + Double(pursuit.misses) >= Self.mostInferred
     {
-      enqueue(.lost, at: queued)
-      queued += 1
-      startsRun = true
-      state = .searching(nextAttempt: logs.end + Self.searchEvery)
+      giveUp()
     } else {
       state = .tracking(self.pursuit(after: pursuit.predicted, misses: pursuit.misses + 1))
     }
+  }
+
+  /// The rhythm is lost: the search begins again.
+  @_noLocks
+  mutating func giveUp() {
+    enqueue(.lost, at: queued)
+    queued += 1
+    startsRun = true
+    isInterrupted = isInterruption
+    state = .searching(nextAttempt: logs.end + Self.searchEvery)
   }
 
   /// Tells a contact, after those that had to be inferred since the last one.

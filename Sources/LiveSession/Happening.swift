@@ -22,5 +22,7 @@ extension LiveSession {
     case tone(ToneNews, seconds: Double)
     /// The runner has marked a moment.
     case marked(seconds: Double)
+    /// The disk runs short, or nothing is kept any more.
+    case storage(StorageNews)
   }
 }

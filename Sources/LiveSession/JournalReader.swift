@@ -84,12 +84,12 @@ struct JournalReader: ~Copyable {
       run.statistics.addGap(frames)
       gapFrames += frames
       try pass(frames, &run)
-      try run.files?.add(FrameGap(start: position - frames, count: frames))
+      run.files?.add(FrameGap(start: position - frames, count: frames))
     case .unrecorded(let frames):
       run.statistics.addUnrecorded(frames)
       tell(.unrecorded(frames: frames), onHappening)
       try pass(frames, &run)
-      try run.files?.add(FrameGap(start: position - frames, count: frames))
+      run.files?.add(FrameGap(start: position - frames, count: frames))
     case .interrupted(let trouble):
       interrupt(trouble, &run, onHappening)
     case .resumed(let lost):
@@ -123,7 +123,7 @@ struct JournalReader: ~Copyable {
       case .float32, .float64: .float(raw.assumingMemoryBound(to: Float.self))
       case .int24, .int32: .int32(raw.assumingMemoryBound(to: Int32.self))
       }
-    try run.files?.keep(samples, offset: 0, frames: frames)
+    run.files?.keep(samples, offset: 0, frames: frames)
   }
 
   private mutating func pass(_ frames: Int, _ run: inout Run) throws(LiveSession.Failure) {

@@ -22,7 +22,8 @@ extension LiveSession {
       while !controls.shouldStop() && !reader.isAtEnd {
         let isIdle = try !reader.read(into: &run, player: player, onHappening)
         if let player { run.look(at: player, onHappening) }
-        if controls.isMarked() { onHappening(.marked(seconds: run.seconds)) }
+        if controls.isMarked() { run.mark(onHappening) }
+        run.tellStorage(onHappening)
         if isIdle { MonotonicClock.sleep(nanoseconds: JournalReader.pauseNanoseconds) }
       }
     } catch { failure = error }

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import RealtimeSupport
 import Recording
 import Report
 import SignalProcessing
@@ -48,6 +49,10 @@ public struct LiveSession {
     public var overwrite: Bool
     /// Named in the summary.
     public var software: String
+    /// What the session records into; nil for tables alone.
+    public var recordingFormat: RecordingFormat? = .wav
+    /// The text of `settings.yaml`, which makes the same session from the recording; nil for no such file.
+    public var settings: String?
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] {
@@ -61,8 +66,18 @@ public struct LiveSession {
 
     /// The files that are written.
     public var outputs: [String] {
-      (folder.map { folder in SessionFiles.names.map { OutputFolder.join(folder, $0) } } ?? [])
+      (plan.map { plan in plan.names.map { OutputFolder.join(plan.folder, $0) } } ?? [])
         + (toneFile.map { [$0] } ?? [])
+    }
+
+    /// What is kept; nil for nothing.
+    var plan: SessionFiles.Plan? {
+      folder.map { folder in
+        var plan = SessionFiles.Plan(folder: folder, format: recordingFormat, settings: settings)
+        plan.inputs = inputs
+        plan.overwrite = overwrite
+        return plan
+      }
     }
 
     /// Joins the values.
@@ -118,6 +133,8 @@ public struct LiveSession {
     _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     let pipeline = try pipeline()
+    // first what is large, so that locking the rest later holds up no thread that plays
+    if isDevice { _ = MemoryLock.lockPresent() }
     let player = try player(legCount: pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
@@ -150,6 +167,7 @@ public struct LiveSession {
     let usual = request.isPaced ? Int(Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
     let last = request.durationSeconds.map { Int($0 * input.rate.value) } ?? .max
+    var gaps = GapTimeline(setup.gaps)
     var played = 0
     var isStopped = false
     while !isStopped, let block = try next(feed) {
@@ -157,13 +175,20 @@ public struct LiveSession {
       while offset < block.frames {
         isStopped = controls.shouldStop() || played >= last
         if isStopped { break }
-        let count = min(step, block.frames - offset, last - played)
+        let (count, isLost) = gaps.run(at: played, most: min(step, block.frames - offset, last - played))
         if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / input.rate.value) }
-        pipeline.push(block.samples, offset: offset, frames: count)
+        // first of all: the tables must never know more than the recording
+        run.files?.keep(block.samples, offset: offset, frames: count)
+        if isLost {
+          pipeline.pushGap(frames: count)
+        } else {
+          pipeline.push(block.samples, offset: offset, frames: count)
+        }
         try run.drain(&pipeline, onHappening)
         played += count
         try run.writeTone(until: played)
-        try run.files?.keep(block.samples, offset: offset, frames: count)
+        if controls.isMarked() { run.mark(onHappening) }
+        run.tellStorage(onHappening)
         if let player { run.look(at: player, onHappening) }
         onHappening(.time(seconds: pipeline.seconds))
         offset += count
@@ -193,6 +218,11 @@ public struct LiveSession {
       pipeline: pipeline)
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
+    if case .ended(let reason, let frame) = run.files?.state {
+      summary.keptSeconds = Double(frame) / input.rate.value
+      summary.warnings.append(
+        "From \(SummaryText.clock(Double(frame) / input.rate.value)) on nothing was kept. \(reason)")
+    }
     try run.tone?.close()
     try run.files?.close(summary)
     return summary

@@ -30,8 +30,8 @@ struct Run {
     let newFolders = request.folder.map(OutputFolder.missing) ?? []
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
-      files = try request.folder.map { (path) throws(LiveSession.Failure) in
-        try SessionFiles(folder: path, request: request, input: input, setup: setup)
+      files = try request.plan.map { (plan) throws(LiveSession.Failure) in
+        try SessionFiles(plan, input: input, setup: setup)
       }
       tone = try request.toneFile.map { (path) throws(LiveSession.Failure) in
         try ToneTrack(path: path, inputRate: input.rate, legCount: legCount, overwrite: request.overwrite)
@@ -69,7 +69,7 @@ struct Run {
     case .cue(let cue):
       guard try sound(event, at: cue.frame) else { return }
       recorder.add(cue)
-      try files?.add(cue)
+      files?.add(cue)
       onHappening(.cue(cue, seconds: cueTable.seconds(cue), glute: latestGlute))
     case .heartbeat(let frame):
       try sound(event, at: frame)
@@ -78,7 +78,7 @@ struct Run {
       onHappening(.trouble(leg: leg, flags, isLate: isLate, seconds: cueTable.seconds(frame)))
     case .stride(let stride):
       recorder.add(stride)
-      try files?.add(stride)
+      files?.add(stride)
       onHappening(.stride(stride))
     case .lost:
       // at the input's end the rhythm ends as well, which is no news
@@ -109,6 +109,17 @@ struct Run {
 
   /// Seconds of input whose tone has been dealt with.
   var seconds: Double { cueTable.seconds(toneFrames) }
+
+  /// The runner marks this moment.
+  func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+    files?.add(RecordingMarker(frame: toneFrames, label: "mark"))
+    onHappening(.marked(seconds: seconds))
+  }
+
+  /// Tells what has become of the files.
+  func tellStorage(_ onHappening: (LiveSession.Happening) -> Void) {
+    while let news = files?.nextNews() { onHappening(.storage(news)) }
+  }
 
   /// What comes from here on is no longer heard.
   mutating func endInput() { lastFrame = toneFrames }

@@ -4,86 +4,177 @@ import Recording
 import Report
 
 /// The files of a session folder: tables that are flushed with every line, and the raw input.
-final class SessionFiles {
-  /// Every name that a session may write.
-  static let names = ["strides.csv", "cues.csv", "summary.json", "recording.wav", "recording.json"]
+///
+/// Once they are made, nothing here fails: what the disk does not take ends the recording and the tables in good order,
+/// `state` says so, and the session goes on without them. A disk that comes back does not start them again.
+package final class SessionFiles {
+  /// What is kept.
+  package struct Plan: Sendable {
+    /// The folder; made if missing.
+    package var folder: String
+    /// The kind of recording; nil for tables alone.
+    package var format: RecordingFormat?
+    /// What `settings.yaml` is to hold; nil for no such file.
+    package var settings: String?
+    /// Files that are read.
+    package var inputs: [String] = []
+    /// Whether existing files may be replaced.
+    package var overwrite = false
+
+    /// Joins the values.
+    package init(folder: String, format: RecordingFormat?, settings: String? = nil) {
+      self.folder = folder
+      self.format = format
+      self.settings = settings
+    }
+
+    /// Every name that is written.
+    var names: [String] {
+      let recording = format.map { (settings == nil ? [] : ["settings.yaml"]) + [$0.fileName, "recording.json"] }
+      return ["strides.csv", "cues.csv", "summary.json"] + (recording ?? [])
+    }
+  }
+
+  /// The most time between two looks at the disk.
+  private static let watchSeconds = 1.0
+  /// And the most bytes, for a recording that is played as fast as it goes.
+  private static let watchBytes = DiskWatch.reserveBytes / 8
+
+  /// Whether they still grow.
+  package private(set) var state = RecordingState.recording
 
   private let folder: OutputFolder
-  private let strides: TableFile
-  private let cues: TableFile
-  private let writer: RecordingWriter
-  private var strideTable: StrideTable
-  private let cueTable: CueTable
-  private let framesPerSecond: Int
-  private var nextFlush: Int
+  private let tables: SessionTables
+  private let recording: SessionRecording?
+  private let rate: Hertz
+  private var watch: DiskWatch
+  private var news: [StorageNews] = []
+  private var isBehindTold = false
+  private let clock = ContinuousClock()
+  private var nextLook: ContinuousClock.Instant
+  private var nextSpaceLook = 0
+  private let bytesPerFrame: Int
 
-  /// Creates them all; none that exists is touched unless `overwrite`.
-  init(
-    folder path: String, request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup
-  ) throws(LiveSession.Failure) {
-    let overwrite = request.overwrite
+  /// Creates them all; none that exists is touched unless the plan says so.
+  package init(_ plan: Plan, input: InputFormat, setup: MeasurementSetup) throws(LiveSession.Failure) {
+    let names = plan.names
+    rate = input.rate
+    watch = DiskWatch(bytesPerSecond: input.bytesPerSecond)
+    nextLook = clock.now
+    bytesPerFrame = input.channelCount * input.encoding.byteCount
+    if plan.format == .flac, rate.value < RecordingFormat.leastFLACRate {
+      throw .configuration(
+        ConfigurationError(
+          "--recording flac needs a sample rate of at least 1200 Hz, and the input has \(rate): FLAC is written in blocks "
+            + "of 1152 frames, so that a power cut would cost more than a second. Use --recording wav."))
+    }
     do {
-      folder = try OutputFolder(path: path, names: Self.names, inputs: request.inputs, overwrites: overwrite)
-      strides = try folder.table("strides.csv", header: StrideTable.header)
-      cues = try folder.table("cues.csv", header: CueTable.header)
+      folder = try OutputFolder(path: plan.folder, names: names, inputs: plan.inputs, overwrites: plan.overwrite)
+      tables = try SessionTables(
+        in: folder, scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts), rate: rate)
+      if let settings = plan.settings, plan.format != nil { try folder.write("settings.yaml", Array(settings.utf8)) }
     } catch { throw .output(error) }
-    strideTable = StrideTable(scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts))
-    cueTable = CueTable(rate: input.rate)
-    framesPerSecond = Int(input.rate.value)
-    nextFlush = framesPerSecond
-    let recording = folder.file("recording.wav")
-    let sidecar = Sidecar(
-      map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
-      notes: "Raw input of a live session, nothing filtered.")
     do {
-      writer = try RecordingWriter(
-        path: recording, sampleRate: input.rate, channelCount: input.channelCount,
-        encoding: input.encoding, overwrite: overwrite)
-      try sidecar.write(beside: recording, overwrite: overwrite)
+      recording = try plan.format.map { [folder] (format) throws(RecordingError) in
+        try SessionRecording(
+          path: folder.file(format.fileName), input: input, setup: setup, overwrite: plan.overwrite)
+      }
     } catch { throw .recording(error) }
   }
 
-  /// Keeps raw frames, bit for bit, from number `offset` on. The file is valid, up to the last whole second, whatever
-  /// happens to the program.
-  func keep(_ samples: RawSamples, offset: Int, frames: Int) throws(LiveSession.Failure) {
-    let start = offset * writer.channelCount
-    let count = frames * writer.channelCount
-    do {
-      switch samples {
-      case .int16(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
-      case .int32(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
-      case .float(let values): try writer.write(UnsafeBufferPointer(start: values + start, count: count))
-      }
-      if writer.frameCount >= nextFlush {
-        try writer.flushHeader()
-        nextFlush = writer.frameCount + framesPerSecond
-      }
-    } catch { throw .recording(error) }
+  /// Keeps raw frames, bit for bit, from number `offset` on. The file is valid whatever happens to the program, and less
+  /// than a second is missing.
+  package func keep(_ samples: RawSamples, offset: Int, frames: Int) {
+    attempt { (recording) throws(RecordingError) in try recording.keep(samples, offset: offset, frames: frames) }
+    lookAfterDisk()
+  }
+
+  /// Keeps a gap: where it is, and zeros for its frames. It begins with the next frame to be kept.
+  package func add(_ gap: FrameGap) {
+    attempt { (recording) throws(RecordingError) in try recording.add(gap) }
+    renewSidecar()
+  }
+
+  /// Keeps a marker.
+  package func add(_ marker: RecordingMarker) {
+    attempt { (recording) throws(RecordingError) in recording.add(marker) }
+    renewSidecar()
   }
 
   /// Adds a stride's line.
-  func add(_ stride: StrideRecord) throws(LiveSession.Failure) {
-    do {
-      try strides.write(strideTable.line(stride))
-      try strides.flush()
-    } catch { throw .output(error) }
+  package func add(_ stride: StrideRecord) {
+    guard state == .recording else { return }
+    do { try tables.add(stride) } catch { end("\(error)") }
   }
 
   /// Adds a cue's line.
-  func add(_ cue: Cue) throws(LiveSession.Failure) {
+  package func add(_ cue: Cue) {
+    guard state == .recording else { return }
+    recording?.note(Self.marker(of: cue))
+    do { try tables.add(cue) } catch { end("\(error)") }
+  }
+
+  /// A cue as a cue point of the recording: `silent`, `left weak`.
+  static func marker(of cue: Cue) -> RecordingMarker {
+    RecordingMarker(frame: cue.frame, label: (cue.leg.map { "\($0.rawValue) " } ?? "") + cue.kind.rawValue)
+  }
+
+  /// What has not been told yet, one after the other.
+  package func nextNews() -> StorageNews? { news.isEmpty ? nil : news.removeFirst() }
+
+  /// Writes the summary and closes everything.
+  ///
+  /// - Throws: when something cannot be finished that was whole so far. What had ended before ends in silence.
+  package func close(_ summary: SessionSummary) throws(LiveSession.Failure) {
+    guard state == .recording else {
+      do { try folder.write("summary.json", try summary.json()) } catch { folder.remove("summary.json") }
+      return
+    }
+    do { try recording?.close() } catch { throw .recording(error) }
     do {
-      try cues.write(cueTable.line(cue))
-      try cues.flush()
+      try tables.close()
+      try folder.write("summary.json", try summary.json())
     } catch { throw .output(error) }
   }
 
-  /// Writes the summary and closes everything.
-  func close(_ summary: SessionSummary) throws(LiveSession.Failure) {
-    do {
-      try strides.close()
-      try cues.close()
-      try folder.write("summary.json", try summary.json())
-    } catch { throw .output(error) }
-    do { try writer.close() } catch { throw .recording(error) }
+  private func attempt(_ body: (SessionRecording) throws(RecordingError) -> Void) {
+    guard state == .recording, let recording else { return }
+    do { try body(recording) } catch { end("\(error)") }
+  }
+
+  private func renewSidecar() {
+    guard state == .recording else { return }
+    do { try recording?.renewSidecar() } catch {
+      if !isBehindTold { news.append(.sidecarBehind(reason: "\(error)")) }
+      isBehindTold = true
+    }
+  }
+
+  private func lookAfterDisk() {
+    guard state == .recording, let recording else { return }
+    let isTime = clock.now >= nextLook
+    if isTime || recording.frameCount >= nextSpaceLook { lookAtSpace(recording) }
+    guard isTime, state == .recording else { return }
+    nextLook = clock.now + .seconds(Self.watchSeconds)
+    renewSidecar()
+    guard recording.isInPlace else { return end("\(recording.path): the file is gone, or the disk that it was on.") }
+    attempt { (recording) throws(RecordingError) in try recording.sync() }
+  }
+
+  private func lookAtSpace(_ recording: SessionRecording) {
+    nextSpaceLook = recording.frameCount + Self.watchBytes / bytesPerFrame
+    switch DiskSpace.freeBytes(beside: recording.path).map({ watch.look(freeBytes: $0) }) {
+    case .full: end("\(recording.path): the disk is full.")
+    case .low(let minutes): news.append(.low(minutesLeft: minutes))
+    case .enough, nil: break
+    }
+  }
+
+  private func end(_ reason: String) {
+    guard state == .recording else { return }
+    let frame = recording?.abandon() ?? 0
+    state = .ended(reason: reason, atFrame: frame)
+    try? tables.close()
+    news.append(.ended(reason: reason, seconds: Double(frame) / rate.value))
   }
 }

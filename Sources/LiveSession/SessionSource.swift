@@ -3,9 +3,11 @@ import Recording
 import SoundCard
 
 /// An input that is open: what the session needs to know of it, whatever it is.
-struct InputFormat {
+package struct InputFormat {
   /// As the summary names it: a file's name, or `alsa:hw:1`.
   let name: String
+  /// As the sidecar names it: `wav:FILE` or `alsa:hw:1`.
+  let device: String
   /// Frames a second.
   let rate: Hertz
   /// Samples in a frame.
@@ -13,8 +15,20 @@ struct InputFormat {
   /// How the session's recording stores a sample.
   let encoding: SampleEncoding
 
+  /// Joins the values.
+  package init(device: String, rate: Hertz, channelCount: Int, encoding: SampleEncoding) {
+    (name, self.device) = (device, device)
+    self.rate = rate
+    self.channelCount = channelCount
+    self.encoding = encoding
+  }
+
+  /// Bytes a second without compression.
+  var bytesPerSecond: Int { Int(rate.value) * channelCount * encoding.byteCount }
+
   init(_ reader: RecordingReader, path: String) {
     name = path.split(separator: "/").last.map(String.init) ?? path
+    self.device = "wav:\(path)"
     rate = reader.sampleRate
     channelCount = reader.channelCount
     encoding = reader.encoding == .float64 ? .float32 : reader.encoding
@@ -22,6 +36,7 @@ struct InputFormat {
 
   init(_ format: StreamFormat, device: String) {
     name = "alsa:\(device)"
+    self.device = name
     rate = Hertz(Double(format.rate))
     channelCount = format.channels
     encoding =

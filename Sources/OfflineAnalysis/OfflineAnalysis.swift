@@ -84,12 +84,18 @@ public struct OfflineAnalysis {
     var pipeline = try pipeline()
     var recorder = SessionRecorder()
     let feed = RecordingFeed(reader)
+    var gaps = GapTimeline(setup.gaps)
     var frames = 0
     while let block = try next(feed) {
       var offset = 0
       while offset < block.frames {
-        let count = min(SignalChain.maximumFrames, block.frames - offset)
-        pipeline.push(block.samples, offset: offset, frames: count)
+        let most = min(SignalChain.maximumFrames, block.frames - offset)
+        let (count, isLost) = gaps.run(at: frames + offset, most: most)
+        if isLost {
+          pipeline.pushGap(frames: count)
+        } else {
+          pipeline.push(block.samples, offset: offset, frames: count)
+        }
         try drain(&pipeline, &recorder, onStride)
         offset += count
       }

@@ -11,6 +11,8 @@ struct DeclaredSizes {
   private(set) var dataStart: Int
   /// Bytes of samples; nil when the header says that it is unknown (all ones).
   private(set) var dataCount: Int?
+  /// First byte of the frame count in a `fact` chunk before the samples; nil when there is none.
+  private(set) var factStart: Int?
   /// How the chunks are laid out.
   let dialect: ChunkDialect
 
@@ -48,6 +50,8 @@ struct DeclaredSizes {
         dataCount = chunk.count
         if chunk.count == nil, let long { dataCount = long[1] }
         return
+      case "fact" where dialect != .w64:
+        factStart = body
       default:
         break
       }

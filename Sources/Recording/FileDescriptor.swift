@@ -22,11 +22,15 @@ package final class FileDescriptor {
     if isOpen { _ = Glibc.close(number) }
   }
 
-  /// Opens a regular file for reading. A named pipe does not block: it is recognised and refused.
-  convenience init(reading path: String) throws(RecordingError) {
+  /// Opens a regular file for reading, or also to mend it. A named pipe does not block: it is recognised and refused.
+  convenience init(reading path: String, toMend: Bool = false) throws(RecordingError) {
     guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
-    let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard number >= 0 else { throw .opening(path, code: errno) }
+    let number = open(path, (toMend ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else {
+      let code = errno
+      if toMend, access(path, R_OK) == 0 { throw .notPermitted(path: path, .writing) }
+      throw .opening(path, code: code)
+    }
     let status = try Self.status(number, path)
     self.init(number, status)
     guard isRegular else { throw Self.refusal(path, status) }

@@ -10,6 +10,8 @@ public struct MeasurementSetup: Sendable, Hashable {
   public var band: FrequencyBand
   /// Mains hum.
   public var mains: MainsSetting
+  /// Frames that the device lost, as the sidecar says.
+  public var gaps: [FrameGap] = []
 
   /// Joins the values.
   public init(map: ChannelMap, fullScaleMillivolts: Double?, band: FrequencyBand, mains: MainsSetting) {
@@ -57,6 +59,7 @@ public struct MeasurementSetup: Sendable, Hashable {
     self.fullScaleMillivolts =
       overrides.fullScaleMillivolts ?? sidecar?.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
     band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
+    gaps = sidecar?.gaps ?? []
     mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
   }
 

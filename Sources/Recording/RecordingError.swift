@@ -58,6 +58,12 @@ public enum RecordingError: Error, Sendable, Hashable {
   case alreadyExists(path: String)
   /// No space left (ENOSPC, EDQUOT, EFBIG) after `frame` whole frames.
   case diskFull(path: String, frame: Int)
+  /// Another program has the file open and records into it.
+  case beingWritten(path: String)
+  /// A folder without a recording of a session.
+  case noSession(path: String)
+  /// A session folder with two recordings.
+  case twoRecordings(path: String)
   /// A sidecar that is not JSON; `place` says where it breaks.
   case sidecarSyntax(path: String, place: String)
   /// A channel map in a sidecar that cannot be used.

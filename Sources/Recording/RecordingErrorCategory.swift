@@ -20,12 +20,12 @@ extension RecordingError {
   /// What kind of trouble this is.
   public var category: RecordingErrorCategory {
     switch self {
-    case .missing, .nulInPath: .missingInput
+    case .missing, .nulInPath, .noSession: .missingInput
     case .notPermitted: .notPermitted
     case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .channelCount, .sampleRate,
-      .sidecarSyntax, .sidecarMap, .sidecarValue:
+      .twoRecordings, .sidecarSyntax, .sidecarMap, .sidecarValue:
       .unusableData
-    case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed: .io
+    case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed, .beingWritten: .io
     case .missingFolder, .fileEnding, .encoding, .fractionalRate, .cannotCreate: .cannotCreate
     case .alreadyExists: .alreadyExists
     case .diskFull: .diskFull

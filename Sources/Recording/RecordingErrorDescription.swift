@@ -4,7 +4,8 @@ extension RecordingError: CustomStringConvertible {
   /// What is wrong and what to do, in a sentence or two.
   public var description: String {
     switch self {
-    case .missing, .nulInPath, .notPermitted, .folder, .notAFile, .openFailed, .readFailed: inputDescription
+    case .missing, .nulInPath, .notPermitted, .folder, .notAFile, .openFailed, .readFailed, .noSession, .twoRecordings:
+      inputDescription
     case .empty, .notSound, .damaged, .noFrames, .unsupported, .channelCount, .sampleRate: contentDescription
     case .sidecarSyntax, .sidecarMap, .sidecarValue: sidecarDescription
     default: outputDescription
@@ -26,6 +27,11 @@ extension RecordingError: CustomStringConvertible {
       "\(path): this is a folder. Give the path of a file."
     case .notAFile(let path, let kind):
       "\(path): this is \(kind). A recording must be a file."
+    case .noSession(let path):
+      "\(path): this is no session folder: it holds neither recording.wav nor recording.flac."
+    case .twoRecordings(let path):
+      "\(path): the folder holds recording.wav and recording.flac, and only one can belong to its tables. "
+        + "Move the other one elsewhere."
     case .openFailed(let path, let reason):
       "\(path): cannot be opened: \(reason)."
     case .readFailed(let path, let frame, let reason):
@@ -81,6 +87,8 @@ extension RecordingError: CustomStringConvertible {
       "\(path): is written with \(encoding) samples, which do not hold \(asked) without loss."
     case .writeFailed(let path, let frame, let reason):
       "\(path): writing failed after \(frame.frames): \(reason)."
+    case .beingWritten(let path):
+      "\(path): a session is still recording into it. Wait until it has ended."
     case .closed(let path):
       "\(path): the recording is closed; nothing more can be written."
     case .missingFolder(let path):

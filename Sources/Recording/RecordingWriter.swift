@@ -2,8 +2,9 @@ import EMGUnits
 
 /// A recording being written: WAV (RF64 once it exceeds 4 GiB) or FLAC, by the ending of its name.
 ///
-/// Samples read back are the samples written, bit for bit. A WAV file is valid after every `flushHeader`, and holds the
-/// frames up to there if the program is killed. The same samples give the same bytes. Threads: one at a time.
+/// Samples read back are the samples written, bit for bit. The file is valid at every instant, and says after every
+/// `flushHeader` how many frames it holds: WAV all that were written, FLAC all but at most 1153. The same samples give the
+/// same bytes. Until it is closed it is locked (flock), so that nobody mends it meanwhile. Threads: one at a time.
 public final class RecordingWriter {
   /// As given.
   public let path: String
@@ -16,7 +17,9 @@ public final class RecordingWriter {
   /// The kind of file.
   public let container: RecordingContainer
 
-  private var sound: SoundFile?
+  private(set) var sound: SoundFile?
+  /// FLAC: frames that the header says, and the bytes that hold them.
+  private var announced = (frames: 0, bytes: 0)
 
   /// Creates the file and writes its header.
   ///
@@ -56,7 +59,10 @@ public final class RecordingWriter {
       let opened = try SoundFile(
         writing: file.descriptor, format: format, sampleRate: sampleRate, channelCount: channelCount)
       if container == .wav { try opened.downgradeRF64WhenSmall() }
+      if container == .flac { try opened.useShortBlocks() }
       try opened.updateHeader()
+      // a file system that knows no locks is no reason against recording
+      _ = file.descriptor.lock()
       sound = opened
     } catch {
       file.discard()
@@ -90,25 +96,78 @@ public final class RecordingWriter {
     try write(.float, samples) { (sound, base, count) throws(CallError) in try sound.write(base, frames: count) }
   }
 
-  /// Brings the header up to date, so that the file is valid with the frames written so far if the program is killed.
-  /// FLAC has no such need: what is in the file can be read; its last 4096 frames are still in memory.
+  /// Writes `frames` raw frames, the first being number `offset` of `samples`.
+  ///
+  /// - Throws: as above.
+  public func write(_ samples: RawSamples, offset: Int, frames: Int) throws(RecordingError) {
+    let (start, count) = (offset * channelCount, frames * channelCount)
+    switch samples {
+    case .int16(let values): try write(UnsafeBufferPointer(start: values + start, count: count))
+    case .int32(let values): try write(UnsafeBufferPointer(start: values + start, count: count))
+    case .float(let values): try write(UnsafeBufferPointer(start: values + start, count: count))
+    }
+  }
+
+  /// Brings the header up to date, so that readers find the frames written so far if the program is killed. One write of
+  /// a few bytes within one page, which a reader sees whole or not at all. FLAC: the last 1153 frames are still in memory.
   ///
   /// - Throws: `.writeFailed`, `.diskFull`, `.closed`.
   public func flushHeader() throws(RecordingError) {
     guard let sound else { throw .closed(path: path) }
-    guard container != .flac else { return }
-    do { try sound.updateHeader() } catch { throw .writing(path, frame: frameCount, error) }
+    do throws(CallError) {
+      if container == .flac { try announceBlocks(sound) } else { try sound.updateHeader() }
+    } catch { throw .writing(path, frame: frameCount, error) }
+  }
+
+  /// Makes what was handed to the system survive a loss of power. May take long on a slow disk.
+  ///
+  /// - Throws: `.writeFailed`, `.diskFull`, `.closed`.
+  public func sync() throws(RecordingError) {
+    guard let sound else { throw .closed(path: path) }
+    do { try sound.descriptor.sync() } catch { throw .writing(path, frame: frameCount, error) }
+  }
+
+  /// libFLAC writes a block once one frame more than it holds has come, and says how many frames there are at the end only.
+  private func announceBlocks(_ sound: SoundFile) throws(CallError) {
+    let frames = max(0, frameCount - 1) / FLACStreamInfo.blockFrames * FLACStreamInfo.blockFrames
+    guard frames > announced.frames, sound.descriptor.isRegular else { return }
+    try FLACStreamInfo(of: sound.descriptor).announce(frames: frames)
+    announced = (frames, try sound.descriptor.currentLength())
+  }
+
+  /// Ends a recording that cannot be continued, as when the disk is full: the header says what is whole, the rest is cut
+  /// off. What fails here too is left to `RecordingMending`; readers cope with it.
+  ///
+  /// - Returns: frames kept.
+  public func abandon() -> Int {
+    guard let open = sound else { return frameCount }
+    sound = nil
+    try? open.close()
+    let kept = container == .flac ? announced.frames : frameCount
+    let file = open.descriptor
+    if file.isRegular, container == .flac {
+      try? FLACStreamInfo(of: file).announce(frames: kept)
+      try? FLACStreamInfo(of: file).forgetChecksum()
+      if kept > 0 { try? file.truncate(to: announced.bytes) }
+    } else if file.isRegular, var lengths = try? HeaderLengths(of: file, frameSize: encoding.byteCount * channelCount) {
+      try? lengths.set(frames: kept)
+      try? lengths.cut()
+    }
+    _ = file.close()
+    return kept
   }
 
   /// Finishes the file and looks whether its last frame has arrived; later calls do nothing.
   ///
+  /// - Parameter markers: become cue points in a WAV, which audio editors show; FLAC has no place for them.
   /// - Throws: `.writeFailed`, `.diskFull`.
-  public func close() throws(RecordingError) {
+  public func close(markers: [RecordingMarker] = []) throws(RecordingError) {
     guard let open = sound else { return }
     sound = nil
     do throws(CallError) {
       try open.close()
       if open.descriptor.isRegular, frameCount > 0 { try confirm(open) }
+      if open.descriptor.isRegular, container == .wav { try CuePoints(markers).append(to: open.descriptor) }
     } catch {
       throw .writing(path, frame: frameCount, error)
     }

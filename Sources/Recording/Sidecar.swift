@@ -15,6 +15,15 @@ public struct Sidecar: Sendable, Hashable {
   public var mains: MainsSetting?
   /// Free text; key `notes`.
   public var notes: String?
+  /// When the first frame came; key `started`, ISO 8601 with the offset of the local time: `2026-11-24T18:30:05+01:00`.
+  public var started: String?
+  /// Where the samples came from; key `device`, such as `alsa:hw:1`.
+  public var device: String?
+  /// Moments that somebody marked, in the order of marking; key `markers`.
+  public var markers: [RecordingMarker] = []
+  /// Frames that the device lost, ascending, none overlapping; key `gaps`, `[[start, count], …]`. The recording holds zeros
+  /// in their place. They may reach beyond its end, when a session was cut off.
+  public var gaps: [FrameGap] = []
 
   /// Joins what is known.
   public init(

@@ -4,7 +4,9 @@ extension Sidecar {
   /// The version of the keys, written as `version`.
   static let version = 1.0
   /// Every key with a meaning, in the order in which they are told.
-  static let keys = ["version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes"]
+  static let keys = [
+    "version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes", "started", "device", "markers", "gaps",
+  ]
 
   /// Reads the sidecar of a recording; nil when there is none.
   ///
@@ -42,15 +44,26 @@ extension Sidecar {
   /// - Throws: the errors of creating and writing a file.
   public func write(beside recordingPath: String, overwrite: Bool = false) throws(RecordingError) {
     let path = Self.path(beside: recordingPath)
-    let bytes: [UInt8]
+    try TextFile.write(try bytes(path), to: path, overwrite: overwrite)
+  }
+
+  /// Puts this sidecar in the place of the one that is there, which readers see either whole or not at all, also after a
+  /// loss of power.
+  ///
+  /// - Throws: the errors of creating and writing a file; the old one is then as it was.
+  public func replace(beside recordingPath: String) throws(RecordingError) {
+    let path = Self.path(beside: recordingPath)
+    try TextFile.replace(try bytes(path), at: path)
+  }
+
+  private func bytes(_ path: String) throws(RecordingError) -> [UInt8] {
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      bytes = Array(try encoder.encode(json)) + [UInt8(ascii: "\n")]
+      return Array(try encoder.encode(json)) + [UInt8(ascii: "\n")]
     } catch {
       throw .cannotCreate(path: path, reason: "a value is not a finite number")
     }
-    try TextFile.write(bytes, to: path, overwrite: overwrite)
   }
 
   private var json: JSONValue {
@@ -60,6 +73,13 @@ extension Sidecar {
     object["band_hz"] = band.map { .array([.number($0.low.value), .number($0.high.value)]) }
     object["mains_hz"] = mains.map { $0 == .automatic ? .string("auto") : .number($0.frequency?.value ?? 0) }
     object["notes"] = notes.map { .string($0) }
+    object["started"] = started.map { .string($0) }
+    object["device"] = device.map { .string($0) }
+    if !markers.isEmpty {
+      object["markers"] = .array(
+        markers.map { .object(["frame": .number(Double($0.frame)), "label": .string($0.label)]) })
+    }
+    object["gaps"] = gaps.isEmpty ? nil : SidecarGaps.json(gaps)
     return .object(object)
   }
 }

@@ -1,4 +1,5 @@
 import EMGUnits
+import Foundation
 
 /// The values of a sidecar, checked one by one. `null` is the same as leaving a key out.
 struct SidecarReading {
@@ -25,8 +26,14 @@ struct SidecarReading {
     if let version = values["version"], version != .number(Sidecar.version) {
       throw wrong("version", "1, the only version there is")
     }
-    return Sidecar(
-      map: try map(), fullScaleMillivolts: try fullScale(), band: try band(), mains: try mains(), notes: try notes())
+    var sidecar = Sidecar(
+      map: try map(), fullScaleMillivolts: try fullScale(), band: try band(), mains: try mains(),
+      notes: try text("notes"))
+    sidecar.started = try started()
+    sidecar.device = try text("device")
+    sidecar.markers = try markers()
+    if let gaps = values["gaps"] { sidecar.gaps = try SidecarGaps(gaps, path: path).gaps }
+    return sidecar
   }
 
   private func map() throws(RecordingError) -> ChannelMap? {
@@ -71,12 +78,37 @@ struct SidecarReading {
     }
   }
 
-  private func notes() throws(RecordingError) -> String? {
-    switch values["notes"] {
+  private func text(_ key: String) throws(RecordingError) -> String? {
+    switch values[key] {
     case nil: nil
     case .string(let text): text
-    default: throw wrong("notes", "text")
+    default: throw wrong(key, "text")
     }
+  }
+
+  private func started() throws(RecordingError) -> String? {
+    guard let value = values["started"] else { return nil }
+    guard case .string(let text) = value, (try? Date(text, strategy: .iso8601)) != nil else {
+      throw wrong("started", "a time with its offset, such as \"2026-11-24T18:30:05+01:00\"")
+    }
+    return text
+  }
+
+  private func markers() throws(RecordingError) -> [RecordingMarker] {
+    guard let value = values["markers"] else { return [] }
+    guard case .array(let items) = value else { throw wrongMarkers() }
+    var markers: [RecordingMarker] = []
+    for item in items {
+      guard case .object(let parts) = item, case .number(let number) = parts["frame"],
+        case .string(let label) = parts["label"], let frame = Int(exactly: number), frame >= 0
+      else { throw wrongMarkers() }
+      markers.append(RecordingMarker(frame: frame, label: label))
+    }
+    return markers
+  }
+
+  private func wrongMarkers() -> RecordingError {
+    wrong("markers", "a list such as [{\"frame\": 96000, \"label\": \"hill\"}], frames being whole numbers from 0 on")
   }
 
   private func wrong(_ key: String, _ expected: String) -> RecordingError {

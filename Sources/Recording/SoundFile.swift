@@ -116,6 +116,15 @@ package final class SoundFile {
     guard answer == SF_TRUE else { throw CallError("SFC_RF64_AUTO_DOWNGRADE", code: 0) }
   }
 
+  /// Makes the FLAC encoder use blocks of 1152 frames instead of 4096, so that less is in memory. For a quarter of the
+  /// range, compression level 2 of 8, no linear prediction is tried, and for that the encoder's own choice is 1152.
+  func useShortBlocks() throws(CallError) {
+    var level = 0.25
+    let answer = sf_command(
+      handle, CInt(SFC_SET_COMPRESSION_LEVEL), &level, CInt(MemoryLayout<Double>.size))
+    guard answer == SF_TRUE else { throw CallError("SFC_SET_COMPRESSION_LEVEL", code: 0) }
+  }
+
   /// Brings the header up to date with the frames written so far.
   func updateHeader() throws(CallError) {
     try command(SFC_UPDATE_HEADER_NOW, "SFC_UPDATE_HEADER_NOW", nil, 0)

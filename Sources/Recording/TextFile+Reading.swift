@@ -2,12 +2,13 @@ import Glibc
 
 extension TextFile {
   /// More than any text that people write.
-  private static let mostBytes = 1 << 20
+  public static let mostBytes = 1 << 20
 
   /// Reads a text file whole, also from a pipe.
   ///
+  /// - Parameter mostBytes: more is refused.
   /// - Throws: `.missing`, `.notPermitted`, `.folder`, and `.openFailed` for anything else, such as more than 1 MiB.
-  public static func read(_ path: String) throws(RecordingError) -> [UInt8] {
+  public static func read(_ path: String, mostBytes: Int = TextFile.mostBytes) throws(RecordingError) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
     let number = open(path, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { throw .opening(path, code: errno) }

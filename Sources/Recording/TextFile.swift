@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text file, written whole: tables and sidecars.
 public enum TextFile {
   /// Creates the file and writes the text in UTF-8, or leaves nothing.
@@ -16,6 +18,22 @@ public enum TextFile {
       if let code = file.descriptor.close() { throw CallError("close", code: code) }
     } catch {
       file.discard()
+      throw .writing(path, frame: 0, error)
+    }
+  }
+
+  /// Puts bytes in the place of a file: written beside it under another name, brought to the disk, then renamed. Whoever
+  /// reads sees the old or the new file, never a part.
+  static func replace(_ bytes: [UInt8], at path: String) throws(RecordingError) {
+    let new = path + ".new"
+    let file = try NewFile(new, overwrite: true)
+    do throws(CallError) {
+      try file.descriptor.write(bytes)
+      try file.descriptor.sync()
+      if let code = file.descriptor.close() { throw CallError("close", code: code) }
+      guard rename(new, path) == 0 else { throw CallError("rename", code: errno) }
+    } catch {
+      unlink(new)
       throw .writing(path, frame: 0, error)
     }
   }

@@ -3,7 +3,7 @@ enum FlagWords {
   private static let words: [(ending: String, words: String)] = [
     ("-off", "electrode off the skin"), ("-dead", "no signal"), ("-clipped", "clipped"),
     ("-noisy", "noise between the bursts"), ("-invalid", "samples that are no usable numbers"),
-    ("inferred", "a contact that was not seen but inferred"),
+    ("gap", "frames lost by the input"), ("inferred", "a contact that was not seen but inferred"),
     ("unlike", "little likeness to the session's other strides"),
   ]
 

@@ -42,6 +42,9 @@ public struct OutputFolder: Sendable {
     try table.close()
   }
 
+  /// Takes a file away, if it is there: an empty one would look like a result.
+  public func remove(_ name: String) { unlink(file(name)) }
+
   /// The folders that would have to be made for `path`, itself included, the innermost first.
   public static func missing(_ path: String) -> [String] {
     Array(sequence(first: path) { parent(of: $0) }.prefix { !isFolder($0) })

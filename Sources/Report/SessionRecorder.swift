@@ -70,6 +70,8 @@ public struct SessionRecorder {
   /// The summary of everything so far.
   public func summary(_ session: Circumstances, pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
     let assessments = pipeline.assessments(of: session.map)
+    var input = session.input
+    if pipeline.gapCount > 0 { (input.gaps, input.lostSeconds) = (pipeline.gapCount, pipeline.lostSeconds) }
     let cueRate = session.kind == "live" ? Hertz(session.input.sampleRateHz) : nil
     var legSummaries: [SessionSummary.Leg] = []
     for index in 0..<pipeline.legCount {
@@ -81,7 +83,7 @@ public struct SessionRecorder {
       legSummaries.append(statistics.summary(scale: session.scale, references: references, cueRate: cueRate))
     }
     return SessionSummary(
-      software: session.software, kind: session.kind, input: session.input,
+      software: session.software, kind: session.kind, input: input,
       settings: SessionSummary.Settings(
         map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains),

@@ -18,6 +18,8 @@ public struct SessionSummary: Codable, Sendable {
   public var legs: [Leg]
   /// Only with two legs.
   public var symmetry: Symmetry?
+  /// Seconds of the input that were recorded; only of a live session whose recording ended early, as on a full disk.
+  public var keptSeconds: Double?
   /// Sounds by kind; only of a live session.
   public var cues: [String: Int]?
   /// How the sound card that captures did; only of a session from one.
@@ -37,6 +39,10 @@ public struct SessionSummary: Codable, Sendable {
     public var channelCount: Int
     /// Length of the input.
     public var seconds: Double
+    /// Gaps in it that the device left; left out when there are none.
+    public var gaps: Int?
+    /// Seconds in these gaps.
+    public var lostSeconds: Double?
 
     /// Joins the values.
     public init(name: String, sampleRateHz: Double, channelCount: Int, seconds: Double) {

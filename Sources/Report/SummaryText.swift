@@ -10,10 +10,12 @@ public struct SummaryText {
 
   /// Paragraphs, without a line end behind the last.
   public var text: String {
-    var parts = [heading]
+    var parts = [heading + lost]
     parts += summary.legs.map(paragraph)
     if let symmetry = summary.symmetry { parts.append(words(symmetry)) }
     if let cues = summary.cues { parts.append(words(cues)) }
+    let devices = DeviceSummaryWords.lines(summary)
+    if !devices.isEmpty { parts.append(devices.joined(separator: "\n")) }
     if !summary.warnings.isEmpty { parts.append(summary.warnings.map { "Note: \($0)" }.joined(separator: "\n")) }
     return parts.joined(separator: "\n\n")
   }
@@ -27,6 +29,14 @@ public struct SummaryText {
     let seconds = summary.input.seconds
     return "\(summary.input.name): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
       + "\(Self.number(summary.input.sampleRateHz, 0)) Hz, \(settings.map), band \(band) Hz, \(scale)"
+  }
+
+  /// What the device lost; nothing when that was nothing.
+  private var lost: String {
+    guard let gaps = summary.input.gaps, let seconds = summary.input.lostSeconds else { return "" }
+    return
+      "\nThe input lost \(Self.number(seconds, seconds < 1 ? 3 : 1)) s in \(gaps == 1 ? "1 gap" : "\(gaps) gaps"); strides "
+      + "that they touch are not judged."
   }
 
   private func paragraph(_ leg: SessionSummary.Leg) -> String {

@@ -6,6 +6,8 @@ public final class TableFile {
   public let path: String
   private var handle: Int32
   private var pending: [UInt8] = []
+  /// Bytes handed to the system so far.
+  private var length = 0
   private static let pendingLimit = 65_536
 
   /// Creates the file; an existing one is replaced only when `overwrites`.
@@ -24,7 +26,8 @@ public final class TableFile {
     if pending.count >= Self.pendingLimit { try flush() }
   }
 
-  /// Hands everything to the system.
+  /// Hands everything to the system. What does not fit as a whole is taken back, so that no table ends with half a line;
+  /// the next flush tries it again.
   public func flush() throws(OutputError) {
     var done = 0
     while done < pending.count {
@@ -34,11 +37,12 @@ public final class TableFile {
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else {
         let failure = Self.failure(path)
-        pending.removeFirst(done)
+        if done > 0, ftruncate(handle, off_t(length)) == 0 { lseek(handle, off_t(length), SEEK_SET) }
         throw failure
       }
       done += written
     }
+    length += done
     pending.removeAll(keepingCapacity: true)
   }
 
@@ -64,7 +68,7 @@ public final class TableFile {
   }
 
   private static func failure(_ path: String) -> OutputError {
-    errno == ENOSPC || errno == EDQUOT
+    [ENOSPC, EDQUOT, EFBIG].contains(errno)
       ? .diskFull(path: path) : .write(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
   }
 }

@@ -26,9 +26,13 @@ struct AveragingStage: ~Copyable {
   private var carried: Int
   /// Outputs since the latest look.
   private var phase = 0
-  /// A channel has had an unusable value since the latest look.
-  private let spoiled: FixedBuffer<Bool>
-  /// Above 0 while `work` may hold values that were not usable.
+  /// What was wrong with a channel since the latest look, as bits of `SampleMark`.
+  private let spoiled: FixedBuffer<UInt8>
+  /// For each frame of `work`, whether the device lost it.
+  private let lost: FixedBuffer<Bool>
+  /// The latest frame that was not lost: it stands for those that are.
+  private let held: FixedBuffer<Float>
+  /// Above 0 while `work` may hold frames that are lost or values that were not usable.
   private var framesToSearch = 0
 
   /// `channels` are 0-based places in a frame of `channelCount` samples.
@@ -36,7 +40,9 @@ struct AveragingStage: ~Copyable {
     let taps = DecimationKernels.averaging(factor: factor)
     self.factor = factor
     self.looksEvery = looksEvery
-    spoiled = FixedBuffer(repeating: false, count: channels.count)
+    spoiled = FixedBuffer(repeating: 0, count: channels.count)
+    lost = FixedBuffer(repeating: false, count: taps.count + maximumFrames + factor)
+    held = FixedBuffer(repeating: 0, count: channelCount)
     self.channelCount = channelCount
     self.maximumFrames = maximumFrames
     self.channels = FixedBuffer(repeating: 0, count: channels.count)
@@ -68,7 +74,60 @@ struct AveragingStage: ~Copyable {
       input, offset: offset * channelCount, count: frames * channelCount, into: fresh)
     let available = carried + frames
     // until the newest of them has passed through the window and come to a look
-    framesToSearch = invalid ? available + tapCount + looksEvery * factor : max(0, framesToSearch - frames)
+    if invalid { framesToSearch = available + tapCount + looksEvery * factor }
+    hold(frames)
+    return produce(
+      frames, samples: samples, power: power, marks: marks, rowLength: rowLength, lookLength: lookLength)
+  }
+
+  /// The same for `frames` frames that the device lost.
+  @_noLocks
+  mutating func processGap(
+    frames: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
+    marks: UnsafeMutablePointer<UInt8>, rowLength: Int, lookLength: Int
+  ) -> Int {
+    precondition(frames <= maximumFrames)
+    let available = carried + frames
+    var frame = carried
+    while frame < available {
+      var channel = 0
+      while channel < channelCount {
+        work.pointer[frame &* channelCount &+ channel] = held.pointer[channel]
+        channel &+= 1
+      }
+      lost.pointer[frame] = true
+      frame &+= 1
+    }
+    framesToSearch = available + tapCount + looksEvery * factor
+    return produce(
+      frames, samples: samples, power: power, marks: marks, rowLength: rowLength, lookLength: lookLength)
+  }
+
+  /// Notes that the newest `frames` frames of `work` are there, and the last of them.
+  @_noLocks
+  private func hold(_ frames: Int) {
+    guard frames > 0 else { return }
+    var frame = carried
+    while frame < carried &+ frames {
+      lost.pointer[frame] = false
+      frame &+= 1
+    }
+    let latest = work.pointer + (carried + frames - 1) * channelCount
+    var channel = 0
+    while channel < channelCount {
+      let isUsable = latest[channel].bitPattern != SampleConversion.unusable.bitPattern
+      held.pointer[channel] = isUsable ? latest[channel] : 0
+      channel += 1
+    }
+  }
+
+  /// Writes what the frames of `work` yield with `fresh` more, and keeps the rest.
+  @_noLocks
+  private mutating func produce(
+    _ fresh: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
+    marks: UnsafeMutablePointer<UInt8>, rowLength: Int, lookLength: Int
+  ) -> Int {
+    let available = carried + fresh
     let produced = available < tapCount ? 0 : (available - tapCount) / factor + 1
     if Self.lanes % channelCount == 0 {
       weighVectors(count: produced)
@@ -82,6 +141,7 @@ struct AveragingStage: ~Copyable {
       row += 1
     }
     phase = (phase + produced) % looksEvery
+    framesToSearch = max(0, framesToSearch - fresh)
     carry(from: produced * factor, to: available)
     return produced
   }
@@ -94,6 +154,11 @@ struct AveragingStage: ~Copyable {
     var i = 0
     while i < carried * channelCount {
       work.pointer[i] = rest[i]
+      i &+= 1
+    }
+    i = 0
+    while i < carried {
+      lost.pointer[i] = lost.pointer[position &+ i]
       i &+= 1
     }
   }
@@ -194,25 +259,30 @@ struct AveragingStage: ~Copyable {
       look &+= 1
       i &+= looksEvery
     }
-    if framesToSearch > 0 { markInvalid(row, marks: marks, count: count) }
+    if framesToSearch > 0 { markSpoiled(row, marks: marks, count: count) }
   }
 
-  /// Rare: marks every look since which a frame came, in the middle of the window, that was not usable.
+  /// Rare: marks every look since which a frame came, in the middle of the window, that was lost or not usable.
   @_noLocks
-  private func markInvalid(_ row: Int, marks: UnsafeMutablePointer<UInt8>, count: Int) {
+  private func markSpoiled(_ row: Int, marks: UnsafeMutablePointer<UInt8>, count: Int) {
     let first = (tapCount - factor) / 2
     var look = 0
     var i = 0
     while i < count {
       var frame = first + i * factor
       while frame < first + (i + 1) * factor {
-        let value = work.pointer[frame * channelCount + channels.pointer[row]]
-        if value.bitPattern == SampleConversion.unusable.bitPattern { spoiled.pointer[row] = true }
-        frame += 1
+        let value = work.pointer[frame &* channelCount &+ channels.pointer[row]]
+        if lost.pointer[frame] {
+          spoiled.pointer[row] |= SampleMark.missing.rawValue
+        } else if value.bitPattern == SampleConversion.unusable.bitPattern {
+          spoiled.pointer[row] |= SampleMark.invalid.rawValue
+        }
+        frame &+= 1
       }
       if (i + phase + 1) % looksEvery == 0 {
-        if spoiled.pointer[row] { marks[look] |= SampleMark.invalid.rawValue }
-        spoiled.pointer[row] = false
+        if spoiled.pointer[row] & SampleMark.missing.rawValue != 0 { marks[look] = 0 }
+        marks[look] |= spoiled.pointer[row]
+        spoiled.pointer[row] = 0
         look += 1
       }
       i += 1
@@ -225,6 +295,8 @@ struct AveragingStage: ~Copyable {
     carried = tapCount - 1
     framesToSearch = 0
     phase = 0
-    spoiled.fill(false)
+    spoiled.fill(0)
+    lost.fill(false)
+    held.fill(0)
   }
 }

@@ -2,8 +2,10 @@ import RealtimeSupport
 
 /// What one channel was like over the whole signal so far; constant memory.
 public struct ChannelStatistics: ~Copyable {
-  /// Core-rate samples seen.
+  /// Core-rate samples seen, but for those that the device lost.
   public private(set) var samples = 0
+  /// Those that the device lost.
+  public private(set) var missing = 0
   /// Of these, how many stand for a raw sample at the end of the converter's range.
   public private(set) var clipped = 0
   /// … and how many for a raw sample that was not a usable number.
@@ -41,6 +43,7 @@ public struct ChannelStatistics: ~Copyable {
   mutating func addRaw(
     _ values: UnsafePointer<Float>, power: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, count: Int
   ) {
+    if count > 0, addAround(values, power: power, marks: marks, count: count) { return }
     var sums = SIMD4<Float>(repeating: 0)
     var powers = SIMD4<Float>(repeating: 0)
     var low = SIMD4<Float>(repeating: lowest)
@@ -69,6 +72,30 @@ public struct ChannelStatistics: ~Copyable {
     samples += count
   }
 
+  /// The samples of a hop in which some are missing, one by one; false when none is.
+  @_noLocks
+  private mutating func addAround(
+    _ values: UnsafePointer<Float>, power: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    var any: UInt8 = 0
+    var i = 0
+    while i < count {
+      any |= marks[i]
+      i &+= 1
+    }
+    guard any & SampleMark.missing.rawValue != 0 else { return false }
+    i = 0
+    while i < count {
+      if marks[i] & SampleMark.missing.rawValue != 0 {
+        missing += 1
+      } else {
+        addRaw(values + i, power: power + i, marks: marks + i, count: 1)
+      }
+      i += 1
+    }
+    return true
+  }
+
   @_noLocks
   private mutating func countMarks(_ marks: UnsafePointer<UInt8>, count: Int) {
     var any: UInt8 = 0
@@ -83,7 +110,7 @@ public struct ChannelStatistics: ~Copyable {
       if marks[i] & SampleMark.clipped.rawValue != 0 { clipped += 1 }
       if marks[i] & SampleMark.invalid.rawValue != 0 {
         invalid += 1
-        if firstInvalid == nil { firstInvalid = samples + i }
+        if firstInvalid == nil { firstInvalid = samples + missing + i }
       }
       i += 1
     }

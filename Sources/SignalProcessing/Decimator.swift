@@ -65,6 +65,21 @@ public struct Decimator: ~Copyable {
     let fresh = averaging.process(
       input, offset: offset, frames: frames, samples: middle.pointer, power: output.power.pointer,
       marks: output.marks.pointer, rowLength: middleLength, lookLength: output.capacity)
+    return finish(fresh, into: output)
+  }
+
+  /// The same for `frames` frames that the device lost: each channel goes on at its latest value, marked as missing.
+  @_noLocks
+  public mutating func processGap(frames: Int, into output: borrowing CoreBlock) -> Int {
+    let fresh = averaging.processGap(
+      frames: frames, samples: middle.pointer, power: output.power.pointer, marks: output.marks.pointer,
+      rowLength: middleLength, lookLength: output.capacity)
+    return finish(fresh, into: output)
+  }
+
+  /// The second stage.
+  @_noLocks
+  private mutating func finish(_ fresh: Int, into output: borrowing CoreBlock) -> Int {
     var produced = 0
     var row = 0
     while row < rowCount {

@@ -33,6 +33,10 @@ package struct MainsDetector: ~Copyable {
   private var filled = 0
   private var total = 0
   private var nextLook: Int
+  /// What was found before a gap had been confirmed: the first full look behind it takes nothing back.
+  private var isConfirmed = false
+  /// Samples in a row that the device lost.
+  private var lost = 0
   /// 50 or 60 when hum was found, else 0.
   package private(set) var nominal = 0.0
   /// How far the strongest line stood out in the latest look, as a power ratio.
@@ -57,6 +61,32 @@ package struct MainsDetector: ~Copyable {
 
   /// Seconds of signal that a full look needs.
   package var windowSeconds: Double { Double(transform.size) / rate }
+
+  /// A gap longer than this breaks the hum's phase: what came before is forgotten. A shorter one spreads a line to less
+  /// than −32 dB of itself.
+  private static var longestGapSeconds: Double { @_noLocks get { 0.1 } }
+
+  /// Takes samples of which some may be lost: looks are at unbroken signal only, and what was found stays found.
+  @_noLocks
+  package mutating func process(
+    _ samples: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, length: Int, notch: inout MainsNotch
+  ) {
+    var done = 0
+    while done < length {
+      let isLost = marks[done] & SampleMark.missing.rawValue != 0
+      var end = done
+      while end < length && (marks[end] & SampleMark.missing.rawValue != 0) == isLost { end &+= 1 }
+      lost = isLost ? lost + end - done : 0
+      if !isLost || Double(lost) < Self.longestGapSeconds * rate {
+        process(samples + done, length: end - done, notch: &notch)
+      } else {
+        isConfirmed = nominal > 0 && (isConfirmed || total >= recent.count)
+        total = 0
+        nextLook = isConfirmed ? recent.count : Int(rate)
+      }
+      done = end
+    }
+  }
 
   /// Takes samples; retunes `notch` when a look falls due within them.
   @_noLocks
@@ -91,7 +121,7 @@ package struct MainsDetector: ~Copyable {
     if found && better != nominal {
       nominal = better
       notch.reset()
-    } else if !found && total == recent.count {
+    } else if !found && total == recent.count && !isConfirmed {
       // the first full look: what an early one took for hum was none
       nominal = 0
       notch.reset()
@@ -235,6 +265,8 @@ package struct MainsDetector: ~Copyable {
     nextLook = Int(rate)
     nominal = 0
     prominence = 0
+    isConfirmed = false
+    lost = 0
     absences.fill(0)
   }
 }

@@ -8,4 +8,6 @@ public struct SampleMark: OptionSet, Sendable, Hashable, BitwiseCopyable {
   public static var clipped: SampleMark { @_noLocks get { SampleMark(rawValue: 1) } }
   /// Not a number, infinite, or beyond 16 times full scale; replaced by 0.
   public static var invalid: SampleMark { @_noLocks get { SampleMark(rawValue: 2) } }
+  /// Lost by the device: there was no sample. Says so alone: such a sample is neither clipped nor invalid.
+  public static var missing: SampleMark { @_noLocks get { SampleMark(rawValue: 4) } }
 }

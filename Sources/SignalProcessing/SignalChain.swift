@@ -93,6 +93,10 @@ public struct SignalChain: ~Copyable {
   public let inputRate: Double
   /// Core samples of real input; those behind it are silence that only pushes the rest through.
   var realEnd = Int.max
+  /// The place in `marks` of the newest sample that the device lost; far below 0 when there is none.
+  var latestMissing = Int.min / 2
+  /// Samples in a row, up to the latest hop, of hops that hold nothing else than lost ones.
+  var missingRun = 0
   /// Core samples that have gone through the filter.
   public internal(set) var position = 0
 

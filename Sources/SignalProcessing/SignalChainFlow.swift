@@ -5,7 +5,12 @@ extension SignalChain {
   /// Takes up to `maximumFrames` frames. Call `advance` until it returns false before the next `push`.
   @_noLocks
   public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
-    let fresh = decimator.process(input, offset: offset, frames: frames, into: block)
+    queue(decimator.process(input, offset: offset, frames: frames, into: block))
+  }
+
+  /// Puts the decimator's output behind what is pending.
+  @_noLocks
+  mutating func queue(_ fresh: Int) {
     if pendingStart + pendingCount + fresh > pending.capacity { compact() }
     let fits = pendingStart + pendingCount + fresh <= pending.capacity
     precondition(fits)
@@ -34,6 +39,7 @@ extension SignalChain {
   public mutating func advance() -> Bool {
     guard pendingCount >= hop + mainsLookAhead else { return false }
     let seen = position + hop + mainsLookAhead
+    noteMissing()
     var row = 0
     while row < rowCount {
       process(row, newlySeen: seen - mainsSeen)
@@ -52,18 +58,19 @@ extension SignalChain {
     let power = pending.power.pointer + row * pending.capacity + pendingStart
     let rowMarks = pending.marks.pointer + row * pending.capacity + pendingStart
     let real = max(0, min(hop, realEnd - position))
+    keepMarks(row, rowMarks)
     statistics[row].addRaw(samples, power: power, marks: rowMarks, count: real)
     raw[row].append(samples, count: hop)
     if isUnfiltered[row] {
       measurement[row].append(samples, count: hop)
-      keepMarks(row, rowMarks)
       return
     }
     if removesMains {
-      let fresh = samples + (hop + mainsLookAhead - newlySeen)
       let length = max(0, min(newlySeen, realEnd - mainsSeen))
-      detectors[row].process(fresh, length: length, notch: &notches[row])
-      notches[row].process(samples, length: hop)
+      let fresh = hop + mainsLookAhead - newlySeen
+      detectors[row].process(samples + fresh, marks: rowMarks + fresh, length: length, notch: &notches[row])
+      // in a long gap the notches have come to rest, and would only count down to the smallest numbers there are
+      if Double(missingRun) < Self.notchSettlingSeconds * coreRate.value { notches[row].process(samples, length: hop) }
     }
     let before = envelope[row].end
     if minimumPhase.count == 0 {
@@ -72,7 +79,7 @@ extension SignalChain {
       filter.process(samples, row: row, measurement: &measurement[row], tracking: &minimumPhase[row])
     }
     let end = measurement[row].end
-    statistics[row].addBand(measurement[row].block(at: end - hop, count: hop), count: real)
+    addBand(row, at: end - hop, count: real)
     if minimumPhase.count == 0 {
       meters[row].process(measurement[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
     } else {
@@ -80,10 +87,9 @@ extension SignalChain {
     }
     var frame = before
     while frame < envelope[row].end && frame * envelopeHop < realEnd {
-      statistics[row].addEnvelope(envelope[row].sample(at: frame))
+      if !isMissing(envelopeFrame: frame) { statistics[row].addEnvelope(envelope[row].sample(at: frame)) }
       frame += 1
     }
-    keepMarks(row, rowMarks)
   }
 
   @_noLocks

@@ -16,7 +16,8 @@ struct GlutecueCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      AnalyzeCommand.self, LiveCommand.self, DevicesCommand.self, SimulateCommand.self, SoundsCommand.self,
+      AnalyzeCommand.self, LiveCommand.self, RepairCommand.self, DevicesCommand.self, SimulateCommand.self,
+      SoundsCommand.self,
       LatencyCommand.self, ConfigCommand.self,
     ]
   )

@@ -26,8 +26,12 @@ struct Interruption {
     return signals.contains { sigismember(&pending, $0) == 1 }
   }
 
-  /// Lets output to a reader that has gone away fail instead of ending the program: a session outlives its display.
-  static func surviveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets output to a reader that has gone away, and to a file that has reached the largest size allowed, fail instead of
+  /// ending the program: a session outlives its display and its disk.
+  static func surviveFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   private static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()

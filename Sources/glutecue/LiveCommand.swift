@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Foundation
 import LiveSession
 import Report
 import SoundCard
@@ -15,8 +16,11 @@ struct LiveCommand: ParsableCommand {
       are the reference; cues come after. A fault of the signal has a sound of its own, so silence never means that \
       something is broken.
 
-      Everything is kept in a folder: the recording (raw input), strides.csv, cues.csv and summary.json. Replaying the \
-      recording gives the same strides and cues, byte for byte.
+      Everything is kept in a folder: recording.wav (raw input) with recording.json, strides.csv, cues.csv, summary.json \
+      and settings.yaml. Replaying the recording with --config settings.yaml gives the same strides and cues, byte for \
+      byte. With a sound card and no --output the folder is named by date and time, below \
+      ~/.local/share/glutecue/sessions. When the disk is full the files end in good order and the feedback goes on; a \
+      session that was cut off, as by an empty battery, is mended by `glutecue repair`.
 
       EXAMPLES
         What sound cards are there:
@@ -33,6 +37,8 @@ struct LiveCommand: ParsableCommand {
         A cue at most every 15 s, and no word of weakness:
           glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
             --cue-limit-seconds 15 --cue-weak false
+        A session that needs half the room:
+          glutecue live --input wav:run.wav --output session --recording flac
 
       Settings come from files too: `glutecue config` shows them, `glutecue config --write FILE` makes such a file.
       Ctrl-C ends the session with its summary. The space bar, `m` or the signal SIGUSR1 marks a moment. A lost connection \
@@ -57,6 +63,11 @@ struct LiveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
   @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the session records into: wav, or flac (about half the size; 16 or 24 bits, up to 8 channels).",
+      valueName: "wav|flac"))
+  var recording = RecordingFormat.wav
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite files that exist.") var force = false
   @Option(help: .hidden) var blockFrames: Int?
@@ -68,14 +79,19 @@ struct LiveCommand: ParsableCommand {
 
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
+    let folder = try output ?? datedFolder()
+    // nothing came of it if it is still empty
+    defer { if output == nil, let folder { rmdir(folder) } }
     var request = LiveSession.Request(
-      input: try sessionInput(), tone: try sessionTone(), folder: output, overrides: settings.overrides,
+      input: try sessionInput(), tone: try sessionTone(), folder: folder, overrides: settings.overrides,
       fallbacks: settings.fallbacks, feedback: settings.feedback, isPaced: pace == .realtime,
       blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
     request.durationSeconds = try checkedDuration()
     request.playsTestTone = device.testTone
+    request.recordingFormat = recording
+    request.settings = SessionSettings.text(of: settings)
     let interruption = Interruption(outlivesTerminal: true)
-    Interruption.surviveClosedPipes()
+    Interruption.surviveFailedWrites()
     let session = try LiveSession(request)
     let marks = MarkRequests()
     defer { marks.end() }
@@ -84,6 +100,14 @@ struct LiveCommand: ParsableCommand {
     let summary = try session.run(controls) { screen.show($0) }
     screen.clear()
     try SessionEnd(summary, files: request.outputs).tell(as: format)
+  }
+
+  /// A new folder for a session on a sound card; nil for other inputs.
+  private func datedFolder() throws -> String? {
+    guard case .device = try Endpoint("--input", input),
+      let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment)
+    else { return nil }
+    return try SessionFolder.make(in: parent)
   }
 
   private func sessionInput() throws(ConfigurationError) -> SessionInput {
@@ -122,3 +146,5 @@ struct LiveCommand: ParsableCommand {
     return blockFrames
   }
 }
+
+extension RecordingFormat: ExpressibleByArgument {}

@@ -35,9 +35,7 @@ struct LiveScreen {
     case .trouble(let leg, let flags, let isLate, let seconds):
       clear()
       let leg = leg.map { "\($0.rawValue) " } ?? ""
-      let reason =
-        flags.isEmpty && isLate ? "the muscles work, but no stride can be judged" : flags.words.joined(separator: ", ")
-      say("\(SummaryText.clock(seconds))  signal: \(leg)\(reason)")
+      say("\(SummaryText.clock(seconds))  signal: \(leg)\(reason(flags, isLate: isLate))")
     case .stride(let stride):
       status = words(stride)
       strides += 1
@@ -45,6 +43,9 @@ struct LiveScreen {
     case .lost:
       status = "no strides"
       if !isWatched { say("\(SummaryText.clock(time))  no strides any more, waiting for the next") }
+    case .storage(let news):
+      clear()
+      say("\(SummaryText.clock(time))  \(StorageWords(news).text)")
     case .time(let seconds):
       time = seconds
       redraw(seconds)
@@ -61,6 +62,12 @@ struct LiveScreen {
       clear()
       say("\(SummaryText.clock(seconds))  marked")
     }
+  }
+
+  private func reason(_ flags: StrideFlags, isLate: Bool) -> String {
+    if flags.gap { return isLate ? "the input loses too much to judge a stride" : "the input delivers nothing" }
+    return flags.isEmpty && isLate
+      ? "the muscles work, but no stride can be judged" : flags.words.joined(separator: ", ")
   }
 
   /// Takes the line of state away.

@@ -37,6 +37,10 @@ struct SessionEnd {
   }
 
   private var failure: CommandFailure? {
+    if let kept = summary.keptSeconds {
+      return CommandFailure(
+        "The recording is not complete: from \(SummaryText.clock(kept)) on nothing was kept, see the note above.", .io)
+    }
     let complaints = summary.channels.filter(\.isNeeded).compactMap(\.complaint)
     if !complaints.isEmpty {
       let them = complaints.count == 1 ? "it" : "them"

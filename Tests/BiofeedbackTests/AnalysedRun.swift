@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Recording
 import SignalProcessing
 import Simulation
 
@@ -8,20 +9,29 @@ struct AnalysedRun {
   private(set) var strides: [StrideRecord] = []
   private(set) var cues: [Cue] = []
   private(set) var assessments: [ChannelAssessment] = []
+  private(set) var troubles: [StrideFlags] = []
   private let rate: Double
 
-  /// Any samples.
-  init(_ samples: [Float], channelCount: Int, rate: Double, map text: String, mode: SignalChain.Mode) throws {
+  /// Any samples; those in `gaps` are not looked at.
+  init(
+    _ samples: [Float], channelCount: Int, rate: Double, map text: String, mode: SignalChain.Mode,
+    gaps: [FrameGap] = []
+  ) throws {
     let map = try ChannelMap(parsing: text)
     self.rate = rate
     var pipeline = try BiofeedbackPipeline(
       BiofeedbackPipeline.Settings(inputRate: Hertz(rate), channelCount: channelCount, map: map, mode: mode))
     samples.withUnsafeBufferPointer { buffer in
       var offset = 0
+      var timeline = GapTimeline(gaps)
       let frames = samples.count / channelCount
       while offset < frames {
-        let count = min(SignalChain.maximumFrames, frames - offset)
-        pipeline.push(.float(buffer.baseAddress!), offset: offset, frames: count)
+        let (count, isLost) = timeline.run(at: offset, most: min(SignalChain.maximumFrames, frames - offset))
+        if isLost {
+          pipeline.pushGap(frames: count)
+        } else {
+          pipeline.push(.float(buffer.baseAddress!), offset: offset, frames: count)
+        }
         take(&pipeline)
         offset += count
       }
@@ -50,6 +60,7 @@ struct AnalysedRun {
         switch event {
         case .stride(let stride): strides.append(stride)
         case .cue(let cue): cues.append(cue)
+        case .trouble(_, let flags, _, _): troubles.append(flags)
         default: break
         }
       }

@@ -13,7 +13,7 @@ import Testing
     var heapCallsAtEnd = 0
   }
 
-  private func session(mode: SignalChain.Mode, block: Int) throws -> Tally {
+  private func session(mode: SignalChain.Mode, block: Int, lost: Range<Int> = 0..<0) throws -> Tally {
     var pipeline = try BiofeedbackPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
@@ -26,7 +26,11 @@ import Testing
         var done = 0
         while done < frames {
           let count = min(block, frames - done)
-          pipeline.push(input, offset: done, frames: count)
+          if lost.contains(done) {
+            pipeline.pushGap(frames: count)
+          } else {
+            pipeline.push(input, offset: done, frames: count)
+          }
           Self.drain(&pipeline, into: &tally)
           done += count
         }
@@ -48,6 +52,14 @@ import Testing
         }
       }
     } while pipeline.advance()
+  }
+
+  @Test(arguments: [SignalChain.Mode.live, .offline])
+  func nothingIsAllocatedInGaps(mode: SignalChain.Mode) throws {
+    let tally = try session(mode: mode, block: 480, lost: 1_000_000..<1_300_000)
+    #expect(tally.strides > 40)
+    #expect(mode == .offline || tally.cues > 0)
+    #expect(tally.heapCalls == 0 && tally.heapCallsAtEnd == 0)
   }
 
   @Test(arguments: [(SignalChain.Mode.live, 240), (.live, 4096), (.offline, 4096)])

@@ -18,7 +18,10 @@ extension PipelineEvent {
     case .heartbeat(let frame):
       [6, frame.bits]
     case .trouble(let leg, let flags, let isLate, let frame):
-      [7, leg.bits, UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue), isLate ? 1 : 0, frame.bits]
+      [
+        7, leg.bits, UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue), isLate ? 1 : 0, frame.bits,
+        flags.gap ? 1 : 0,
+      ]
     }
   }
 }
@@ -28,7 +31,7 @@ extension StrideRecord {
     var bits = [leg.bits, number.bits, contact.bitPattern, end.bitPattern]
     bits += contactKnown.map { [1, $0.bitPattern] } ?? [0]
     bits += [UInt64(confidence.bitPattern), UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue)]
-    bits += [flags.inferred ? 1 : 0, flags.unlike ? 1 : 0, verdict.bits]
+    bits += [flags.gap ? 1 : 0, flags.inferred ? 1 : 0, flags.unlike ? 1 : 0, verdict.bits]
     for muscle in Muscle.allCases {
       guard let values = self[muscle] else {
         bits.append(0)

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Recording
 import SignalProcessing
 import TestSupport
 
@@ -8,16 +9,22 @@ struct Session {
   /// What the pipeline told, in order.
   private(set) var events: [PipelineEvent] = []
 
-  init(mode: SignalChain.Mode, cut: BlockCut) throws {
+  init(mode: SignalChain.Mode, cut: BlockCut, gaps: [FrameGap] = []) throws {
     var pipeline = try BiofeedbackPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
         map: ChannelMap(parsing: SimulatedRun.map), mode: mode))
     SimulatedRun.samples.withUnsafeBufferPointer { samples in
       let input = RawSamples.int16(samples.baseAddress!)
+      var timeline = GapTimeline(gaps)
       for block in cut.blocks(of: SimulatedRun.frameCount) {
-        pipeline.push(input, offset: block.lowerBound, frames: block.count)
-        take(&pipeline)
+        var start = block.lowerBound
+        while start < block.upperBound {
+          let (count, isLost) = timeline.run(at: start, most: block.upperBound - start)
+          if isLost { pipeline.pushGap(frames: count) } else { pipeline.push(input, offset: start, frames: count) }
+          take(&pipeline)
+          start += count
+        }
       }
     }
     while pipeline.finish() { take(&pipeline) }
@@ -33,4 +40,26 @@ struct Session {
   var strideCount: Int { events.count { if case .stride = $0 { true } else { false } } }
   /// Cues.
   var cueCount: Int { events.count { if case .cue = $0 { true } else { false } } }
+  /// The frames at which a gap is told.
+  var gapFrames: [Int] {
+    events.compactMap { event in
+      if case .trouble(nil, let flags, false, let frame) = event, flags.gap { frame } else { nil }
+    }
+  }
+}
+
+extension PipelineEvent {
+  /// Every number in it is one.
+  var isFinite: Bool {
+    switch self {
+    case .stride(let stride):
+      Muscle.allCases.compactMap { stride[$0] }.allSatisfy { muscle in
+        [muscle.rms, muscle.activation, muscle.onset, muscle.medianFrequency].compactMap(\.self).allSatisfy(\.isFinite)
+      }
+    case .decided(_, _, _, let glute, let hamstring, _):
+      [glute, hamstring].compactMap(\.self).allSatisfy(\.isFinite)
+    case .contact(_, _, let time, let period): time.isFinite && period.isFinite
+    case .cue, .heartbeat, .trouble, .lost: true
+    }
+  }
 }

@@ -70,6 +70,7 @@ struct GlutecueProcess {
   private static func neutral(_ empty: TemporaryFolder) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GLUTECUE_") }
     environment["XDG_CONFIG_HOME"] = empty.path
+    environment["XDG_DATA_HOME"] = empty.path
     return environment
   }
 

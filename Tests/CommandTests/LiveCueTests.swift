@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func theSizeOfTheBlocksDoesNotMatter() throws {
-    let files = ["strides.csv", "cues.csv", "summary.json", "recording.wav", "recording.json"]
+    let files = ["strides.csv", "cues.csv", "summary.json", "settings.yaml", "recording.wav"]
     try live("--tone", "wav:tone.wav")
     for frames in ["1", "7", "240", "4096"] {
       try live("--block-frames", frames, "--tone", "wav:tone-\(frames).wav", output: frames)

@@ -24,7 +24,8 @@ import ToneSynthesis
     _ input: String, blockFrames: Int? = nil, _ adjust: (inout FeedbackSettings) -> Void = { _ in }
   ) throws -> (cues: [(cue: Cue, seconds: Double)], tone: [[Int16]], rate: Double) {
     var request = LiveSession.Request(
-      input: .recording(path: input), tone: .file(path: folder["tone.wav"]), folder: nil, overrides: MeasurementChoices(), isPaced: false,
+      input: .recording(path: input), tone: .file(path: folder["tone.wav"]), folder: nil,
+      overrides: MeasurementChoices(), isPaced: false,
       blockFrames: blockFrames, overwrite: true, software: "test")
     adjust(&request.feedback)
     var cues: [(cue: Cue, seconds: Double)] = []

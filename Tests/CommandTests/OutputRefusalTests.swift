@@ -6,7 +6,7 @@ import Testing
 @Suite struct OutputRefusalTests {
   private static let files: [MeasuringCommand: [String]] = [
     .analyze: ["strides.csv", "summary.json"],
-    .live: ["strides.csv", "cues.csv", "summary.json", "recording.wav", "recording.json"],
+    .live: ["strides.csv", "cues.csv", "summary.json", "settings.yaml", "recording.wav", "recording.json"],
   ]
 
   private let folder: TemporaryFolder

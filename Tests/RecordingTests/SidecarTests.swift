@@ -33,11 +33,15 @@ import Testing
   @Test func everyPartIsRead() throws {
     let text = """
       { "version": 1, "map": "glute=1,hamstring=2", "full_scale_mv": 2.5, "band_hz": [20, 400.5],
-        "mains_hz": 60, "notes": "treadmill" }
+        "mains_hz": 60, "notes": "treadmill", "started": "2026-11-24T18:30:05+01:00", "device": "alsa:hw:1",
+        "markers": [{"frame": 96000, "label": "hill"}, {"label": "", "frame": 0}] }
       """
-    let expected = Sidecar(
+    var expected = Sidecar(
       map: try ChannelMap(parsing: "glute=1,hamstring=2"), fullScaleMillivolts: 2.5,
       band: FrequencyBand(low: 20, high: 400.5), mains: .hertz60, notes: "treadmill")
+    expected.started = "2026-11-24T18:30:05+01:00"
+    expected.device = "alsa:hw:1"
+    expected.markers = [RecordingMarker(frame: 96_000, label: "hill"), RecordingMarker(frame: 0, label: "")]
     #expect(try load(text) == expected)
   }
 
@@ -48,15 +52,42 @@ import Testing
 
   @Test func whatIsWrittenIsReadAgain() throws {
     for mains in [nil, .automatic, .off, .hertz50, .hertz60] as [MainsSetting?] {
-      let sidecar = Sidecar(
+      var sidecar = Sidecar(
         map: try ChannelMap(parsing: "left-glute=2,contact=1"), fullScaleMillivolts: 0.1,
         band: .surfaceEMG, mains: mains, notes: "a \"b\"\n€/")
+      sidecar.markers = [RecordingMarker(frame: 1 << 40, label: "a \"b\"\n€/")]
+      sidecar.started = "2026-11-24T18:30:05-03:30"
+      sidecar.device = "wav:run.wav"
       try sidecar.write(beside: folder["run.wav"], overwrite: true)
       #expect(try Sidecar.load(beside: folder["run.wav"]) == sidecar)
     }
     try Sidecar(fullScaleMillivolts: 5, mains: .off).write(beside: folder["run.wav"], overwrite: true)
     let text = String(decoding: try folder.bytes("run.json"), as: UTF8.self)
     #expect(text == "{\n  \"full_scale_mv\" : 5,\n  \"mains_hz\" : 0,\n  \"version\" : 1\n}\n")
+  }
+
+  @Test func gapsAreReadAndWritten() throws {
+    #expect(try load("{\"gaps\": []}")?.gaps == [])
+    let gaps = [FrameGap(start: 0, count: 1), FrameGap(start: 1, count: 240), FrameGap(start: 7_000_000_000, count: 9)]
+    #expect(try load("{\"gaps\": [[0, 1], [1, 240], [7000000000, 9]]}")?.gaps == gaps)
+    var sidecar = Sidecar(mains: .off)
+    sidecar.gaps = gaps
+    try sidecar.write(beside: folder["run.wav"], overwrite: true)
+    #expect(try Sidecar.load(beside: folder["run.wav"]) == sidecar)
+  }
+
+  @Test(arguments: [
+    ("5", "5"), ("[[1]]", "holding [1]"), ("[[1, 2, 3]]", "holding [1, 2, 3]"), ("[[1, 0]]", "holding [1, 0]"),
+    ("[[-1, 2]]", "holding [-1, 2]"), ("[[1.5, 2]]", "holding [1.5, 2]"), ("[[1, 1e300]]", "holding [1, 1e+300]"),
+    ("[[1, \"2\"]]", "holding [1, \"2\"]"), ("[{}]", "holding {}"),
+    ("[[10, 5], [14, 1]]", "holding [14, 1] behind [[10, 5]]"),
+    ("[[10, 5], [2, 1]]", "holding [2, 1] behind [[10, 5]]"),
+  ])
+  func refusesGapsThatCannotBe(text: String, found: String) {
+    let words =
+      "\(folder["run.json"]): “gaps” is \(found). Expected: pairs of whole numbers of frames, [start, count], start from 0 "
+      + "and count from 1 on, ascending and not overlapping, such as [[48000, 240], [96000, 4800]]."
+    #expect(refusal { _ = try load("{\"gaps\": \(text)}") } == (words, .unusableData))
   }
 
   @Test func anExistingOneIsKeptUnlessTold() throws {
@@ -82,7 +113,7 @@ import Testing
     #expect(
       warnings.map(\.description) == [
         "\(folder["run.json"]): unknown keys “bands”, “full_scale_mV” ignored. "
-          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes."
+          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes, started, device, markers, gaps."
       ])
   }
 
@@ -112,6 +143,21 @@ import Testing
     ("{\"mains_hz\": 55}", "“mains_hz” is 55. Expected: 50, 60, 0 for none, or \"auto\"."),
     ("{\"mains_hz\": false}", "“mains_hz” is false. Expected: 50, 60, 0 for none, or \"auto\"."),
     ("{\"notes\": [\"x\"]}", "“notes” is [\"x\"]. Expected: text."),
+    ("{\"device\": 1}", "“device” is 1. Expected: text."),
+    (
+      "{\"started\": \"yesterday\"}",
+      "“started” is \"yesterday\". Expected: a time with its offset, such as \"2026-11-24T18:30:05+01:00\"."
+    ),
+    (
+      "{\"markers\": [{\"frame\": 1.5, \"label\": \"x\"}]}",
+      "“markers” is [{\"frame\": 1.5, \"label\": \"x\"}]. "
+        + "Expected: a list such as [{\"frame\": 96000, \"label\": \"hill\"}], frames being whole numbers from 0 on."
+    ),
+    (
+      "{\"markers\": [{\"frame\": -1, \"label\": \"x\"}]}",
+      "“markers” is [{\"frame\": -1, \"label\": \"x\"}]. "
+        + "Expected: a list such as [{\"frame\": 96000, \"label\": \"hill\"}], frames being whole numbers from 0 on."
+    ),
   ])
   func refusesWithTheReason(text: String, words: String) {
     #expect(refusal { _ = try load(text) } == ("\(folder["run.json"]): \(words)", .unusableData))

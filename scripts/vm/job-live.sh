@@ -5,7 +5,7 @@ cat /proc/asound/cards
 aplay -q -D hw:Loopback,0,0 /emg.wav &
 sleep 1
 /glutecue live --input alsa:hw:Loopback,1,0 --tone alsa:hw:Audio --map glute=1,hamstring=2 --output /tmp/session \
-  --duration 40 2>&1 &
+  --duration 40 >/tmp/live.txt 2>&1 &
 session=$!
 sleep 15
 echo "@host unplug"
@@ -13,6 +13,7 @@ sleep 10
 echo "@host plug"
 wait $session
 code=$?
+cat /tmp/live.txt
 folder=$(dirname "$(find /tmp/session -name cues.csv | head -n 1)")
 ls -l "$folder"
 cat "$folder/cues.csv"

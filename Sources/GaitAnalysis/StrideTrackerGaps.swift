@@ -1,0 +1,90 @@
+import RealtimeSupport
+
+/// What happens to a rhythm where the device lost frames.
+///
+/// In a gap contacts cannot be seen and are passed over, as many as may be inferred; then the rhythm is lost. A runner runs
+/// on through a gap: the template still holds, so it is laid over the first two strides behind the gap at every phase,
+/// which takes 2.6 strides instead of a search of 3 s and more.
+extension StrideTracker {
+  /// Beyond this share of lost frames a stride is not looked at, and beyond the lesser one it need not be recognised.
+  static var mostLost: Double { @_noLocks get { 0.6 } }
+  static var harmlessLost: Double { @_noLocks get { 0.1 } }
+  /// How far from the expected place a contact behind a gap may be, in strides, and up to where its stride is trusted.
+  static var mostStrayed: Double { @_noLocks get { 0.08 } }
+  static var trustedStrayed: Double { @_noLocks get { 0.03 } }
+  /// Frames between two tries to resume, 64 ms.
+  static var resumeEvery: Int { @_noLocks get { 16 } }
+  /// How alike to the template both strides must be.
+  private static var leastResumeLikeness: Float { @_noLocks get { 0.7 } }
+
+  /// The share that is lost of the stride around a contact, as far as it is looked at.
+  @_noLocks
+  func lostShare(around contact: Double) -> Double {
+    logs.lostShare(from: contact - period / 2, to: contact + ahead * period)
+  }
+
+  /// Passes over a contact in a gap.
+  @_noLocks
+  mutating func coast(_ pursuit: Pursuit) {
+    guard pursuit.misses >= patience else {
+      state = .tracking(self.pursuit(after: pursuit.predicted, misses: pursuit.misses + 1))
+      return
+    }
+    giveUp()
+  }
+
+  /// Whether a rhythm that is lost now is lost because of a gap, and the template still holds.
+  var isInterruption: Bool {
+    @_noLocks get {
+      lookAhead == .causal && logs.lostShare(from: Double(logs.end) - 5 * period, to: Double(logs.end)) > 0
+    }
+  }
+
+  /// How far, in strides, a contact soon after a gap is from where it is expected; 0 when there was no gap.
+  ///
+  /// A runner who ran on is near it. Else the device has told the gap wrongly, or another rhythm has begun: a stride that is
+  /// laid wrongly would look silent.
+  @_noLocks
+  func strayed(_ place: Double, from predicted: Double) -> Double {
+    guard logs.unbrokenFrom > 0, predicted - 4 * period < Double(logs.unbrokenFrom) else { return 0 }
+    return abs(place - predicted) / period
+  }
+
+  /// After a gap: takes the rhythm up with the template of before; false when there is none, or it does not fit.
+  @_noLocks
+  mutating func resume() -> Bool {
+    guard isInterrupted else { return false }
+    let first = Double(logs.unbrokenFrom) + period / 2
+    // three attempts' worth of strides, then it is another rhythm
+    guard Double(logs.end - logs.unbrokenFrom) < 8 * period else {
+      isInterrupted = false
+      return false
+    }
+    guard first + (2 + ahead) * period + 1 < Double(logs.end) else {
+      state = .searching(nextAttempt: logs.end + Self.resumeEvery)
+      return true
+    }
+    return fitAnew(from: Double(logs.end) - (2 + ahead) * period - 2)
+  }
+
+  /// Looks for the phase at which two strides from `first` on are most alike to the template.
+  @_noLocks
+  private mutating func fitAnew(from first: Double) -> Bool {
+    var search = Pursuit(after: first, predicted: first + period / 2, reach: period / 2, misses: 0)
+    while search.candidate <= search.last {
+      let next = search.candidate + Int(period + 0.5)
+      search.add(
+        template.cost(logs, contact: search.candidate, period: period, ahead: 0.5, usable: usable)
+          + template.cost(logs, contact: next, period: period, ahead: ahead, usable: usable))
+    }
+    guard let place = search.refined else { return false }
+    let one = judge(place)
+    let two = judge(place + period)
+    guard min(one.likeness, two.likeness) >= Self.leastResumeLikeness, min(one.level, two.level) >= Self.leastLevel
+    else { return false }
+    isInterrupted = false
+    inferredLately = 0
+    track(after: place + period)
+    return true
+  }
+}

@@ -1,0 +1,168 @@
+import Biofeedback
+import Glibc
+import Recording
+import Report
+
+/// Mends a session that was cut off: the lengths in the recording, then tables and summary from a replay of it.
+///
+/// What is whole stays as it is, so a second repair finds nothing to do. Nothing is lost: a recording is mended as
+/// `RecordingMending` says, and a table that the replay contradicts is kept under another name.
+public struct SessionRepair {
+  private static let work = ".repair"
+  private static let tables = ["strides.csv", "cues.csv"]
+
+  /// The recording.
+  public let recording: String
+  /// The session folder; nil when only a recording was named.
+  public let folder: String?
+
+  /// Finds the recording.
+  ///
+  /// - Parameter path: a session folder, or a recording, which is then mended alone.
+  public init(path: String) throws(RecordingError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .opening(path, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      (recording, folder) = (path, nil)
+      return
+    }
+    let files = RecordingFormat.allCases.map { OutputFolder.join(path, $0.fileName) }.filter { access($0, F_OK) == 0 }
+    guard let file = files.first else { throw .noSession(path: path) }
+    guard files.count == 1 else { throw .twoRecordings(path: path) }
+    guard access(path, W_OK | X_OK) == 0 else { throw .notPermitted(path: path, .writing) }
+    (recording, folder) = (file, path)
+  }
+
+  /// The settings of the session; nil when there are none.
+  public var settingsFile: String? {
+    folder.map { OutputFolder.join($0, "settings.yaml") }.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+  }
+
+  /// Mends what has to be mended.
+  ///
+  /// - Parameters:
+  ///   - feedback: the settings of the session.
+  ///   - fallbacks: hold where the sidecar is silent.
+  ///   - software: named in the summary.
+  ///   - onProgress: is told which part of the replay is done, 0…1.
+  /// - Returns: what was done; empty when nothing was wrong.
+  public func run(
+    feedback: FeedbackSettings, fallbacks: MeasurementChoices, software: String, onProgress: (Double) -> Void = { _ in }
+  ) throws(LiveSession.Failure) -> [RepairStep] {
+    let mending: RecordingMending
+    var steps = leftovers()
+    do {
+      mending = try RecordingMending(path: recording)
+      if case .mended(let frames, let declared) = try mending.mend() {
+        let seconds = Double(frames) / (try RecordingReader(path: recording).sampleRate.value)
+        steps.append(.recording(path: recording, frames: frames, declared: declared, seconds: seconds))
+      }
+    } catch { throw .recording(error) }
+    guard let folder,
+      isTableWorkNeeded(folder, isMended: steps.contains { if case .recording = $0 { true } else { false } })
+    else { return steps }
+    var request = LiveSession.Request(
+      input: .recording(path: recording), tone: nil, folder: OutputFolder.join(folder, Self.work),
+      overrides: MeasurementChoices(), fallbacks: fallbacks, feedback: feedback, isPaced: false, overwrite: true,
+      software: software)
+    request.recordingFormat = nil
+    defer { removeWork(folder) }
+    let cues = try replay(request, onProgress)
+    do {
+      for name in Self.tables { steps += try adopt(name, in: folder) }
+      let summary = OutputFolder.join(folder, "summary.json")
+      if !isWhole(summary) {
+        try move(OutputFolder.join(folder, Self.work + "/summary.json"), to: summary)
+        steps.append(.summary(path: summary))
+      }
+    } catch { throw .output(error) }
+    do {
+      try mending.add(cues + known(try Sidecar.load(beside: recording)))
+    } catch { throw .recording(error) }
+    return steps
+  }
+
+  /// Markers and gaps of a sidecar, as cue points.
+  private func known(_ sidecar: Sidecar?) -> [RecordingMarker] {
+    (sidecar?.markers ?? []) + (sidecar?.gaps ?? []).map(SessionRecording.marker(of:))
+  }
+
+  /// Whether a table or the summary has to be made.
+  private func isTableWorkNeeded(_ folder: String, isMended: Bool) -> Bool {
+    isMended || !(Self.tables + ["summary.json"]).allSatisfy { isWhole(OutputFolder.join(folder, $0)) }
+  }
+
+  /// Whether a text file is there and its last line is finished.
+  private func isWhole(_ path: String) -> Bool { content(path)?.last == UInt8(ascii: "\n") }
+
+  private func content(_ path: String) -> [UInt8]? { try? TextFile.read(path, mostBytes: .max) }
+
+  /// Plays the recording as the session would have, into a folder of its own; returns the cues as markers.
+  private func replay(
+    _ request: LiveSession.Request, _ onProgress: (Double) -> Void
+  ) throws(LiveSession.Failure) -> [RecordingMarker] {
+    let session = try LiveSession(request)
+    var cues: [RecordingMarker] = []
+    _ = try session.run(SessionControls()) { happening in
+      switch happening {
+      case .cue(let cue, _, _): cues.append(SessionFiles.marker(of: cue))
+      case .time(let seconds): onProgress(seconds / (session.seconds ?? seconds))
+      default: break
+      }
+    }
+    return cues
+  }
+
+  /// Puts a table of the replay in the place of the old one, unless they are the same.
+  private func adopt(_ name: String, in folder: String) throws(OutputError) -> [RepairStep] {
+    let path = OutputFolder.join(folder, name)
+    let made = OutputFolder.join(folder, "\(Self.work)/\(name)")
+    let old = content(path) ?? []
+    let new = content(made) ?? []
+    guard old != new else { return [] }
+    let lines = old.prefix((old.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+    var steps: [RepairStep] = lines.count < old.count ? [.halfLine(path: path)] : []
+    if new.starts(with: lines) {
+      steps.append(.table(path: path, before: Self.rows(lines), after: Self.rows(new[...])))
+    } else {
+      let kept = Self.unused(path + ".before-repair")
+      try move(path, to: kept)
+      steps.append(.replaced(path: path, old: kept))
+    }
+    try move(made, to: path)
+    return steps
+  }
+
+  /// Lines without the heading.
+  private static func rows(_ table: ArraySlice<UInt8>) -> Int {
+    max(0, table.count { $0 == UInt8(ascii: "\n") } - 1)
+  }
+
+  /// The path, with a number behind it when it is taken.
+  private static func unused(_ path: String) -> String {
+    var (candidate, number) = (path, 1)
+    while access(candidate, F_OK) == 0 {
+      number += 1
+      candidate = "\(path)-\(number)"
+    }
+    return candidate
+  }
+
+  private func move(_ old: String, to new: String) throws(OutputError) {
+    guard rename(old, new) == 0 else {
+      throw .write(path: new, reason: "as the system says: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private func leftovers() -> [RepairStep] {
+    var paths = [recording + ".mending"]
+    if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
+    return paths.filter { unlink($0) == 0 }.map { .leftover(path: $0) }
+  }
+
+  private func removeWork(_ folder: String) {
+    let work = OutputFolder.join(folder, Self.work)
+    for name in Self.tables + ["summary.json"] { unlink(OutputFolder.join(work, name)) }
+    rmdir(work)
+  }
+}

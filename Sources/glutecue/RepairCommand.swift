@@ -1,0 +1,68 @@
+import ArgumentParser
+import LiveSession
+import Recording
+import Report
+import Settings
+
+/// `glutecue repair`: what a dead battery left becomes a whole session.
+struct RepairCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repair",
+    abstract: "Mend a session that was cut off.",
+    discussion: """
+      For a session that ended without its summary: the battery was empty, the program was killed, the disk was full. The \
+      recording's header is set to the last whole frame. strides.csv, cues.csv and summary.json are then made by playing \
+      the recording through, with the settings kept in settings.yaml, so that they reach to the end of the recording.
+
+      Nothing is lost. In a WAV only the header is changed, and less than one frame is cut off the end; a FLAC is written \
+      anew, compared with the old one, and only then takes its place. Lines that are in a table already are compared with \
+      those of the replay; if they differ, the old table stays as strides.csv.before-repair. A session that is whole is \
+      left as it is: repair may be run as often as you like. While a session still records, it is refused.
+
+      EXAMPLES
+        A session folder:
+          glutecue repair ~/.local/share/glutecue/sessions/2026-11-24_18-30-05
+        All of them; those that are whole stay as they are:
+          glutecue repair ~/.local/share/glutecue/sessions/*
+        A recording alone, also of another program:
+          glutecue repair run.wav
+
+      EXIT CODES
+        0 done, or nothing to repair; 64 wrong options, or settings.yaml cannot be used; 65 not a usable recording; 66 no \
+        session there; 74 reading or writing failed, or a session is still recording; 77 not permitted. With several \
+        folders all are tried, and the first failure gives the code.
+      """)
+
+  @Argument(help: ArgumentHelp("Session folders or recordings.", valueName: "folder")) var paths: [String]
+
+  func run() throws {
+    Interruption.surviveFailedWrites()
+    var first: CommandFailure?
+    for path in paths {
+      do {
+        try repair(path)
+      } catch {
+        guard let failure = CommandFailure(error) else { throw error }
+        StandardError.say(failure.message)
+        first = first ?? failure
+      }
+    }
+    if let first { throw ExitCode(first.status.rawValue) }
+  }
+
+  private func repair(_ path: String) throws {
+    let repair = try SessionRepair(path: path)
+    let settings = try SessionSettings.read(repair.settingsFile)
+    var progress = ProgressLine("Repairing")
+    defer { progress.clear() }
+    let steps = try repair.run(
+      feedback: settings.feedback, fallbacks: settings.fallbacks, software: GlutecueCommand.software
+    ) { progress.update($0) }
+    progress.clear()
+    guard !steps.isEmpty else { return print("\(path): nothing to repair.") }
+    for step in steps { print(RepairWords(step).text) }
+    if repair.folder != nil, repair.settingsFile == nil {
+      print("\(path): settings.yaml is missing, so the default settings were used.")
+    }
+  }
+}

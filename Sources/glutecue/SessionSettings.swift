@@ -1,0 +1,17 @@
+import Settings
+
+/// `settings.yaml` of a session folder: what a replay of the recording needs to come to the same strides and cues.
+enum SessionSettings {
+  /// The text of the file.
+  static func text(of settings: EffectiveSettings) -> String {
+    "# The settings of this session. What recording.json says about the recording wins.\n\n"
+      + SettingsYAML(settings).text
+  }
+
+  /// What a file says, and nothing else: neither the user's own file nor variables count for a session of the past.
+  ///
+  /// - Parameter path: nil for the defaults.
+  static func read(_ path: String?) throws(SettingsFailure) -> EffectiveSettings {
+    try SettingsSources(environment: [:], file: path).settings()
+  }
+}

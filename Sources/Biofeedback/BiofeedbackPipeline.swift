@@ -101,7 +101,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// Takes up to `SignalChain.maximumFrames` frames, the first being number `offset` of `input`.
   @_noLocks
   public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
-    gapWatch.end(frames)
+    gapWatch.end(frames, at: framesPushed)
     framesPushed += frames
     chain.push(input, offset: offset, frames: frames)
   }

@@ -1,7 +1,8 @@
 import EMGUnits
 
 /// Decides when a gap in the input is told: half a second after its beginning, and again every `repeatSeconds` while it
-/// lasts. It counts input frames alone, so that a replay tells the same.
+/// lasts. One that ends sooner is told at its end, unless a gap was told within `repeatSeconds` before. It counts input frames
+/// alone, so that a replay tells the same.
 struct GapWatch: Sendable, BitwiseCopyable {
   /// A gap that lasts for this long is told.
   static var patienceSeconds: Double { @_noLocks get { 0.5 } }
@@ -17,6 +18,10 @@ struct GapWatch: Sendable, BitwiseCopyable {
   private(set) var lostFrames = 0
   /// The input frame at which the gap that lasts is told next; nil while there is none.
   private var nextFrame: Int?
+  /// The gap is over, and only its end is left to be told.
+  private var isOver = false
+  /// The frame at which a gap was told last.
+  private var toldFrame: Int?
 
   init(rate: Double, repeatSeconds: Double) {
     self.rate = rate
@@ -36,15 +41,19 @@ struct GapWatch: Sendable, BitwiseCopyable {
   mutating func add(_ frames: Int, at start: Int) {
     guard frames > 0 else { return }
     lostFrames += frames
-    guard nextFrame == nil else { return }
+    guard nextFrame == nil || isOver else { return }
     gaps += 1
+    isOver = false
     nextFrame = start + Self.patienceFrames(rate: rate)
   }
 
-  /// Takes frames that are there.
+  /// Takes frames that are there, of which the first has number `start`.
   @_noLocks
-  mutating func end(_ frames: Int) {
-    if frames > 0 { nextFrame = nil }
+  mutating func end(_ frames: Int, at start: Int) {
+    guard frames > 0, nextFrame != nil, !isOver else { return }
+    let isRecent = toldFrame.map { start - $0 < repeatFrames } ?? false
+    nextFrame = isRecent ? nil : start
+    isOver = !isRecent
   }
 
   /// The frame at which the gap is to be told now; nil when none is due.
@@ -55,7 +64,9 @@ struct GapWatch: Sendable, BitwiseCopyable {
   @_noLocks
   mutating func frameDue(pushed: Int, needed: Int) -> Int? {
     guard let frame = nextFrame, frame <= pushed, frame < needed else { return nil }
-    nextFrame = frame + repeatFrames
+    nextFrame = isOver ? nil : frame + repeatFrames
+    isOver = false
+    toldFrame = frame
     return frame
   }
 }

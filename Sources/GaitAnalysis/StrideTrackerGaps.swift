@@ -46,7 +46,7 @@ extension StrideTracker {
   /// laid wrongly would look silent.
   @_noLocks
   func strayed(_ place: Double, from predicted: Double) -> Double {
-    guard logs.unbrokenFrom > 0, predicted - 4 * period < Double(logs.unbrokenFrom) else { return 0 }
+    guard logs.unbrokenFrom > 0, predicted - 3.5 * period < Double(logs.unbrokenFrom) else { return 0 }
     return abs(place - predicted) / period
   }
 

@@ -37,6 +37,8 @@ struct CaptureLoop: ~Copyable {
   private let handedFrameBytes: Int
   /// Frames that the journal had no room to tell of.
   private var untold = 0
+  /// What the latest block took, in nanoseconds.
+  private var busy = 0
 
   /// `tones` is nil when nothing is played on a device. Both pointers must outlive the loop.
   init(
@@ -85,28 +87,31 @@ struct CaptureLoop: ~Copyable {
     }
   }
 
+  /// The frames are kept before the core is asked: what the tables say has then always been recorded.
   @_noLocks
   private mutating func take(_ frames: Int, woken: Int, lateness: Int) {
     let samples = conversion.samples(UnsafeRawPointer(bytes.pointer), frames: frames)
+    keep(samples, frames: frames, woken: woken, lateness: lateness)
     pipeline.push(samples, offset: 0, frames: frames)
-    drain()
     position += frames
     framesRead += frames
-    keep(samples, frames: frames, woken: woken, lateness: lateness)
+    drain()
+    busy = MonotonicClock.now() - woken
   }
 
   /// Lets frames that the device lost go through the core, and tells of them.
   @_noLocks
   mutating func addGap(_ frames: Int) {
+    guard frames > 0 else { return }
+    tell(.gap(frames))
     var left = frames
     while left > 0 {
       let count = min(left, Self.blockFrames)
       pipeline.pushGap(frames: count)
-      drain()
-      left -= count
       position += count
+      left -= count
+      drain()
     }
-    if frames > 0 { tell(.gap(frames)) }
   }
 
   @_noLocks
@@ -132,7 +137,6 @@ struct CaptureLoop: ~Copyable {
       untold += frames
       return
     }
-    let busy = MonotonicClock.now() - woken
     tell(.frames(frames, readAt: woken, lateness: lateness, busy: busy))
   }
 

@@ -2,8 +2,8 @@ import Biofeedback
 
 /// What the capture thread tells the session thread, in the order in which it happened.
 enum JournalEntry: BitwiseCopyable {
-  /// So many frames lie in the raw ring. They were read at a monotonic time, so many nanoseconds after the last of them had
-  /// arrived, and dealt with in `busy` nanoseconds.
+  /// So many frames lie in the raw ring; what the core has to tell about them follows. They were read at a monotonic time, so
+  /// many nanoseconds after the last of them had arrived. The block before them took `busy` nanoseconds.
   case frames(Int, readAt: Int, lateness: Int, busy: Int)
   /// Frames that the device lost, on the input's clock.
   case gap(Int)

@@ -126,8 +126,17 @@ struct JournalReader: ~Copyable {
     run.files?.keep(samples, offset: 0, frames: frames)
   }
 
+  /// What the core tells of these frames comes behind them, so their tone is not written yet.
   private mutating func pass(_ frames: Int, _ run: inout Run) throws(LiveSession.Failure) {
+    try run.writeTone(until: position)
     position += frames
+  }
+
+  /// Takes everything that is left, after the thread's end.
+  mutating func finish(
+    _ run: inout Run, player: TonePlayer?, _ onHappening: (LiveSession.Happening) -> Void
+  ) throws(LiveSession.Failure) {
+    while try read(into: &run, player: player, onHappening) {}
     try run.writeTone(until: position)
   }
 

@@ -30,7 +30,7 @@ extension LiveSession {
     // the thread ends even when the session cannot go on
     var rest = engine.stop()
     if let failure { throw failure }
-    _ = try reader.read(into: &run, player: player, onHappening)
+    try reader.finish(&run, player: player, onHappening)
     let capture = run.statistics.capture(
       device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
       measuredRate: reader.rate.measured)

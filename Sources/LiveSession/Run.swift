@@ -1,6 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Glibc
+import RealtimeSupport
 import Recording
 import Report
 
@@ -90,7 +91,8 @@ struct Run {
   @discardableResult
   private mutating func sound(_ event: PipelineEvent, at frame: Int) throws(LiveSession.Failure) -> Bool {
     guard frame <= lastFrame else { return false }
-    guard let command = ToneCommand(event, followsPitch: followsPitch) else { return true }
+    let now = player == nil ? 0 : MonotonicClock.now()
+    guard let command = ToneCommand(event, followsPitch: followsPitch, at: now) else { return true }
     // the tone up to here first: of two cues in one block only the later could wait
     try writeTone(until: frame)
     tone?.follow(command)

@@ -87,9 +87,8 @@ struct AveragingStage: ~Copyable {
     marks: UnsafeMutablePointer<UInt8>, rowLength: Int, lookLength: Int
   ) -> Int {
     precondition(frames <= maximumFrames)
-    let available = carried + frames
     var frame = carried
-    while frame < available {
+    while frame < carried + frames {
       var channel = 0
       while channel < channelCount {
         work.pointer[frame &* channelCount &+ channel] = held.pointer[channel]
@@ -98,7 +97,7 @@ struct AveragingStage: ~Copyable {
       lost.pointer[frame] = true
       frame &+= 1
     }
-    framesToSearch = available + tapCount + looksEvery * factor
+    framesToSearch = carried + frames + tapCount + looksEvery * factor
     return produce(
       frames, samples: samples, power: power, marks: marks, rowLength: rowLength, lookLength: lookLength)
   }
@@ -112,12 +111,11 @@ struct AveragingStage: ~Copyable {
       lost.pointer[frame] = false
       frame &+= 1
     }
-    let latest = work.pointer + (carried + frames - 1) * channelCount
-    var channel = 0
-    while channel < channelCount {
-      let isUsable = latest[channel].bitPattern != SampleConversion.unusable.bitPattern
-      held.pointer[channel] = isUsable ? latest[channel] : 0
-      channel += 1
+    var i = 0
+    while i < channelCount {
+      let latest = work.pointer[(carried + frames - 1) * channelCount + i]
+      held.pointer[i] = latest.bitPattern == SampleConversion.unusable.bitPattern ? 0 : latest
+      i += 1
     }
   }
 

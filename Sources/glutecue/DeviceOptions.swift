@@ -67,6 +67,19 @@ struct DeviceOptions: ParsableArguments {
     return request
   }
 
+  /// A file is as it is: what is demanded of a sound card would be ignored in silence.
+  func refuseCaptureDemands(of input: String) throws(ConfigurationError) {
+    let demands: [(String, Bool)] = [
+      ("--rate", rate != nil), ("--channels", channels != nil), ("--period", period != nil),
+      ("--buffer", buffer != nil),
+      ("--sample-format", sampleFormat != nil),
+    ]
+    if let demand = demands.first(where: \.1)?.0 {
+      throw ConfigurationError(
+        "\(demand) is for sound cards, and --input \(ShellCommand([input])) is a file. Leave it out.")
+    }
+  }
+
   /// The device that plays.
   func output(_ device: String) throws(ConfigurationError) -> DeviceOutput {
     guard (1...100).contains(volume) else {

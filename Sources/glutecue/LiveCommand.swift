@@ -112,8 +112,11 @@ struct LiveCommand: ParsableCommand {
 
   private func sessionInput() throws(ConfigurationError) -> SessionInput {
     switch try Endpoint("--input", input) {
-    case .file(let path): .recording(path: path)
-    case .device(let name): .device(name, try device.capture())
+    case .file(let path):
+      try device.refuseCaptureDemands(of: input)
+      return .recording(path: path)
+    case .device(let name):
+      return .device(name, try device.capture())
     }
   }
 
@@ -126,7 +129,11 @@ struct LiveCommand: ParsableCommand {
     }
     switch try Endpoint("--tone", tone) {
     case .file(let path): return .file(path: path)
-    case .device(let name): return .device(try device.output(name))
+    case .device(let name):
+      guard pace == .realtime else {
+        throw ConfigurationError("--pace none is faster than ears: with --tone alsa:DEVICE leave --pace out.")
+      }
+      return .device(try device.output(name))
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
     throw NothingCame()
   }
 
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(arguments: [SIGINT, SIGTERM])
   func endsWithItsSummaryAndCanBeReplayed(signal: Int32) throws {
     var asked = Date.now
     let result = try GlutecueProcess.run(

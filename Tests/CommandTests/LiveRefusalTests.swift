@@ -28,17 +28,21 @@ import Testing
     return contents
   }
 
-  @Test(arguments: ["alsa:hw:1", "run.wav", "wav:", "", "WAV:run.wav"])
-  func theInputMustBeAWAV(input: String) throws {
+  @Test(arguments: ["alsa:", "run.wav", "wav:", "", "WAV:run.wav"])
+  func theInputMustBeADeviceOrAFile(input: String) throws {
     let shown = input.isEmpty ? "''" : input
-    try expect(["--input", input], "--input \(shown) is not wav:FILE. Example: --input wav:run.wav.", 64)
+    try expect(
+      ["--input", input],
+      "--input \(shown) is neither alsa:DEVICE nor wav:FILE. Examples: --input alsa:hw:1, --input wav:run.wav. "
+        + "`glutecue devices` lists the devices.", 64)
   }
 
-  @Test(arguments: ["alsa:default", "tone.wav", "wav:"])
-  func theToneMustBeAWAVOrNone(tone: String) throws {
+  @Test(arguments: ["alsa:", "tone.wav", "wav:"])
+  func theToneMustBeADeviceAFileOrNone(tone: String) throws {
     try expect(
       ["--input", "wav:run.wav", "--tone", tone],
-      "--tone \(tone) is neither wav:FILE nor none. Example: --tone wav:tone.wav.", 64)
+      "--tone \(tone) is neither alsa:DEVICE nor wav:FILE nor none. Examples: --tone alsa:default, --tone wav:tone.wav. "
+        + "`glutecue devices` lists the devices.", 64)
   }
 
   @Test func aToneThatExistsStaysAsItIs() throws {

@@ -3,7 +3,7 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup run test check bench install uninstall format clean
+.PHONY: help setup setup-tests run test check bench install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -11,18 +11,21 @@ help: ## list the targets
 setup: ## install the system libraries that are missing
 	@scripts/setup.sh
 
+setup-tests:
+	@scripts/setup.sh --tests
+
 run: setup ## build GluteCue and run it on a sample recording
 	@echo "Building GluteCue (the first time takes a few minutes)"
 	@$(BUILD) --product glutecue
 	@scripts/run-sample.sh
 
-test: setup ## build and run all tests
+test: setup-tests ## build and run all tests
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests
 	@swift test -c release --skip-build --disable-xctest
 	@scripts/check-install.sh
 
-check: setup ## format, layering, declared imports, then all tests
+check: setup-tests ## format, layering, declared imports, then all tests
 	@scripts/check-format.sh
 	@scripts/check-arrows.sh --self-test
 	@scripts/check-arrows.sh

@@ -25,12 +25,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CEDF", providers: [.apt(["libedf-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     .target(
       name: "EMGSim", dependencies: ["CALSA"], path: "Tests/EMGSim", exclude: ["README.md", "asound.conf"],
@@ -44,8 +47,16 @@ let package = Package(
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Report", ["Biofeedback", "GaitAnalysis", "EMGUnits"]),
+    layer("Report", ["Biofeedback", "GaitAnalysis", "SignalProcessing", "EMGUnits"]),
+    .target(
+      name: "HTMLReport",
+      dependencies: [
+        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+    tests("HTMLReport", ["HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport"]),
     layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
+    tests("OfflineAnalysis", ["OfflineAnalysis", "Report", "Biofeedback", "Recording", "EMGUnits"]),
     tests("Report", ["Report", "Biofeedback", "EMGUnits", "TestSupport"], exclude: ["Fixtures"]),
     tests("EMGUnits", ["EMGUnits"]),
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
@@ -64,6 +75,17 @@ let package = Package(
     layer(
       "Settings", ["Biofeedback", "Recording", "EMGUnits", .product(name: "Yams", package: "Yams")]),
     layer("Simulation", ["EMGUnits"]),
+    layer("SessionReading", ["Recording"]),
+    layer(
+      "History",
+      [
+        "SessionReading", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    layer("Interchange", ["CEDF", "SessionReading", "Recording", "Report", "EMGUnits"]),
+    tests("SessionReading", ["SessionReading"]),
+    tests("History", ["History", "SessionReading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
@@ -75,8 +97,8 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveSession", "OfflineAnalysis", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
-        "SoundCard", "ToneSynthesis", "EMGUnits",
+        "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
+        "SoundCard", "SignalProcessing", "ToneSynthesis", "EMGUnits", "SessionReading", "History", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -84,7 +106,8 @@ let package = Package(
     tests(
       "Command",
       [
-        "glutecue", "LiveSession", "Biofeedback", "Settings", "Simulation", "Recording", "ToneSynthesis", "EMGUnits",
+        "glutecue", "HTMLReport", "LiveSession", "Biofeedback", "Settings", "Simulation", "Recording", "ToneSynthesis",
+        "EMGUnits",
         "TestSupport",
       ]),
   ],

@@ -73,7 +73,7 @@ function check_tables(    i, pair, target) {
 function is_allowed(target, module) {
   if (("anyone", module) in special) return 1
   if (type_of[target] != "test") return (target, module) in may
-  if (type_of[module] != "system") return ("toolchain", module) in special || (target, module) in declares
+  if (!(module in type_of) || type_of[module] != "system") return ("toolchain", module) in special || (target, module) in declares
   sub(/Tests$/, "", target)
   return (target, module) in may
 }

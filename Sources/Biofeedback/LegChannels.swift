@@ -15,10 +15,7 @@ struct LegChannels: Sendable, BitwiseCopyable {
     let sides = Side.allCases.filter { side in map.entries.contains { $0.role.side == side } }
     let legs: [Side?] = sides.isEmpty ? [nil] : sides
     return legs.map { leg in
-      let row = { (signal: Signal) -> Int in
-        map.entries.firstIndex { $0.role.signal == signal && $0.role.side == leg }
-          ?? map.entries.firstIndex { $0.role.signal == signal && $0.role.side == nil } ?? -1
-      }
+      let row = { (signal: Signal) -> Int in map.place(of: signal, leg: leg) ?? -1 }
       let rows = InlineArray<5, Int> { row(.muscle(Muscle.allCases[$0])) }
       return LegChannels(leg: leg, rows: rows, contactRow: row(.contact))
     }.filter { $0.rows[0] >= 0 || $0.rows[1] >= 0 }

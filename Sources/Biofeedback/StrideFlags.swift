@@ -56,4 +56,23 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
       + ChannelFaults.names.filter { hamstring.contains($0.fault) }.map { "hamstring-" + $0.name }
       + (gap ? ["gap"] : []) + (inferred ? ["inferred"] : []) + (unlike ? ["unlike"] : [])
   }
+
+  /// Reads the words used in the stride table; nil when one of them does not exist.
+  public init?(words: [String]) {
+    for word in words {
+      if word == "inferred" {
+        inferred = true
+      } else if word == "gap" {
+        gap = true
+      } else if word == "unlike" {
+        unlike = true
+      } else if let fault = ChannelFaults.names.first(where: { "glute-" + $0.name == word }) {
+        glute.insert(fault.fault)
+      } else if let fault = ChannelFaults.names.first(where: { "hamstring-" + $0.name == word }) {
+        hamstring.insert(fault.fault)
+      } else {
+        return nil
+      }
+    }
+  }
 }

@@ -133,6 +133,13 @@ public struct ChannelMap: Sendable, Hashable {
     return self
   }
 
+  /// The place among `entries` of what carries a signal of a leg; a role without a side belongs to every leg. Nil when
+  /// nothing carries it.
+  public func place(of signal: Signal, leg: Side?) -> Int? {
+    entries.firstIndex { $0.role.signal == signal && $0.role.side == leg }
+      ?? entries.firstIndex { $0.role.signal == signal && $0.role.side == nil }
+  }
+
   /// The channel of a role, from 1; nil when it is not mapped.
   public func channel(of role: ChannelRole) -> Int? {
     entries.first { $0.role == role }?.channel

@@ -28,10 +28,10 @@ package final class SessionFiles {
       self.settings = settings
     }
 
-    /// Every name that is written.
+    /// Every name that is written; the page by the command, from all the others.
     var names: [String] {
       let recording = format.map { (settings == nil ? [] : ["settings.yaml"]) + [$0.fileName, "recording.json"] }
-      return ["strides.csv", "cues.csv", "summary.json"] + (recording ?? [])
+      return ["strides.csv", "cues.csv", "summary.json"] + (recording ?? []) + ["report.html"]
     }
   }
 

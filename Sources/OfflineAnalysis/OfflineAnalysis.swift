@@ -77,10 +77,14 @@ public struct OfflineAnalysis {
   /// Millivolts of full scale, when known.
   public var scale: AmplitudeScale { AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts) }
 
+  /// What the channels carry.
+  public var map: ChannelMap { setup.map }
+
+  /// What is called with each stride: the stride, and the signal chain that still keeps its signal.
+  public typealias OnStride = (StrideRecord, borrowing SignalChain) throws(OutputError) -> Void
+
   /// Analyses everything; `onStride` gets each stride in order, `onProgress` the share done, once a block.
-  public func run(
-    onProgress: (Double) -> Void = { _ in }, onStride: (StrideRecord) throws(OutputError) -> Void
-  ) throws(Failure) -> SessionSummary {
+  public func run(onProgress: (Double) -> Void = { _ in }, onStride: OnStride) throws(Failure) -> SessionSummary {
     var pipeline = try pipeline()
     var recorder = SessionRecorder()
     let feed = RecordingFeed(reader)
@@ -121,13 +125,13 @@ public struct OfflineAnalysis {
 
   private func drain(
     _ pipeline: inout BiofeedbackPipeline, _ recorder: inout SessionRecorder,
-    _ onStride: (StrideRecord) throws(OutputError) -> Void
+    _ onStride: OnStride
   ) throws(Failure) {
     repeat {
       while let event = pipeline.next() {
         guard case .stride(let stride) = event else { continue }
         recorder.add(stride)
-        do { try onStride(stride) } catch { throw .output(error) }
+        do { try onStride(stride, pipeline.chain) } catch { throw .output(error) }
       }
     } while pipeline.advance()
   }

@@ -22,6 +22,6 @@ extension TextFile {
       if got == 0 { return bytes }
       bytes += block[..<got]
     }
-    throw .openFailed(path: path, reason: "it is larger than 1 MiB, which no text of this kind is")
+    throw .openFailed(path: path, reason: "it is larger than \(mostBytes >> 20) MiB, which no text of this kind is")
   }
 }

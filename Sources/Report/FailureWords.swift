@@ -13,6 +13,11 @@ enum FailureWords {
     ].compactMap(\.self)
   }
 
+  /// The same without where they lie, which the answer of a report tells.
+  static func findings(_ leg: SessionSummary.Leg) -> [String] {
+    [leg.longestFailingRun.flatMap(longest), leg.recovery.flatMap(RecoveryWords.line)].compactMap(\.self)
+  }
+
   private static func longest(_ run: SessionSummary.FailingRun) -> String? {
     guard run.strides > 1 else { return nil }
     return "The longest run of failing strides: \(run.strides) strides, \(SummaryText.number(run.seconds, 1)) s, from "

@@ -51,6 +51,21 @@ package struct FatigueTrends {
     }
   }
 
+  /// The minutes that the trends rest on; nil for a muscle without any.
+  package func course(_ muscle: Muscle, _ measure: Measure) -> MinuteMedians? {
+    guard let place = Muscle.allCases.firstIndex(of: muscle) else { return nil }
+    let course = measure == .medianFrequency ? frequencies[place].finished : activations[place].finished
+    return course.minutes.isEmpty ? nil : course
+  }
+
+  /// What a trend is of.
+  package enum Measure: String, Sendable, CaseIterable {
+    /// In Hz.
+    case medianFrequency
+    /// In % of the reference.
+    case activation
+  }
+
   /// One entry a muscle for which either trend can be computed.
   package var summary: [SessionSummary.Fatigue] {
     Muscle.allCases.enumerated().compactMap { place, muscle in

@@ -1,26 +1,30 @@
 /// Numbers as text with a fixed number of decimals, appended to a line of bytes: no locale, no allocation per number.
-struct TextLine {
-  private(set) var bytes: [UInt8] = []
+package struct TextLine {
+  /// The text, as UTF-8.
+  package private(set) var bytes: [UInt8] = []
 
-  init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+  /// Empty, with room for so many bytes.
+  package init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
   /// Forgets the text, keeps the memory.
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
-  mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Text as it is.
+  package mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// The next field of a row; nothing before the first.
-  mutating func comma() { bytes.append(UInt8(ascii: ",")) }
+  package mutating func comma() { bytes.append(UInt8(ascii: ",")) }
 
   mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
 
-  mutating func add(_ value: Int) {
+  /// A whole number.
+  package mutating func add(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     addDigits(value.magnitude, least: 1)
   }
 
   /// Rounds half away from zero; an unknown, infinite or not-a-number value stays empty.
-  mutating func add(_ value: Double?, decimals: Int) {
+  package mutating func add(_ value: Double?, decimals: Int) {
     guard let value, value.isFinite else { return }
     var scale: UInt = 1
     for _ in 0..<decimals { scale *= 10 }
@@ -34,7 +38,8 @@ struct TextLine {
     addDigits(whole % scale, least: decimals)
   }
 
-  mutating func add(_ value: Float?, decimals: Int) { add(value.map(Double.init), decimals: decimals) }
+  /// The same for single precision.
+  package mutating func add(_ value: Float?, decimals: Int) { add(value.map(Double.init), decimals: decimals) }
 
   private mutating func addDigits(_ value: UInt, least: Int) {
     var rest = value

@@ -2,11 +2,11 @@
 ///
 /// Consecutive strides resemble each other for seconds, so that they are not independent witnesses of a trend; the medians
 /// of whole minutes nearly are.
-struct MinuteMedians {
+package struct MinuteMedians: Sendable {
   /// Mean time of the minutes' values, in minutes.
-  private(set) var minutes: [Double] = []
+  package private(set) var minutes: [Double] = []
   /// The minutes' medians.
-  private(set) var medians: [Double] = []
+  package private(set) var medians: [Double] = []
   private var minute = 0
   private var times: [Double] = []
   private var values: [Double] = []

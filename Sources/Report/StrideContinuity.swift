@@ -2,10 +2,10 @@ import Biofeedback
 
 extension StrideRecord {
   /// The glute failed: it was silent or weak.
-  var isFailing: Bool { verdict == .silent || verdict == .weak }
+  package var isFailing: Bool { verdict == .silent || verdict == .weak }
 
   /// There is a verdict about the glute.
-  var isJudged: Bool { isFailing || verdict == .firing }
+  package var isJudged: Bool { isFailing || verdict == .firing }
 }
 
 /// Tells whether a stride follows the one before without a pause.

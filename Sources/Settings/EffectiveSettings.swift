@@ -39,6 +39,9 @@ public struct EffectiveSettings: Sendable, Hashable {
     return feedback
   }
 
+  /// Whether a session is added to the history.
+  public var addsToHistory: Bool { layer[.historyAdd]?.value != .truth(false) }
+
   /// What was said for this one call, by variables and flags: wins over a recording's sidecar.
   public var overrides: MeasurementChoices {
     choices { origin in

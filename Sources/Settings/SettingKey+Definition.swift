@@ -8,6 +8,7 @@ extension SettingKey {
     switch self {
     case .map, .fullScale, .band, .mains: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
+    case .historyAdd: history
     default: cues
     }
   }
@@ -48,6 +49,12 @@ extension SettingKey {
         .number(0.3...0.95), standard: .decimal(usual.weakLevel), flag: "weak-level",
         "A glute that stays at this part of its reference over several strides is to be found weak.")
     }
+  }
+
+  private var history: SettingDefinition {
+    SettingDefinition(
+      .truth, standard: .truth(true), flag: "history",
+      "Whether a session that is kept with --output is added to the history, for the trend over weeks.")
   }
 
   private var cues: SettingDefinition {

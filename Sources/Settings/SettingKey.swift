@@ -24,6 +24,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case heartbeatSeconds = "cues.heartbeat-seconds"
   /// The pause between two cues of a lasting fault.
   case faultRepeatSeconds = "cues.fault-repeat-seconds"
+  /// Whether a session is added to the history.
+  case historyAdd = "history.add"
 }
 
 extension SettingKey {

@@ -2,7 +2,7 @@ import EMGUnits
 import Recording
 import Yams
 
-/// A settings file: YAML with a group of keys under `input`, `decision` and `cues`, all of them optional.
+/// A settings file: YAML with a group of keys under `input`, `decision`, `cues` and `history`, all of them optional.
 ///
 ///     cues:
 ///       policy: limit

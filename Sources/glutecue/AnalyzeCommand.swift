@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import HTMLReport
 import OfflineAnalysis
 import Report
 
@@ -14,7 +15,8 @@ struct AnalyzeCommand: ParsableCommand {
       What the channels carry comes from --map, from the sidecar NAME.json beside NAME.wav or from a settings file; \
       `glutecue config` shows the settings.
 
-      With --output the results are written to a folder: strides.csv, one line a stride, and summary.json.
+      With --output the results are written to a folder: strides.csv, one line a stride, summary.json, and report.html, \
+      a page with charts for people.
 
       EXAMPLES
         A recording with a sidecar:
@@ -31,13 +33,14 @@ struct AnalyzeCommand: ParsableCommand {
       """)
 
   /// What goes into the folder.
-  private static let files = ["strides.csv", "summary.json"]
+  private static let files = ["strides.csv", "summary.json", ReportFile.name]
 
   @Argument(help: ArgumentHelp("The recording.", valueName: "recording")) var recording: String
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
-  @Option(help: ArgumentHelp("Folder for strides.csv and summary.json; made if missing.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"))
   var output: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite results that exist.") var force = false
@@ -53,15 +56,22 @@ struct AnalyzeCommand: ParsableCommand {
     }
     let table = try folder?.table("strides.csv", header: StrideTable.header)
     var lines = StrideTable(scale: analysis.scale)
+    var collector = folder == nil ? nil : ReportCollector(map: analysis.map)
     var progress = ProgressLine("Analysing")
     let summary = try analysis.run {
       progress.update($0)
-    } onStride: { (stride) throws(OutputError) in
+    } onStride: { (stride, chain) throws(OutputError) in
       if let table { try table.write(lines.line(stride)) }
+      collector?.add(stride, chain)
     }
     progress.clear()
     try table?.close()
     try folder?.write("summary.json", try summary.json())
+    if let folder, let collector {
+      try ReportFile.write(
+        collector.session(summary, recording: recording), charts: ChartLibrary(), to: folder.file(ReportFile.name),
+        overwrites: force)
+    }
     try SessionEnd(summary, files: folder.map { Self.files.map($0.file) } ?? [])
       .tell(as: format)
   }

@@ -1,9 +1,12 @@
 import ArgumentParser
 import EMGUnits
+import History
+import Interchange
 import LiveSession
 import OfflineAnalysis
 import Recording
 import Report
+import SessionReading
 import Settings
 import SoundCard
 
@@ -35,6 +38,16 @@ struct CommandFailure: Error, Hashable {
     }
   }
 
+  /// A file of a session that cannot be used.
+  init(_ error: SessionFileError) {
+    switch error {
+    case .missing: self.init(error.description, .missingInput)
+    case .notPermitted: self.init(error.description, .notPermitted)
+    case .unreadable: self.init(error.description, .io)
+    case .malformed: self.init(error.description, .unusableData)
+    }
+  }
+
   /// A sound card that cannot be used.
   init(_ error: SoundCardError) {
     switch error {
@@ -53,6 +66,7 @@ struct CommandFailure: Error, Hashable {
     case let error as ConfigurationError: self.init(error)
     case let error as RecordingError: self.init(error)
     case let error as OutputError: self.init(error)
+    case let error as SessionFileError: self.init(error)
     case let failure as OfflineAnalysis.Failure:
       switch failure {
       case .recording(let error): self.init(error)
@@ -72,6 +86,9 @@ struct CommandFailure: Error, Hashable {
       case .file(let error): self.init(error)
       case .configuration(let error): self.init(error)
       }
+    case let error as HistoryError: self.init(error)
+    case let error as SessionReadingError: self.init(error)
+    case let error as InterchangeError: self.init(error)
     case is ExitCode: return nil
     case _ where GlutecueCommand.exitCode(for: error) == .failure:
       self.init("Something went wrong that should not: \(error). Please report it.", .software)

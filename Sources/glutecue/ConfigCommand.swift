@@ -31,6 +31,7 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup(title: "The input") var source: SignalSourceOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
+  @OptionGroup(title: "The history") var history: HistoryOptions
   @Option(
     help: ArgumentHelp(
       "Instead of printing: write a file with all settings explained. What is not at its default is filled in.",
@@ -40,7 +41,7 @@ struct ConfigCommand: ParsableCommand {
   @Flag(help: "Overwrite a file that exists.") var force = false
 
   func run() throws {
-    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
+    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
     guard let write else {
       print(format == .json ? try SettingsJSON(settings).text() : SettingsYAML(settings).text, terminator: "")
       return

@@ -16,9 +16,9 @@ struct GlutecueCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      AnalyzeCommand.self, LiveCommand.self, RepairCommand.self, DevicesCommand.self, SimulateCommand.self,
-      SoundsCommand.self,
-      LatencyCommand.self, ConfigCommand.self,
+      AnalyzeCommand.self, LiveCommand.self, ReportCommand.self, RepairCommand.self, DevicesCommand.self,
+      LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
+      ExportCommand.self, ConfigCommand.self,
     ]
   )
 

@@ -1,8 +1,10 @@
 import ArgumentParser
 import EMGUnits
 import Foundation
+import HTMLReport
 import LiveSession
 import Report
+import SessionReading
 import SoundCard
 
 /// `glutecue live`: strides and cues as they happen.
@@ -16,11 +18,12 @@ struct LiveCommand: ParsableCommand {
       are the reference; cues come after. A fault of the signal has a sound of its own, so silence never means that \
       something is broken.
 
-      Everything is kept in a folder: recording.wav (raw input) with recording.json, strides.csv, cues.csv, summary.json \
-      and settings.yaml. Replaying the recording with --config settings.yaml gives the same strides and cues, byte for \
+      Everything is kept in a folder: recording.wav (raw input) with recording.json, strides.csv, cues.csv, \
+      summary.json, settings.yaml, and at the end report.html, a page with charts for people. Replaying the recording with --config settings.yaml gives the same strides and cues, byte for \
       byte. With a sound card and no --output the folder is named by date and time, below \
       ~/.local/share/glutecue/sessions. When the disk is full the files end in good order and the feedback goes on; a \
-      session that was cut off, as by an empty battery, is mended by `glutecue repair`.
+      session that was cut off, as by an empty battery, is mended by `glutecue repair`. The session is added to the history \
+      (`glutecue history`), unless --no-history.
 
       EXAMPLES
         What sound cards are there:
@@ -59,6 +62,8 @@ struct LiveCommand: ParsableCommand {
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
+  @OptionGroup(title: "The history") var history: HistoryOptions
+  @OptionGroup var store: StoreOption
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
   @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
@@ -78,7 +83,7 @@ struct LiveCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer())
+    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
     let folder = try output ?? datedFolder()
     // nothing came of it if it is still empty
     defer { if output == nil, let folder { rmdir(folder) } }
@@ -97,9 +102,43 @@ struct LiveCommand: ParsableCommand {
     defer { marks.end() }
     var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds ?? duration)
     let controls = SessionControls(shouldStop: { interruption.isAsked }, isMarked: { marks.takes() })
+    let startedAt = start(request.input, seconds: session.seconds)
     let summary = try session.run(controls) { screen.show($0) }
     screen.clear()
-    try SessionEnd(summary, files: request.outputs).tell(as: format)
+    let kept = keep(summary, in: settings.addsToHistory ? folder : nil, startedAt: startedAt)
+    let page = folder.map { OutputFolder.join($0, ReportFile.name) }
+    let end = Result {
+      try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: format)
+    }
+    do {
+      if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page) }
+    } catch {
+      try end.get()
+      throw error
+    }
+    try end.get()
+  }
+
+  /// Adds a session with strides to the history; returns words for the user.
+  private func keep(_ summary: SessionSummary, in folder: String?, startedAt: Moment) -> [String] {
+    guard let folder, summary.strideCount > 0 else { return [] }
+    return [SessionKeeping(folder: folder, startedAt: startedAt).addToHistory(store: store)].compactMap { $0 }
+  }
+
+  /// Now, or when a recording began: as its sidecar says, or else it was finished when its file was last written to.
+  private func start(_ input: SessionInput, seconds: Double?) -> Moment {
+    guard case .recording(let path) = input else { return .now }
+    if let start = Moment(startOf: path) { return start }
+    guard let end = Moment(modificationOf: path) else { return .now }
+    return end.earlier(bySeconds: seconds ?? 0)
+  }
+
+  /// Comes last: it takes a while after two hours, and nothing of the session depends on it. A session that was not kept to
+  /// its end, as on a full disk, gets its page by `glutecue report` once there is room.
+  private func writeReport(of folder: String, to page: String) throws {
+    let session = try SavedSession(path: folder).session()
+    try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: force)
+    if format == .text { print("Written: \(page)") }
   }
 
   /// A new folder for a session on a sound card; nil for other inputs.

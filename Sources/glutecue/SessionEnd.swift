@@ -9,11 +9,13 @@ struct SessionEnd {
 
   private let summary: SessionSummary
   private let files: [String]
+  private let words: [String]
 
-  /// `files` are the paths of what was written.
-  init(_ summary: SessionSummary, files: [String]) {
+  /// `files` are the paths of what was written; `words` come before them.
+  init(_ summary: SessionSummary, files: [String], words: [String] = []) {
     self.summary = summary
     self.files = files
+    self.words = words
   }
 
   /// Prints the summary; throws the exit code when it is not 0.
@@ -23,6 +25,7 @@ struct SessionEnd {
       print(String(decoding: try summary.json(), as: UTF8.self), terminator: "")
     case .text:
       print(SummaryText(summary).text)
+      if !words.isEmpty { print("\n" + words.joined(separator: "\n")) }
       if !files.isEmpty { print("\nWritten: \(files.joined(separator: ", "))") }
     }
     // before anything goes to standard error, so that both stay in order where they end up in one place

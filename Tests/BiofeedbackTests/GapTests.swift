@@ -94,7 +94,10 @@ import Testing
     let starts = run.gaps.map(\.start)
     #expect(
       live.cues.map(\.frame)
-        == [run.gaps[0].end, starts[1] + half, starts[2] + half, starts[2] + half + Int(20 * rate), starts[2] + half + Int(40 * rate)])
+        == [
+          run.gaps[0].end, starts[1] + half, starts[2] + half, starts[2] + half + Int(20 * rate),
+          starts[2] + half + Int(40 * rate),
+        ])
     #expect(live.cues.allSatisfy { $0.kind == .fault && $0.leg == nil })
     #expect(live.troubles.count == 5 && live.troubles.allSatisfy { $0.words == ["gap"] })
     #expect(BiofeedbackPipeline.framesUntilGapFault(rate: Hertz(rate)) == half)

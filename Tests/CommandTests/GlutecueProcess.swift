@@ -66,7 +66,7 @@ struct GlutecueProcess {
       standardOutput: try text(streams.bytes("out")), standardError: try text(streams.bytes("err")))
   }
 
-  /// The environment of the tests without the settings of whoever runs them.
+  /// The environment of the tests without the settings and the history of whoever runs them.
   private static func neutral(_ empty: TemporaryFolder) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GLUTECUE_") }
     environment["XDG_CONFIG_HOME"] = empty.path

@@ -70,7 +70,8 @@ import Testing
       ["live", "--pace", "none", "--input", "wav:run.wav", "--output", "session", "--tone", "wav:session/tone.wav"],
       in: folder.path)
     #expect(result.exitCode == 0 && result.standardError == "")
-    #expect(result.standardOutput.hasSuffix(", session/recording.json, session/tone.wav\n"))
+    #expect(
+      result.standardOutput.hasSuffix(", session/recording.json, session/tone.wav\nWritten: session/report.html\n"))
   }
 
   @Test func aSessionThatCannotBeginLeavesNoTone() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RepairCommandTests {
   private static let heading = "stride,contact_s"
   private static let files = [
-    "cues.csv", "recording.json", "recording.wav", "settings.yaml", "strides.csv", "summary.json",
+    "cues.csv", "recording.json", "recording.wav", "report.html", "settings.yaml", "strides.csv", "summary.json",
   ]
 
   private let folder: TemporaryFolder

@@ -24,7 +24,7 @@ import Testing
   @Test func everyFlagIsInTheHelpOfItsCommand() throws {
     for command in ["live", "config", "analyze"] {
       let help = try GlutecueProcess.run([command, "--help"]).standardOutput
-      for key in SettingKey.allCases where command != "analyze" || key.group != "cues" {
+      for key in SettingKey.allCases where command != "analyze" || !["cues", "history"].contains(key.group) {
         #expect(help.contains("--\(key.definition.flag) "), "\(command) \(key)")
       }
     }

@@ -21,7 +21,8 @@ import Testing
     Case("\n\ncues: {colour: red}\n", "run.yaml:3: unknown key “colour” in cues. Known are \(cueKeys)."),
     Case("input:\n  policy: every\n", "run.yaml:2: unknown key “policy” in input. It belongs to cues."),
     Case(
-      "cue:\n  policy: every\n", "run.yaml:1: unknown group “cue”. Did you mean cues? Known are input, decision, cues."),
+      "cue:\n  policy: every\n",
+      "run.yaml:1: unknown group “cue”. Did you mean cues? Known are input, decision, cues, history."),
     Case(
       "policy: every\n", "run.yaml:1: “policy” belongs to the group cues: write it below “cues:”, two spaces in."),
     Case(
@@ -82,7 +83,7 @@ import Testing
         + "GLUTECUE_INPUT_FULL_SCALE_MV, GLUTECUE_INPUT_BAND_HZ, GLUTECUE_INPUT_MAINS, GLUTECUE_DECISION_SILENT_BELOW, "
         + "GLUTECUE_DECISION_SILENT_RATIO_BELOW, GLUTECUE_DECISION_WEAK_LEVEL, GLUTECUE_CUES_POLICY, "
         + "GLUTECUE_CUES_LIMIT_SECONDS, GLUTECUE_CUES_WEAK, GLUTECUE_CUES_HEARTBEAT_SECONDS, "
-        + "GLUTECUE_CUES_FAULT_REPEAT_SECONDS."),
+        + "GLUTECUE_CUES_FAULT_REPEAT_SECONDS, GLUTECUE_HISTORY_ADD."),
   ]
 
   private static let flags = [

@@ -44,6 +44,9 @@ import Testing
           heartbeat-seconds: 0      # default
           fault-repeat-seconds: 20  # default
 
+        history:
+          add: true                 # default
+
         """)
   }
 
@@ -59,7 +62,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 12 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 13 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -71,7 +74,7 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 12)
+    #expect(active.count == 13)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values(["--map", "glute=1,hamstring=2", "--full-scale-mv", "5"])
     #expect(try values(["--config", "used.yaml"]) == usual)

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Everything in a history, to be kept elsewhere or joined with another one.
+public struct HistoryArchive: Codable, Sendable, Hashable {
+  /// Tells what the file is.
+  public var format = Self.name
+  /// Version of this layout.
+  public var version = 1
+  /// Every session.
+  public var sessions: [SessionRecord]
+  /// Every log entry.
+  public var log: [LogEntry]
+  /// Every calibration.
+  public var calibrations: [CalibrationEntry]
+
+  static let name = "glutecue-history"
+
+  /// Joins what there is.
+  init(sessions: [SessionRecord], log: [LogEntry], calibrations: [CalibrationEntry]) {
+    self.sessions = sessions
+    self.log = log
+    self.calibrations = calibrations
+  }
+
+  /// The bytes of the file: keys in snake case, sorted.
+  public func json() throws(HistoryError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    } catch { throw .failed(path: "history", reason: "it cannot be written as JSON (\(error))") }
+  }
+
+  /// Reads the bytes of `path`.
+  ///
+  /// - Throws: `.archive`, and `.newer` for the layout of a later version.
+  public init(json bytes: [UInt8], path: String) throws(HistoryError) {
+    struct Label: Decodable {
+      var format: String?
+      var version: Int?
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    guard let label = try? decoder.decode(Label.self, from: Data(bytes)), label.format == Self.name else {
+      throw .archive(path: path, reason: "it is not a history that glutecue history export has written")
+    }
+    guard label.version == 1 else {
+      throw .newer(path: path, steps: ["layout \(label.version ?? 0) of the file"])
+    }
+    do {
+      self = try decoder.decode(HistoryArchive.self, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw .archive(path: path, reason: Self.reason(error))
+    } catch { throw .archive(path: path, reason: "\(error)") }
+  }
+
+  private static func reason(_ error: DecodingError) -> String {
+    let place = { (context: DecodingError.Context, last: [any CodingKey]) in
+      (context.codingPath + last).map { $0.intValue.map { "\($0 + 1)" } ?? $0.stringValue }.joined(separator: ".")
+    }
+    switch error {
+    case .keyNotFound(let key, let context): return "\(place(context, [key])) is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      return "\(place(context, [])) makes no sense"
+    @unknown default: return "it cannot be read"
+    }
+  }
+}

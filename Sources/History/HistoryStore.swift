@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+
+/// The history: sessions, calibrations and log entries in one SQLite file.
+///
+/// Every change is one transaction of a write-ahead log that is synced before it counts: a program that is killed, a disk
+/// that is full or a second program at work leave either all of a change or nothing of it. A file of a newer version, of
+/// another program or with damage is left as it is. Threads: any.
+public struct HistoryStore: Sendable {
+  /// The database file.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens the history; makes it, and the folders above it, if missing.
+  ///
+  /// - Parameter waitSeconds: how long to wait for another program that is writing.
+  public init(path: String, waitSeconds: Double = 5) throws(HistoryError) {
+    self.path = path
+    try Self.makeFolder(of: path)
+    queue = try Self.open(path, waitSeconds: waitSeconds)
+  }
+
+  /// Opens the history if there is one; makes nothing.
+  public static func existing(at path: String, waitSeconds: Double = 5) throws(HistoryError) -> HistoryStore? {
+    guard access(path, F_OK) == 0 else { return nil }
+    return try HistoryStore(path: path, waitSeconds: waitSeconds)
+  }
+
+  /// Reads within one transaction.
+  func read<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) throws(HistoryError) -> Result {
+    do { return try queue.read(body) } catch { throw HistoryError(error, path: path) }
+  }
+
+  /// Changes within one transaction, which is undone when `body` throws.
+  func write<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) throws(HistoryError) -> Result {
+    do {
+      return try queue.writeWithoutTransaction { database in
+        var result: Result?
+        // immediate: waits for another writer here, where waiting is possible
+        try database.inTransaction(.immediate) {
+          result = try body(database)
+          return .commit
+        }
+        guard let result else { throw HistoryError.failed(path: path, reason: "the change came to nothing") }
+        return result
+      }
+    } catch { throw HistoryError(error, path: path) }
+  }
+
+  private static func makeFolder(of path: String) throws(HistoryError) {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard access(folder, F_OK) != 0 else { return }
+    do {
+      // notes about one's body: for the user alone
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      switch errno {
+      case EACCES, EPERM, EROFS: throw .notPermitted(path: path)
+      case ENOSPC, EDQUOT: throw .diskFull(path: path)
+      default: throw .folder(path: path, reason: "for \(folder) cannot be made")
+      }
+    }
+  }
+
+  private static func open(_ path: String, waitSeconds: Double) throws(HistoryError) -> DatabaseQueue {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw .folder(path: path, reason: "for it is a folder; name a file in it")
+    }
+    let deadline = ContinuousClock.now + .seconds(waitSeconds)
+    while true {
+      do {
+        return try opened(path, waitSeconds: waitSeconds)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
+        // the change to a write-ahead log waits for nobody by itself
+        usleep(20_000)
+      } catch {
+        throw HistoryError(error, path: path)
+      }
+    }
+  }
+
+  /// Looks before it touches: layout and owner first, then the write-ahead log, then what is missing of the layout.
+  private static func opened(_ path: String, waitSeconds: Double) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(waitSeconds)
+    configuration.label = "history"
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let migrator = HistorySchema.migrator
+    let isComplete = try queue.read { database in
+      try checkOwner(database, path: path)
+      if try migrator.hasBeenSuperseded(database) {
+        let unknown = try migrator.appliedIdentifiers(database).subtracting(migrator.migrations)
+        throw HistoryError.newer(path: path, steps: unknown.sorted())
+      }
+      return try migrator.hasCompletedMigrations(database)
+    }
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    if !isComplete { try migrator.migrate(queue) }
+    return queue
+  }
+
+  private static func checkOwner(_ database: Database, path: String) throws {
+    let owner = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    guard owner != HistorySchema.applicationID else { return }
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard tables == 0 else { throw HistoryError.foreign(path: path) }
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import SessionReading
+
+/// The history as tables: `sessions.csv` (one line a session and leg), `log.csv`, `calibrations.csv`. The summaries are
+/// not in them; the JSON archive holds those too.
+public struct HistoryTables: Sendable {
+  /// Their names, in the order in which they are written.
+  public static let names = ["sessions.csv", "log.csv", "calibrations.csv"]
+
+  private static let sessions = TableColumns(
+    text: [
+      "fingerprint", "started_at", "added_at", "kind", "software", "folder", "input_name", "map", "mains", "reference",
+      "note",
+    ],
+    numbers: ["sample_rate_hz", "channel_count", "seconds", "full_scale_mv", "band_low_hz", "band_high_hz"])
+  private static let legs = TableColumns(
+    text: ["leg"],
+    numbers: [
+      "strides", "firing", "weak", "silent", "unusable", "baseline", "cadence_strides_per_min", "share_median",
+      "share_lower_quartile", "share_upper_quartile", "ratio_median", "ratio_lower_quartile", "ratio_upper_quartile",
+      "glute_rms_uv", "hamstring_rms_uv", "glute_rms_dbfs", "hamstring_rms_dbfs",
+    ])
+  private static let log = TableColumns(text: ["uid", "at", "text", "area"], numbers: ["soreness"])
+  private static let calibrations = TableColumns(
+    text: ["fingerprint", "at", "profile", "reference", "note"], numbers: [])
+
+  /// The bytes of each table, in the order of `names`.
+  public let contents: [[UInt8]]
+
+  /// Writes an archive as tables.
+  public init(_ archive: HistoryArchive) throws(HistoryError) {
+    var sessions = Self.sessions.header(with: Self.legs)
+    for record in archive.sessions {
+      for leg in record.legs {
+        sessions += try Self.sessions.cells(record.session).joined(separator: ",") + ","
+        sessions += try Self.legs.cells(leg).joined(separator: ",") + "\n"
+      }
+    }
+    var log = Self.log.header()
+    for entry in archive.log { log += try Self.log.cells(entry).joined(separator: ",") + "\n" }
+    var calibrations = Self.calibrations.header()
+    for entry in archive.calibrations {
+      calibrations += try Self.calibrations.cells(entry).joined(separator: ",") + "\n"
+    }
+    contents = [sessions, log, calibrations].map { Array($0.utf8) }
+  }
+
+  /// Reads tables; each may be missing, given as nil.
+  ///
+  /// - Parameter folder: where they lie, for messages.
+  public static func archive(_ tables: [[UInt8]?], folder: String) throws(HistoryError) -> HistoryArchive {
+    let paths = names.map { "\(folder)/\($0)" }
+    var records: [SessionRecord] = []
+    if let bytes = tables[0] {
+      let legs: [(LegEntry, Int)] = try Self.legs.entries(bytes, path: paths[0])
+      let sessions: [(SessionEntry, Int)] = try Self.sessions.entries(bytes, path: paths[0])
+      for (session, leg) in zip(sessions, legs) {
+        if let last = records.indices.last, records[last].session.fingerprint == session.0.fingerprint {
+          records[last].legs.append(leg.0)
+        } else {
+          records.append(SessionRecord(session: session.0, legs: [leg.0], summary: nil))
+        }
+      }
+    }
+    let log: [(LogEntry, Int)] =
+      try tables[1].map { (bytes) throws(HistoryError) in
+        try Self.log.entries(bytes, path: paths[1])
+      } ?? []
+    let calibrations: [(CalibrationEntry, Int)] =
+      try tables[2].map { (bytes) throws(HistoryError) in
+        try Self.calibrations.entries(bytes, path: paths[2])
+      } ?? []
+    return HistoryArchive(sessions: records, log: log.map(\.0), calibrations: calibrations.map(\.0))
+  }
+}

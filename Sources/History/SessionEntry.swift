@@ -1,0 +1,52 @@
+import GRDB
+import SessionReading
+
+/// A session in the history: what tells whether it may be compared with others. What was found is in its `LegEntry`s.
+public struct SessionEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePersistableRecord {
+  /// The number that the user sees; given by the database.
+  public var id: Int64?
+  /// The same for the same results, wherever the folder lies.
+  public var fingerprint: String
+  /// When the session began.
+  public var startedAt: Moment
+  /// When it came into the history.
+  public var addedAt: Moment
+  /// `live` or `analyze`.
+  public var kind: String
+  /// What made it.
+  public var software: String?
+  /// Where it lay when it was added.
+  public var folder: String?
+  /// The name of its input.
+  public var inputName: String?
+  /// Frames a second.
+  public var sampleRateHz: Double
+  /// Samples in a frame.
+  public var channelCount: Int
+  /// Length.
+  public var seconds: Double
+  /// What the channels carried, as in `--map`.
+  public var map: String?
+  /// Millivolts of a full-scale sample.
+  public var fullScaleMv: Double?
+  /// Lower corner of the EMG band.
+  public var bandLowHz: Double?
+  /// Upper corner of the EMG band.
+  public var bandHighHz: Double?
+  /// What was done about hum.
+  public var mains: String?
+  /// What activation is relative to: `session`, or what a profile says.
+  public var reference: String?
+  /// Words of the user.
+  public var note: String?
+
+  /// The table.
+  public static let databaseTableName = "sessions"
+  /// Snake case, as in every file.
+  public static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
+  /// Snake case, as in every file.
+  public static let databaseColumnEncodingStrategy = DatabaseColumnEncodingStrategy.convertToSnakeCase
+
+  /// Keeps the number that the database gave.
+  public mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
+}

@@ -1,0 +1,87 @@
+import GRDB
+import SessionReading
+
+/// A session with its legs and its `summary.json` as it stood: one unit of adding, exporting and importing.
+public struct SessionRecord: Codable, Sendable, Hashable {
+  /// What it was.
+  public var session: SessionEntry
+  /// What it found.
+  public var legs: [LegEntry]
+  /// `summary.json`; nil when it came from a table.
+  public var summary: String?
+
+  /// From a session folder.
+  init(_ saved: SavedSession, startedAt: Moment?, note: String?) throws(SessionReadingError) {
+    let summary = saved.summary
+    let band = summary.settings?.bandHz ?? []
+    let kinds = Set(summary.legs.flatMap { $0.references ?? [] }.compactMap(\.kind)).sorted()
+    session = SessionEntry(
+      fingerprint: try Self.fingerprint(saved), startedAt: startedAt ?? saved.start, addedAt: .now,
+      kind: summary.kind ?? "unknown", software: summary.software, folder: saved.path, inputName: summary.input.name,
+      sampleRateHz: summary.input.sampleRateHz, channelCount: summary.input.channelCount,
+      seconds: summary.input.seconds, map: summary.settings?.map, fullScaleMv: summary.settings?.fullScaleMv,
+      bandLowHz: band.first, bandHighHz: band.count > 1 ? band[1] : nil, mains: summary.settings?.mains,
+      reference: kinds.isEmpty ? nil : kinds.joined(separator: "+"), note: note)
+    legs = summary.legs.map(LegEntry.init)
+    self.summary = String(decoding: saved.summaryBytes, as: UTF8.self)
+  }
+
+  /// Joins what an import holds.
+  init(session: SessionEntry, legs: [LegEntry], summary: String?) {
+    self.session = session
+    self.legs = legs
+    self.summary = summary
+  }
+
+  /// The stride table says it all; a session without strides is told by its summary.
+  private static func fingerprint(_ saved: SavedSession) throws(SessionReadingError) -> String {
+    var hash = ContentHash()
+    let table = try saved.bytes("strides.csv") ?? []
+    let hasStrides = table.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) } > 1
+    hash.add(hasStrides ? table : saved.summaryBytes)
+    return hash.text
+  }
+
+  /// Inserts all of it; returns its number.
+  func insert(into database: Database) throws -> Int64 {
+    var session = session
+    try session.insert(database)
+    let number = database.lastInsertedRowID
+    for var leg in legs {
+      leg.sessionId = number
+      try leg.insert(database)
+    }
+    if let summary {
+      try database.execute(
+        sql: "INSERT INTO summaries (session_id, json) VALUES (?, ?)", arguments: [number, summary])
+    }
+    return number
+  }
+
+  static func all(_ database: Database) throws -> [SessionRecord] {
+    let sessions = try SessionEntry.fetchAll(database, sql: "SELECT * FROM sessions ORDER BY started_at, id")
+    let legs = try LegEntry.fetchAll(database, sql: "SELECT * FROM legs ORDER BY session_id, leg")
+    let byNumber = Dictionary(grouping: legs) { $0.sessionId ?? 0 }
+    var summaries: [Int64: String] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT session_id, json FROM summaries") { summaries[row[0]] = row[1] }
+    return sessions.map { session in
+      let number = session.id ?? 0
+      return SessionRecord(session: session, legs: byNumber[number] ?? [], summary: summaries[number])
+    }
+  }
+}
+
+extension LegEntry {
+  /// From a summary.
+  init(_ leg: SavedSummary.Leg) {
+    let count = { (verdict: String) in leg.verdicts?[verdict] ?? 0 }
+    self.init(
+      leg: leg.leg ?? "", strides: leg.strides, firing: count("firing"), weak: count("weak"), silent: count("silent"),
+      unusable: count("unusable"), baseline: count("baseline"), cadenceStridesPerMin: leg.cadenceStridesPerMin,
+      shareMedian: leg.gluteShare?.median, shareLowerQuartile: leg.gluteShare?.lowerQuartile,
+      shareUpperQuartile: leg.gluteShare?.upperQuartile, ratioMedian: leg.ratio?.median,
+      ratioLowerQuartile: leg.ratio?.lowerQuartile, ratioUpperQuartile: leg.ratio?.upperQuartile,
+      gluteRmsUv: leg.gluteRmsUv?.median, hamstringRmsUv: leg.hamstringRmsUv?.median,
+      gluteRmsDbfs: leg.gluteRmsDbfs?.median, hamstringRmsDbfs: leg.hamstringRmsDbfs?.median)
+  }
+}

@@ -1,0 +1,98 @@
+import GRDB
+import SessionReading
+
+/// One session on one leg, as the trend shows it.
+public struct TrendPoint: Sendable, Hashable {
+  /// The session's number.
+  public var number: Int64
+  /// When it began.
+  public var startedAt: Moment
+  /// How long it was.
+  public var seconds: Double
+  /// Lower corner of its EMG band.
+  public var bandLowHz: Double?
+  /// Upper corner of its EMG band.
+  public var bandHighHz: Double?
+  /// What activation is relative to.
+  public var reference: String?
+  /// `left`, `right` or empty.
+  public var leg: String
+  /// How many strides.
+  public var strides: Int
+  /// So many were judged: firing, weak or silent.
+  public var judged: Int
+  /// In so many the glute was silent.
+  public var silent: Int
+  /// In so many it was weak.
+  public var weak: Int
+  /// From the median stride time.
+  public var cadenceStridesPerMin: Double?
+  /// Glute share, 0–1: the middle value.
+  public var shareMedian: Double?
+  /// A quarter of the strides lies below.
+  public var shareLowerQuartile: Double?
+  /// A quarter of the strides lies above.
+  public var shareUpperQuartile: Double?
+  /// Level of the glute above that of the hamstring, in dB, without any reference.
+  public var levelDifferenceDb: Double?
+
+  /// Joins the values; what is left out is not known.
+  package init(
+    number: Int64, startedAt: Moment, seconds: Double, bandLowHz: Double? = nil, bandHighHz: Double? = nil,
+    reference: String? = nil, leg: String, strides: Int, judged: Int, silent: Int, weak: Int,
+    cadenceStridesPerMin: Double? = nil, shareMedian: Double? = nil, shareLowerQuartile: Double? = nil,
+    shareUpperQuartile: Double? = nil, levelDifferenceDb: Double? = nil
+  ) {
+    self.number = number
+    self.startedAt = startedAt
+    self.seconds = seconds
+    self.bandLowHz = bandLowHz
+    self.bandHighHz = bandHighHz
+    self.reference = reference
+    self.leg = leg
+    self.strides = strides
+    self.judged = judged
+    self.silent = silent
+    self.weak = weak
+    self.cadenceStridesPerMin = cadenceStridesPerMin
+    self.shareMedian = shareMedian
+    self.shareLowerQuartile = shareLowerQuartile
+    self.shareUpperQuartile = shareUpperQuartile
+    self.levelDifferenceDb = levelDifferenceDb
+  }
+
+  /// Silent strides in a thousand judged ones; nil when none was judged.
+  public var silentPerThousand: Double? { judged > 0 ? 1000 * Double(silent) / Double(judged) : nil }
+}
+
+extension TrendPoint {
+  private static let query = """
+    SELECT s.id, s.started_at, s.seconds, s.band_low_hz, s.band_high_hz, s.reference, l.leg, l.strides, l.firing, l.weak,
+      l.silent, l.cadence_strides_per_min, l.share_median, l.share_lower_quartile, l.share_upper_quartile,
+      l.glute_rms_dbfs - l.hamstring_rms_dbfs
+    FROM sessions s JOIN legs l ON l.session_id = s.id ORDER BY s.started_at, s.id, l.leg
+    """
+
+  /// Reads the columns of the query, by number: by name would take several times as long.
+  private init(_ row: Row) {
+    let weak: Int = row[9]
+    let silent: Int = row[10]
+    self.init(
+      number: row[0], startedAt: row[1], seconds: row[2], bandLowHz: row[3], bandHighHz: row[4], reference: row[5],
+      leg: row[6], strides: row[7], judged: row[8] + weak + silent, silent: silent, weak: weak,
+      cadenceStridesPerMin: row[11], shareMedian: row[12], shareLowerQuartile: row[13], shareUpperQuartile: row[14],
+      levelDifferenceDb: row[15])
+  }
+
+  static func all(_ database: Database) throws -> [TrendPoint] {
+    var points: [TrendPoint] = []
+    let rows = try Row.fetchCursor(database, sql: query)
+    while let row = try rows.next() { points.append(TrendPoint(row)) }
+    return points
+  }
+}
+
+extension HistoryStore {
+  /// Every session, leg by leg, in order of time.
+  public func trend() throws(HistoryError) -> [TrendPoint] { try read { try TrendPoint.all($0) } }
+}

@@ -1,0 +1,66 @@
+import Recording
+
+/// How samples become the integers of EDF+ or BDF+, and what those mean.
+///
+/// Integers of the recording are kept bit for bit where EDF's eight characters can say exactly what full scale is. Where
+/// they cannot, and for 32-bit and float samples, the range is the next that they can, and the step is chosen so that it
+/// is no coarser than the recording's: 24 bits (BDF+) of the loudest sample.
+struct SampleScaling: Hashable {
+  /// 24 bits, BDF+; otherwise 16 bits, EDF+.
+  let needs24Bits: Bool
+  /// What a sample at full scale is, in units of the recording's full scale: 1, less for quiet float samples.
+  let range: Double
+  /// Whether the integers are the recording's own.
+  let isExact: Bool
+
+  /// - Parameters:
+  ///   - encoding: of the recording.
+  ///   - content: what its samples are like; only asked for 32-bit and float ones.
+  ///   - fullScales: what full scale is for each channel, in µV, or 100 % where unknown.
+  init(_ encoding: SampleEncoding, _ content: SampleContent, fullScales: [Double]) {
+    let isWritable = fullScales.allSatisfy { PhysicalNumber.isExact($0) }
+    let isPlain = encoding == .int16 || encoding == .int24 || (encoding == .int32 && !content.needsAllBits)
+    needs24Bits = encoding != .int16 || !isWritable
+    range = isPlain ? 1 : content.powerOfTwo
+    isExact = isPlain && isWritable
+  }
+
+  /// Bits after the sign.
+  var scale: Double { needs24Bits ? 8_388_608 : 32_768 }
+
+  /// The calibration of a channel whose full scale is `fullScale`.
+  func calibration(fullScale: Double) -> Calibration {
+    let wanted = fullScale * range
+    if isExact {
+      return Calibration(
+        digital: -Int(scale)...Int(scale) - 1, low: -wanted,
+        high: PhysicalNumber.nearest(wanted * (scale - 1) / scale), factor: scale)
+    }
+    let reached = PhysicalNumber.above(wanted)
+    return Calibration(
+      digital: 1 - Int(scale)...Int(scale) - 1, low: -reached, high: reached,
+      factor: (scale - 1) * fullScale / reached)
+  }
+
+  /// The line between integers and physical values.
+  struct Calibration: Hashable {
+    /// The integers in use.
+    let digital: ClosedRange<Int>
+    /// The value of the smallest.
+    let low: Double
+    /// The value of the largest.
+    let high: Double
+    /// From a sample, ±1 at full scale, to its integer.
+    let factor: Double
+
+    /// The integer of a sample; not a number counts as 0.
+    func integer(_ sample: Double) -> Int32 {
+      guard sample.isFinite else { return 0 }
+      let value = (sample * factor).rounded()
+      return Int32(min(max(value, Double(digital.lowerBound)), Double(digital.upperBound)))
+    }
+
+    /// The physical value of one step.
+    var step: Double { (high - low) / Double(digital.upperBound - digital.lowerBound) }
+  }
+}

@@ -1,0 +1,96 @@
+import Recording
+import SessionReading
+
+/// Something that happened at a time of the input's clock.
+public struct SessionEvent: Sendable, Hashable {
+  /// What can happen.
+  public enum Kind: Sendable, Hashable {
+    /// Initial contact of the leg with the electrodes.
+    case contact
+    /// A stride in which the glute was silent or weak.
+    case failing(verdict: String)
+    /// A sound: `silent`, `weak`, `recovered`, `fault`, `reward`.
+    case cue(String)
+    /// Input that was lost.
+    case gap
+    /// A moment that the runner marked.
+    case mark(String)
+    /// The last sample; what follows fills the last data record.
+    case end
+  }
+
+  /// When it begins.
+  public var seconds: Double
+  /// How long it lasts; nil for a moment.
+  public var durationSeconds: Double?
+  /// What it is.
+  public var kind: Kind
+  /// `left`, `right` or empty.
+  public var leg: String
+  /// The stride that it belongs to; nil where there is none.
+  public var stride: Int?
+
+  /// One word: `contact`, `silent-stride`, `cue-weak`, `gap`.
+  public var word: String {
+    switch kind {
+    case .contact: "contact"
+    case .failing(let verdict): "\(verdict)-stride"
+    case .cue(let kind): "cue-\(kind)"
+    case .gap: "gap"
+    case .mark: "mark"
+    case .end: "end"
+    }
+  }
+
+  /// As an annotation of EDF+: `Initial contact left`. At most 40 bytes, which is what EDFlib writes. The last one is the
+  /// text that EDF+ reserves for it.
+  var annotation: String {
+    let words =
+      switch kind {
+      case .contact: "Initial contact"
+      case .failing(let verdict): "Stride: glute \(verdict)"
+      case .cue(let kind): "Cue: \(kind)"
+      case .gap: "Gap: input lost"
+      case .mark(let label): label.utf8.count <= 30 ? "Mark: \(label)" : "Mark"
+      case .end: "Recording ends"
+      }
+    return leg.isEmpty ? words : "\(words) \(leg)"
+  }
+
+  /// Every event in the tables of a session.
+  static func all(of session: SavedSession) throws(SessionReadingError) -> [SessionEvent] {
+    let strides = try session.strides()
+    let cues = try session.cues().map { SessionEvent(seconds: $0.seconds, kind: .cue($0.kind), leg: $0.leg) }
+    return contacts(strides) + failing(strides) + cues
+  }
+
+  /// Gaps and marks, as the sidecar of a recording has them.
+  static func all(in sidecar: Sidecar, rate: Double) -> [SessionEvent] {
+    sidecar.gaps.map { gap in
+      SessionEvent(
+        seconds: Double(gap.start) / rate, durationSeconds: Double(gap.count) / rate, kind: .gap, leg: "")
+    }
+      + sidecar.markers.map { SessionEvent(seconds: Double($0.frame) / rate, kind: .mark($0.label), leg: "") }
+  }
+
+  /// A stride's end is the next contact, also where no stride follows.
+  private static func contacts(_ strides: [SavedStride]) -> [SessionEvent] {
+    var events = strides.map {
+      SessionEvent(seconds: $0.contactSeconds, kind: .contact, leg: $0.leg, stride: $0.number)
+    }
+    for (leg, own) in Dictionary(grouping: strides, by: \.leg) {
+      let starts = Set(own.map(\.contactSeconds))
+      events += own.filter { !starts.contains($0.endSeconds) }
+        .map { SessionEvent(seconds: $0.endSeconds, kind: .contact, leg: leg) }
+    }
+    return events
+  }
+
+  private static func failing(_ strides: [SavedStride]) -> [SessionEvent] {
+    strides.filter { ["silent", "weak"].contains($0.verdict) }.map {
+      SessionEvent(
+        seconds: $0.contactSeconds, durationSeconds: $0.endSeconds - $0.contactSeconds,
+        kind: .failing(verdict: $0.verdict), leg: $0.leg, stride: $0.number)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Biofeedback
+import EMGUnits
+import Recording
+import Report
+import SignalProcessing
+
+/// A second look at a session's recording, for the pictures of strides that are known already: the signal chain alone.
+public struct RecordingReview {
+  private let reader: RecordingReader
+  private let map: ChannelMap
+  private let band: FrequencyBand
+  private let mains: MainsSetting
+
+  /// Opens the recording, to be filtered as the session was.
+  ///
+  /// - Throws: also when the recording cannot be the session's: another rate, fewer channels.
+  public init(path: String, of summary: SessionSummary) throws(OfflineAnalysis.Failure) {
+    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
+    let input = summary.input
+    guard reader.sampleRate.value == input.sampleRateHz, reader.channelCount == input.channelCount else {
+      throw .configuration(
+        ConfigurationError(
+          "\(path) is not the recording of this session: it has \(reader.channelCount) channels at "
+            + "\(Int(reader.sampleRate.value)) Hz, the session \(input.channelCount) at \(Int(input.sampleRateHz)) Hz.")
+      )
+    }
+    do {
+      map = try ChannelMap(parsing: summary.settings.map).validated(channelCount: reader.channelCount)
+    } catch { throw .configuration(error) }
+    let corners = summary.settings.bandHz
+    band =
+      corners.count == 2 ? FrequencyBand(low: Hertz(corners[0]), high: Hertz(corners[1])) : .surfaceEMG
+    mains = MainsSetting(name: summary.settings.mains) ?? .automatic
+  }
+
+  /// Pictures of the strides, which come in order of time; `onProgress` gets the share done, once a block.
+  public func gallery(
+    of strides: [StrideRecord], onProgress: (Double) -> Void = { _ in }
+  ) throws(OfflineAnalysis.Failure) -> StrideGallery {
+    var chain = try chain()
+    var gallery = StrideGallery(map: map)
+    var rest = strides[...]
+    let feed = RecordingFeed(reader)
+    var frames = 0
+    while let block = try next(feed) {
+      var offset = 0
+      while offset < block.frames {
+        let count = min(SignalChain.maximumFrames, block.frames - offset)
+        chain.push(block.samples, offset: offset, frames: count)
+        Self.show(&rest, in: &gallery, &chain)
+        offset += count
+      }
+      frames += block.frames
+      onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
+    }
+    finish(&rest, in: &gallery, &chain)
+    return gallery
+  }
+
+  private func chain() throws(OfflineAnalysis.Failure) -> SignalChain {
+    do {
+      return try SignalChain(
+        SignalChain.Settings(
+          inputRate: reader.sampleRate, channelCount: reader.channelCount, channels: map.entries.map { $0.channel - 1 },
+          unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
+          mains: mains.hertzToLookFor, mode: .offline))
+    } catch { throw .configuration(error) }
+  }
+
+  private func next(_ feed: RecordingFeed) throws(OfflineAnalysis.Failure) -> (samples: RawSamples, frames: Int)? {
+    do { return try feed.next() } catch { throw .recording(error) }
+  }
+
+  /// Carries on what has been pushed, and shows every stride whose end has come through.
+  private static func show(
+    _ rest: inout ArraySlice<StrideRecord>, in gallery: inout StrideGallery, _ chain: inout SignalChain
+  ) {
+    while chain.advance() {
+      while let stride = rest.first, chain.frame(at: stride.end) < Double(newestFrame(chain)) {
+        gallery.add(stride, chain)
+        rest.removeFirst()
+      }
+    }
+  }
+
+  /// The envelope frame that every muscle has; contact channels have none.
+  private static func newestFrame(_ chain: borrowing SignalChain) -> Int {
+    var newest = 0
+    for row in 0..<chain.rowCount { newest = max(newest, chain.envelope[row].end) }
+    return newest
+  }
+
+  /// Pushes silence until the end of the recording has come through.
+  private func finish(
+    _ rest: inout ArraySlice<StrideRecord>, in gallery: inout StrideGallery, _ chain: inout SignalChain
+  ) {
+    chain.markEnd()
+    let silence = [Int16](repeating: 0, count: SignalChain.maximumFrames * reader.channelCount)
+    var left = Int((chain.settlingSeconds + 1) * reader.sampleRate.value)
+    while left > 0 {
+      let count = min(left, SignalChain.maximumFrames)
+      silence.withUnsafeBufferPointer { zeros in
+        if let zeros = zeros.baseAddress { chain.push(.int16(zeros), offset: 0, frames: count) }
+      }
+      Self.show(&rest, in: &gallery, &chain)
+      left -= count
+    }
+  }
+}

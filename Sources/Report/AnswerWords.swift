@@ -1,0 +1,52 @@
+import Biofeedback
+
+/// The answer to the question that the user came with, in one sentence a leg.
+package enum AnswerWords {
+  /// `The glute fired in 93 % of 1,204 strides; it was silent in 41, most of them after minute 18.`
+  package static func sentence(_ leg: SessionSummary.Leg, of session: ReportedSession) -> String {
+    let channels = LegChannelStates(session.summary, leg)
+    guard leg.strides > 0 else { return "No strides were found." }
+    guard channels.isAnyUsable else {
+      return "The strides were found on channels that cannot be used: do not rely on them."
+    }
+    let count = { (verdict: Verdict) in leg.verdicts[verdict.rawValue] ?? 0 }
+    let judged = count(.firing) + count(.weak) + count(.silent)
+    guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
+    var text = "The glute fired in \(percent(count(.firing), of: judged)) of \(strides(judged))"
+    if count(.silent) > 0 {
+      let times = session.strides(of: leg).filter(\.isJudged)
+      text += "; it was silent in \(grouped(count(.silent)))" + (StridePlaces(times).words.map { ", " + $0 } ?? "")
+    }
+    if count(.weak) > 0 { text += "; it was weak in \(grouped(count(.weak)))" }
+    return text + "."
+  }
+
+  /// What else is worth a sentence, most important first.
+  package static func findings(_ leg: SessionSummary.Leg) -> [String] {
+    let count = { (verdict: Verdict) in leg.verdicts[verdict.rawValue] ?? 0 }
+    let unjudged = [
+      count(.baseline) > 0 ? "\(strides(count(.baseline))) came before the reference was known" : nil,
+      count(.unusable) > 0 ? "\(strides(count(.unusable))) could not be used" : nil,
+    ].compactMap(\.self)
+    return FailureWords.findings(leg) + FatigueWords.lines(leg) + FlagWords.lines(leg.flags)
+      + (unjudged.isEmpty ? [] : ["Not judged: " + unjudged.joined(separator: "; ") + "."])
+  }
+
+  /// A share in whole percent; 100 % and 0 % only where it is all or none.
+  package static func percent(_ part: Int, of whole: Int) -> String {
+    let share = 100 * Double(part) / Double(max(whole, 1))
+    let isAllOrNone = part == 0 || part == whole
+    let rounded = isAllOrNone ? share : min(max(share, 0.1), 99.9)
+    return SummaryText.number(rounded, (1...99).contains(rounded) || isAllOrNone ? 0 : 1) + " %"
+  }
+
+  /// `1,204`.
+  package static func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    return digits.enumerated().map { index, digit in
+      (digits.count - index) % 3 == 0 && index > 0 ? ",\(digit)" : "\(digit)"
+    }.joined()
+  }
+
+  private static func strides(_ count: Int) -> String { count == 1 ? "1 stride" : "\(grouped(count)) strides" }
+}

@@ -1,0 +1,33 @@
+import Biofeedback
+import EMGUnits
+
+/// A line of `cues.csv`.
+public struct RecordedCue: Sendable, Hashable {
+  /// The tone's first sample on the input's clock.
+  public let seconds: Double
+  /// The stride it belongs to.
+  public let stride: Int
+  /// Which sound.
+  public let kind: CueKind
+  /// The leg, when the channel map says which.
+  public let leg: Side?
+}
+
+extension CueTable {
+  /// The cues of a `cues.csv`.
+  public static func read(_ path: String) throws(SessionFileError) -> [RecordedCue] {
+    var table = try TableReader(
+      path: path, bytes: try SessionFile.bytes(path), wanted: ["time_s", "stride", "kind", "leg"])
+    let (time, stride, kind, leg) = (
+      table.column("time_s"), table.column("stride"), table.column("kind"), table.column("leg")
+    )
+    var cues: [RecordedCue] = []
+    while try table.advance() {
+      guard let seconds = try table.number(time), let number = try table.number(stride),
+        let sound = CueKind(rawValue: table.text(kind))
+      else { throw table.malformed("is not a cue: a time, a stride and a known kind are needed") }
+      cues.append(RecordedCue(seconds: seconds, stride: Int(number), kind: sound, leg: Side(rawValue: table.text(leg))))
+    }
+    return cues
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+
+/// What is read back of a session's `summary.json`. Nearly every key may be missing, and unknown ones are left alone, so
+/// that summaries of older and newer versions can be read.
+public struct SavedSummary: Decodable, Sendable, Hashable {
+  /// Version of the layout.
+  public var version: Int?
+  /// What made it.
+  public var software: String?
+  /// `analyze` or `live`.
+  public var kind: String?
+  /// When the session began, ISO 8601; left out where nobody knows.
+  public var startedAt: String?
+  /// Where the samples came from.
+  public var input: Input
+  /// What the numbers depend on.
+  public var settings: Settings?
+  /// One entry a mapped channel.
+  public var channels: [Channel]?
+  /// One entry a leg.
+  public var legs: [Leg]
+
+  /// Where the samples came from.
+  public struct Input: Decodable, Sendable, Hashable {
+    /// The file's or device's name.
+    public var name: String?
+    /// Frames a second.
+    public var sampleRateHz: Double
+    /// Samples in a frame.
+    public var channelCount: Int
+    /// Length.
+    public var seconds: Double
+  }
+
+  /// What the numbers depend on.
+  public struct Settings: Decodable, Sendable, Hashable {
+    /// What the channels carry, as in `--map`.
+    public var map: String?
+    /// Millivolts of a full-scale sample.
+    public var fullScaleMv: Double?
+    /// Lower and upper corner of the EMG band.
+    public var bandHz: [Double]?
+    /// `auto`, `50`, `60` or `off`.
+    public var mains: String?
+  }
+
+  /// What one channel was like.
+  public struct Channel: Decodable, Sendable, Hashable {
+    /// Its number, from 1.
+    public var channel: Int
+    /// What it carries.
+    public var role: String?
+    /// `usable`, `dead`, `clipped`, `hum`, `flat` or `invalid`.
+    public var state: String?
+    /// Whether results may rest on it.
+    public var usable: Bool?
+    /// Frequency of the hum found.
+    public var mainsHz: Double?
+  }
+
+  /// The middle value and the middle half of many.
+  public struct Spread: Decodable, Sendable, Hashable {
+    /// The middle value.
+    public var median: Double
+    /// A quarter lies below.
+    public var lowerQuartile: Double?
+    /// A quarter lies above.
+    public var upperQuartile: Double?
+    /// How many values.
+    public var count: Int?
+  }
+
+  /// What activation is relative to.
+  public struct Reference: Decodable, Sendable, Hashable {
+    /// `session`, or what a profile says.
+    public var kind: String?
+    /// `running` or `walking`.
+    public var gait: String?
+  }
+
+  /// What was found on one leg.
+  public struct Leg: Decodable, Sendable, Hashable {
+    /// `left` or `right`; left out when the map does not say.
+    public var leg: String?
+    /// How many strides.
+    public var strides: Int
+    /// Strides by verdict.
+    public var verdicts: [String: Int]?
+    /// From the median stride time.
+    public var cadenceStridesPerMin: Double?
+    /// Stride times.
+    public var strideSeconds: Spread?
+    /// Glute activation over hamstring activation.
+    public var ratio: Spread?
+    /// Glute activation in the sum of both, 0–1.
+    public var gluteShare: Spread?
+    /// RMS of the glute, in µV.
+    public var gluteRmsUv: Spread?
+    /// RMS of the hamstring, in µV.
+    public var hamstringRmsUv: Spread?
+    /// RMS of the glute, in dB of full scale.
+    public var gluteRmsDbfs: Spread?
+    /// RMS of the hamstring, in dB of full scale.
+    public var hamstringRmsDbfs: Spread?
+    /// What activation is relative to, one entry a gait.
+    public var references: [Reference]?
+  }
+
+  /// Reads the bytes of `path`.
+  ///
+  /// - Throws: `.summary` with what is wrong.
+  public init(_ bytes: [UInt8], path: String) throws(SessionReadingError) {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      self = try decoder.decode(SavedSummary.self, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw .summary(path: path, reason: Self.reason(error))
+    } catch {
+      throw .summary(path: path, reason: "it cannot be read")
+    }
+  }
+
+  private static func reason(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, let context): "\(place(context, key)) is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(place(context)) is of the wrong kind"
+    case .dataCorrupted: "it is not JSON"
+    @unknown default: "it cannot be read"
+    }
+  }
+
+  private static func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
+    (context.codingPath + (key.map { [$0] } ?? [])).map(\.stringValue).joined(separator: ".")
+  }
+}

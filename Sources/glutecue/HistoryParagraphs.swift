@@ -1,0 +1,61 @@
+import History
+
+/// What is said below the trend, in lines of 80 columns.
+struct HistoryParagraphs {
+  private let points: [TrendPoint]
+  private let comparisons: [BeforeAfter]
+
+  /// One comparison a leg.
+  init(_ points: [TrendPoint], _ comparisons: [BeforeAfter]) {
+    self.points = points
+    self.comparisons = comparisons
+  }
+
+  /// Every line, with an empty one before each paragraph.
+  var lines: [String] {
+    guard !points.isEmpty else { return [] }
+    var lines = [""] + Self.wrapped(Self.legend)
+    for comparison in comparisons { lines += paragraph(comparison) }
+    if comparisons.isEmpty {
+      lines += [""] + Self.wrapped("Note release work with `glutecue log` to compare sessions before and after it.")
+    } else if comparisons.contains(where: { ComparisonWords($0).canCompare }) {
+      lines += [""] + Self.wrapped(ComparisonWords.caveat)
+    }
+    return lines
+  }
+
+  private static let legend =
+    "share: the glute's part of what glute and hamstring did, median (●) and middle half (─) of each session. "
+    + "silent: strides of 1,000 in which the glute was silent."
+
+  private func paragraph(_ comparison: BeforeAfter) -> [String] {
+    let words = ComparisonWords(comparison)
+    var lines = [""] + Self.wrapped(words.title + ".")
+    if words.canCompare {
+      for measure in comparison.measures {
+        lines += Self.wrapped(words.line(measure) + ".", indent: 2)
+        lines += Self.wrapped(words.chance(measure), indent: 4)
+        if let caution = measure.caution { lines += Self.wrapped(caution, indent: 4) }
+      }
+    } else {
+      lines += Self.wrapped(
+        "There is nothing to compare yet: sessions that can be compared are needed on both sides.", indent: 2)
+    }
+    return lines + words.leftOut.flatMap { Self.wrapped($0, indent: 2) }
+  }
+
+  /// Breaks a paragraph at spaces.
+  static func wrapped(_ text: String, indent: Int = 0, columns: Int = 80) -> [String] {
+    let start = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = start
+    for word in text.split(separator: " ") {
+      if line.count + 1 + word.count > columns, line != start {
+        lines.append(line)
+        line = start + "  "
+      }
+      line += (line.allSatisfy { $0 == " " } ? "" : " ") + word
+    }
+    return lines + [line]
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import EMGUnits
+import Foundation
+import History
+import Report
+import SessionReading
+
+/// `glutecue history show`: the trend.
+struct HistoryShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the trend. This is what `glutecue history` does by itself.")
+
+  /// As many as fit on a screen.
+  private static let usualSessions = 20
+
+  @Option(help: ArgumentHelp("How many sessions to show, the latest. (default: \(usualSessions))", valueName: "n"))
+  var last: Int?
+  @Flag(help: "Show every session.") var all = false
+  @Option(
+    help: ArgumentHelp(
+      "Compare sessions before and after: a date such as 2026-03-01, or words of a log entry. (default: the first log "
+        + "entry that notes work)", valueName: "date|words"))
+  var compare: String?
+  @Option(help: ArgumentHelp("Write the trend as a page for a browser.", valueName: "file")) var html: String?
+  @Flag(help: "Overwrite a page that exists.") var force = false
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @OptionGroup var store: StoreOption
+
+  func validate() throws {
+    if let last, last < 1 { throw ValidationError("--last \(last) is not a number of sessions. Example: --last 50.") }
+  }
+
+  func run() throws {
+    guard let history = try store.existing() else { return try tellThatThereIsNone() }
+    let points = try history.trend()
+    let log = try history.log()
+    let split = try split(log)
+    let legs = Set(points.map(\.leg)).sorted()
+    let comparisons =
+      split.map { split in legs.compactMap { BeforeAfter(points, log: log, leg: $0, split: split) } } ?? []
+    if let html { try write(HistoryPage(points, log: log, comparisons: comparisons), to: html) }
+    switch format {
+    case .json: print(try TrendJSON(points, log: log, comparisons: comparisons).text(), terminator: "")
+    case .text: show(points, log, TrendNote.all(log, try history.calibrations()), comparisons)
+    }
+  }
+
+  private func tellThatThereIsNone() throws {
+    guard format == .text, html == nil else {
+      throw CommandFailure("\(try store.path()): there is no history yet.", .missingInput)
+    }
+    print(
+      "No history yet in \(try store.path()).\n`glutecue live --output DIR` adds its session to it, "
+        + "`glutecue history add DIR` adds one that was kept before.")
+  }
+
+  private func split(_ log: [LogEntry]) throws -> HistorySplit? {
+    guard let compare else { return HistorySplit(firstWorkIn: log) }
+    guard let split = HistorySplit(compare, in: log) else {
+      throw CommandFailure(
+        "--compare “\(compare)” is neither a date such as 2026-03-01 nor words of a log entry. `glutecue log` shows the "
+          + "entries.", .usage)
+    }
+    return split
+  }
+
+  private func show(_ points: [TrendPoint], _ log: [LogEntry], _ notes: [TrendNote], _ comparisons: [BeforeAfter]) {
+    var numbers = Set<Int64>()
+    let wanted = all ? Int.max : last ?? Self.usualSessions
+    for point in points.reversed() where numbers.count < wanted { numbers.insert(point.number) }
+    let shown = points.filter { numbers.contains($0.number) }
+    let total = Set(points.map(\.number)).count
+    let since = numbers.count < total ? shown.first?.startedAt : nil
+    let isWatched = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let text = TrendText(
+      shown, notes: since.map { since in notes.filter { $0.at >= since } } ?? notes,
+      style: isWatched ? .coloured : .plain)
+    var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text, ""]
+    if !points.isEmpty || !notes.isEmpty { lines += text.lines }
+    print((lines + HistoryParagraphs(points, comparisons).lines).joined(separator: "\n"))
+  }
+
+  private func write(_ page: HistoryPage, to path: String) throws {
+    try OutputCheck.check([path], inputs: [try store.path()], overwrites: force)
+    let file = try TableFile(path: path, overwrites: force)
+    try file.write(Array(try page.html().utf8))
+    try file.close()
+    if format == .text { print("Written: \(path)\n") }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import EMGUnits
+import History
+import SessionReading
+
+/// `glutecue log`: release work and soreness, for the trend.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Note release work and soreness, to see in the history what they go with.",
+    discussion: """
+      Without words and options it shows what has been noted.
+
+      EXAMPLES
+        Work that was done just now:
+          glutecue log "psoas release 10 min"
+        Work and how the hamstring feels, from 0 (not sore) to 10 (the worst you can imagine):
+          glutecue log "psoas release 10 min" --soreness 3 --area hamstring
+        Only soreness, of yesterday evening:
+          glutecue log --soreness 5 --area 'lower back' --date '2026-03-01 20:00'
+        What has been noted, and taking entry 7 out:
+          glutecue log
+          glutecue log --delete 7
+      """)
+
+  @Argument(help: ArgumentHelp("What was done.", valueName: "words")) var words: [String] = []
+  @Option(help: ArgumentHelp("0 to 10.", valueName: "n")) var soreness: Int?
+  @Option(help: ArgumentHelp("Where: hamstring, lower back, …", valueName: "area")) var area: String?
+  @Option(help: ArgumentHelp("When, local time. (default: now)", valueName: "date")) var date: String?
+  @Option(help: ArgumentHelp("Take an entry out.", valueName: "n")) var delete: Int64?
+  @OptionGroup var store: StoreOption
+
+  func run() throws {
+    let text = words.joined(separator: " ")
+    if let delete { return try remove(delete, besides: !text.isEmpty || soreness != nil || area != nil || date != nil) }
+    guard !text.isEmpty || soreness != nil || area != nil || date != nil else { return try list() }
+    let moment = try date.map { try DateText("--date", $0).moment } ?? .now
+    let entry = try LogEntry(at: moment, text: text, soreness: soreness, area: area)
+    let kept = try store.open().add(entry)
+    print("Entry \(kept.id ?? 0), \(kept.at.date) \(kept.at.clock): \(TrendNote(kept).words).")
+  }
+
+  private func list() throws {
+    guard let entries = try store.existing()?.log(), !entries.isEmpty else {
+      return print("Nothing noted yet in \(try store.path()).\nExample: glutecue log \"psoas release 10 min\"")
+    }
+    for entry in entries {
+      let number = "\(entry.id ?? 0)"
+      let space = String(repeating: " ", count: max(0, 4 - number.count))
+      print("\(space)\(number)  \(entry.at.date) \(entry.at.clock)  \(TrendNote(entry).words)")
+    }
+  }
+
+  private func remove(_ number: Int64, besides other: Bool) throws {
+    guard !other else { throw ConfigurationError("--delete stands alone: it takes an entry out and notes none.") }
+    try store.open().delete(logEntry: number)
+    print("Entry \(number) is gone.")
+  }
+}

@@ -1,0 +1,24 @@
+import HTMLReport
+import Recording
+import Report
+
+/// The page of a session on the disk.
+enum ReportFile {
+  /// Its name in a session folder.
+  static let name = "report.html"
+
+  /// `run-report.html` for `run.wav`.
+  static func path(beside recording: String) -> String {
+    String(Sidecar.path(beside: recording).dropLast(".json".count)) + "-" + name
+  }
+
+  /// Makes the page and writes it.
+  static func write(
+    _ session: ReportedSession, charts: ChartLibrary?, to path: String, overwrites: Bool
+  ) throws(OutputError) {
+    let page = try ReportPage(session, charts: charts).html()
+    let file = try TableFile(path: path, overwrites: overwrites)
+    try file.write(page)
+    try file.close()
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import OfflineAnalysis
+import Report
+
+/// A session folder of `analyze` or `live`, read back for its report.
+struct SavedSession {
+  /// As given.
+  let path: String
+
+  /// Whether there is a folder of that name.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Files that are read and must stay as they are.
+  var inputs: [String] {
+    ["strides.csv", "summary.json", "cues.csv", "recording.wav", "recording.flac", "recording.json"].map(file)
+  }
+
+  /// Reads everything; with a recording, its own or the one named, also the pictures of the strides.
+  func session(recording named: String? = nil) throws -> ReportedSession {
+    guard isThere("summary.json") else { throw missingSummary }
+    let summary = try SessionSummary.read(file("summary.json"))
+    let strides = try StrideTable.read(file("strides.csv"))
+    let recording = named ?? ["recording.wav", "recording.flac"].first(where: isThere).map(file)
+    var progress = ProgressLine("Looking at the recording again")
+    let gallery = try recording.map { path in
+      try RecordingReview(path: path, of: summary).gallery(of: strides) { progress.update($0) }
+    }
+    progress.clear()
+    return ReportedSession(
+      summary: summary, strides: strides, cues: isThere("cues.csv") ? try CueTable.read(file("cues.csv")) : [],
+      gallery: gallery, date: recording.flatMap(FileDate.text),
+      command: RepeatCommand.text(summary, recording: recording ?? summary.input.name))
+  }
+
+  private var missingSummary: CommandFailure {
+    guard let recording = ["recording.wav", "recording.flac"].first(where: isThere) else {
+      return CommandFailure(SessionFileError.missing(path: file("summary.json")))
+    }
+    let command = ShellCommand(["glutecue", "report", file(recording)])
+    return CommandFailure(
+      "\(file("summary.json")): there is no such file, so the session was cut off. Its recording is there; report that: "
+        + "\(command)", .missingInput)
+  }
+
+  private func file(_ name: String) -> String { OutputFolder.join(path, name) }
+
+  private func isThere(_ name: String) -> Bool { access(file(name), F_OK) == 0 }
+}

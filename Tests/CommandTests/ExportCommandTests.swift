@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// `glutecue export` on real sessions, read back by programs that know nothing of GluteCue where those are installed.
+@Suite struct ExportCommandTests {
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private func session(encoding: String) throws {
+    let made = try GlutecueProcess.run(
+      ["simulate", "--output", "run.wav", "--duration", "30", "--silent", "20-24", "--encoding", encoding],
+      in: folder.path)
+    try #require(made.exitCode == 0)
+    let live = try GlutecueProcess.run(
+      ["live", "--pace", "none", "--input", "wav:run.wav", "--output", "session", "--no-history"], in: folder.path)
+    try #require(live.exitCode == 0)
+  }
+
+  private static func hasPython(_ modules: String) -> Bool {
+    let result = try? GlutecueProcess.run(URL(filePath: "/usr/bin/env"), ["python3", "-c", "import \(modules)"])
+    return result?.exitCode == 0
+  }
+
+  private static let reader = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/read_edf.py").standardizedFileURL.path
+
+  @Test(
+    .enabled(if: hasPython("numpy, pyedflib, soundfile"), "Python has no pyedflib, numpy and soundfile."),
+    arguments: [("int16", "edf"), ("int24", "bdf"), ("float32", "bdf")])
+  func anIndependentReaderFindsWhatWasRecorded(encoding: String, ending: String) throws {
+    try session(encoding: encoding)
+    let export = try GlutecueProcess.run(["export", "session", "--to", "edf"], in: folder.path)
+    #expect(export.exitCode == 0 && export.standardOutput.hasPrefix("Written: session/recording.\(ending)\n"))
+    let read = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["python3", Self.reader, "session/recording.\(ending)"],
+      in: folder.path)
+    #expect(read.standardOutput == "read\n" && read.standardError == "" && read.exitCode == 0)
+  }
+
+  @Test func everyFormIsWrittenAndNothingIsOverwritten() throws {
+    try session(encoding: "int16")
+    for form in ["edf", "bids", "csv"] {
+      let first = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
+      #expect(first.exitCode == 0 && first.standardError == "" && first.standardOutput.hasPrefix("Written: session/"))
+      let second = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
+      #expect(second.exitCode == 73 && second.standardError.contains(" exists already and is left as it is."))
+      let forced = try GlutecueProcess.run(["export", "session", "--to", form, "--force"], in: folder.path)
+      #expect(forced.exitCode == 0)
+    }
+    try expectRefusal(
+      ["export", "session", "--to", "edf", "--output", "session/recording.wav", "--force"], in: folder,
+      "--output session/recording.wav: it becomes EDF+. Choose a name that ends in .edf.", exitCode: 64)
+  }
+
+  @Test func aFullDiskIsTold() throws {
+    try session(encoding: "int16")
+    try FileManager.default.createSymbolicLink(atPath: folder["full.edf"], withDestinationPath: "/dev/full")
+    let result = try GlutecueProcess.run(
+      ["export", "session", "--to", "edf", "--output", "full.edf", "--force"], in: folder.path)
+    #expect(result.exitCode == 74)
+    #expect(
+      result.standardError
+        == "glutecue: full.edf: the disk is full. What was written so far is kept; make room and run again.\n")
+  }
+
+  @Test func aFolderOfAnalyzeNeedsItsRecording() throws {
+    _ = try Samples.copy("healthy", to: folder, as: "run")
+    _ = try GlutecueProcess.run(["analyze", "run.wav", "--output", "out"], in: folder.path)
+    try expectRefusal(
+      ["export", "out", "--to", "edf"], in: folder,
+      "out holds no recording, as analyze keeps none. Say where its input is with --recording, which was “run.wav”.",
+      exitCode: 64)
+    let result = try GlutecueProcess.run(
+      ["export", "out", "--to", "edf", "--recording", "run.wav", "--output", "run.edf"], in: folder.path)
+    #expect(result.exitCode == 0 && result.standardOutput.hasPrefix("Written: run.edf\n"))
+  }
+}

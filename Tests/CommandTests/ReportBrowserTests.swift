@@ -1,0 +1,67 @@
+import Foundation
+import HTMLReport
+import Testing
+
+/// The page in a real browser.
+@Suite(
+  .enabled(if: Browser.executable != nil, Browser.absence),
+  .enabled(if: ChartLibrary() != nil, "libjs-chart.js is not installed."))
+struct ReportBrowserTests {
+  /// A canvas with axes, text and data has dozens of colours, a blank one has one.
+  private static let leastColours = 20
+  private static let mostSeconds = 2.0
+  /// Other tests may keep the machine busy.
+  private static let tries = 4
+
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func simulate(_ options: String...) throws -> [UInt8] {
+    for arguments in [["simulate", "--output", "run.wav"] + options, ["report", "run.wav", "--output", "run.html"]] {
+      let result = try GlutecueProcess.run(arguments, in: folder.path)
+      try #require(result.exitCode == 0, "\(result.standardError)")
+    }
+    return try folder.bytes("run.html")
+  }
+
+  private func expectDrawn(_ page: [UInt8], width: Int, isDark: Bool) throws -> Browser.Sight {
+    let (sight, complaints) = try Browser.open(page, width: width, isDark: isDark)
+    #expect(complaints == [] && sight.isDrawn && !sight.isTooWide)
+    for (chart, colours) in zip(sight.charts, sight.colours) {
+      #expect(colours >= Self.leastColours, "\(chart) has \(colours) colours.")
+    }
+    return sight
+  }
+
+  @Test(arguments: [false, true]) func everyChartIsDrawnWithoutComplaint(isDark: Bool) throws {
+    let page = try simulate(
+      "--duration", "420", "--silent", "left:100-110,left:300", "--weak", "left:200-220:0.5", "--map",
+      "left-glute=1,left-hamstring=2,left-calf=3,right-glute=4,right-hamstring=5")
+    let sight = try expectDrawn(page, width: isDark ? 500 : 1100, isDark: isDark)
+    #expect(
+      Set(sight.charts) == [
+        "both", "share", "ratio", "average", "raster", "histogram", "cadence", "frequency", "activation",
+        "compensation",
+        "worst",
+      ])
+  }
+
+  @Test func aLiveSessionIsDrawn() throws {
+    _ = try Samples.copy("glute-stops", to: folder, as: "run")
+    let result = try GlutecueProcess.run(
+      ["live", "--input", "wav:run.wav", "--pace", "none", "--output", "session"], in: folder.path)
+    try #require(result.exitCode == 0)
+    _ = try expectDrawn(folder.bytes("session/report.html"), width: 1100, isDark: false)
+  }
+
+  @Test func twoHoursAreDrawnInTwoSeconds() throws {
+    let page = try simulate("--duration", "7372", "--silent", "3000-3010,8000-8100")
+    #expect(page.count < 2_000_000)
+    var seconds: [Double] = []
+    while seconds.count < Self.tries, !seconds.contains(where: { $0 < Self.mostSeconds }) {
+      seconds.append(try expectDrawn(page, width: 1100, isDark: false).seconds)
+    }
+    #expect(seconds.contains { $0 < Self.mostSeconds }, "\(seconds)")
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import History
+import SessionReading
+import TestSupport
+import Testing
+
+/// The page needs nothing from elsewhere and lets nothing in.
+@Suite(
+  .enabled(
+    if: FileManager.default.fileExists(atPath: "/usr/share/javascript/chart.js/chart.min.js"),
+    "Chart.js (libjs-chart.js) is not installed."))
+struct HistoryPageTests {
+  private let folder: ScratchFolder
+  init() throws { folder = try ScratchFolder() }
+
+  private func page() throws -> String {
+    let store = try HistoryStore(path: folder.store)
+    for index in 0..<10 {
+      var session = MadeSession()
+      (session.seed, session.seconds) = (index, 600 + Double(index))
+      session.startedAt = String(format: "2026-03-%02dT17:30:00Z", index + 1)
+      _ = try store.add(session: try session.write(to: folder["\(index)"]))
+    }
+    let evil = "</script><script>alert(1)</script>"
+    let log = [
+      try store.add(try LogEntry(at: Moment("2026-03-05T20:00:00Z")!, text: evil, soreness: 3, area: "hamstring"))
+    ]
+    let points = try store.trend()
+    let split = try #require(HistorySplit(firstWorkIn: log))
+    let comparison = try #require(BeforeAfter(points, log: log, leg: "", split: split))
+    return try HistoryPage(points, log: log, comparisons: [comparison]).html()
+  }
+
+  @Test func nothingIsFetchedAndOnlyItsOwnScriptsRun() throws {
+    let page = try page()
+    #expect(page.contains("content=\"default-src 'none'; script-src 'nonce-"))
+    let scripts = page.matches(of: /<script[^>]*>/).map { String($0.0) }
+    #expect(scripts.count == 3 && scripts.allSatisfy { $0.hasPrefix("<script nonce=\"") })
+    #expect(page.matches(of: /<(?:link|img|iframe|object)\b/).isEmpty && !page.contains("</script><script>alert"))
+    #expect(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)") && page.contains("\\u003c\\/script>"))
+  }
+
+  @Test func saysWhatTheTerminalSays() throws {
+    let page = try page()
+    #expect(page.contains("10 sessions, 2026-03-01 to 2026-03-10."))
+    #expect(page.contains("5 sessions against 5 sessions</h2>"))
+    #expect(page.contains("Chance alone brings a difference as large nearly always: this shows no change."))
+    #expect(page.contains("A difference says nothing about its cause") && page.contains("<li>2026-03-05: "))
+  }
+
+  @Test func theSameHistoryGivesTheSameBytes() throws {
+    let first = try page()
+    #expect(try HistoryPage([], log: [], comparisons: []).html() != first)
+    let store = try HistoryStore(path: folder.store)
+    let (points, log) = (try store.trend(), try store.log())
+    let pages = try (0..<2).map { _ in try HistoryPage(points, log: log, comparisons: []).html() }
+    #expect(pages[0] == pages[1])
+  }
+}

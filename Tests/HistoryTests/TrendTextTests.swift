@@ -1,0 +1,55 @@
+import Foundation
+import History
+import SessionReading
+import TestSupport
+import Testing
+
+/// The trend fits a terminal and says the same to a file.
+@Suite struct TrendTextTests {
+  private func point(_ number: Int64, day: Int, share: Double?, leg: String = "") -> TrendPoint {
+    TrendPoint(
+      number: number, startedAt: Moment(String(format: "2026-03-%02d 18:00", day))!, seconds: 1932, leg: leg,
+      strides: 2610, judged: 2600, silent: 8, weak: 0, cadenceStridesPerMin: 81.16, shareMedian: share,
+      shareLowerQuartile: share.map { $0 - 0.05 }, shareUpperQuartile: share.map { $0 + 0.05 })
+  }
+
+  private func lines(_ style: TrendText.Style = .plain) throws -> [String] {
+    let log = [
+      try LogEntry(at: Moment("2026-03-03")!, text: "psoas release 10 min", soreness: 3, area: "hamstring"),
+      try LogEntry(at: Moment("2026-03-04")!, text: String(repeating: "long words ", count: 12)),
+    ]
+    let calibration = CalibrationEntry(
+      at: Moment("2026-03-03 12:00")!, profile: "me.json", content: [], reference: "easy-run",
+      note: "new\u{1B}[2J\nelectrodes")
+    return TrendText(
+      [
+        point(1, day: 2, share: 0.45), point(2, day: 5, share: 0.5, leg: "left"),
+        point(12_345, day: 6, share: nil),
+      ], notes: TrendNote.all(log, [calibration]), style: style
+    ).lines
+  }
+
+  @Test func standsInColumns() throws {
+    #expect(
+      try lines()
+        == [
+          "   #  date         min  strides   cad.  silent  share  40 % ············ 60 %",
+          "                                      per 1000      %",
+          "   1  2026-03-02    32    2,610   81.2     3.1   45.0  ─────●──────",
+          "      2026-03-03  ◆ psoas release 10 min · soreness 3 (hamstring)",
+          "      2026-03-03  ◇ calibrated: me.json · easy-run · new [2J electrodes",
+          "      2026-03-04  ◆ " + String(repeating: "long words ", count: 12).prefix(59) + "…",
+          "   2L 2026-03-05    32    2,610   81.2     3.1   50.0       ──────●─────",
+          "12345  2026-03-06    32    2,610   81.2     3.1      –",
+        ])
+  }
+
+  @Test func fitsEightyColumns() throws {
+    #expect(try lines().allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func coloursAreTheOnlyDifference() throws {
+    let bare = try lines(.coloured).map { $0.replacing(/\u{1B}\[\d+m/, with: "") }
+    #expect(try bare == lines(.plain) && lines(.plain).allSatisfy { !$0.contains("\u{1B}") })
+  }
+}

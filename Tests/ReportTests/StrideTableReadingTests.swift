@@ -1,0 +1,69 @@
+import Biofeedback
+import EMGUnits
+import Foundation
+import Report
+import Testing
+
+/// A table that is read back says what was written.
+@Suite struct StrideTableReadingTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func write(_ text: String) throws -> String {
+    try Data(text.utf8).write(to: URL(filePath: folder["strides.csv"]))
+    return folder["strides.csv"]
+  }
+
+  private func table(_ strides: [StrideRecord]) throws -> String {
+    var table = StrideTable(scale: AmplitudeScale(fullScaleMillivolts: 5))
+    return StrideTable.header + strides.map { String(decoding: table.line($0), as: UTF8.self) }.joined()
+  }
+
+  @Test func everyVerdictAndFlagComesBack() throws {
+    var flags = StrideFlags()
+    flags.glute = [.clipped, .off]
+    flags.hamstring = .dead
+    flags.inferred = true
+    let strides = Verdict.allCases.enumerated().map { index, verdict in
+      MadeStride.stride(
+        index + 1, verdict, glute: MuscleStride(rms: 0.01, activation: 0.25, onset: -3.2, medianFrequency: 81.5),
+        hamstring: MadeStride.muscle(1.5), flags: index == 2 ? flags : StrideFlags(), leg: index == 1 ? .right : nil)
+    }
+    let read = try StrideTable.read(write(table(strides)))
+    for (was, now) in zip(strides, read) {
+      #expect(now.number == was.number && abs(now.contact - was.contact) + abs(now.end - was.end) < 1e-4)
+      #expect(now.verdict == was.verdict && now.flags == was.flags && now.leg == was.leg)
+      #expect(now.ratio == was.ratio && now[.gluteusMaximus]?.onset == -3.2 && now[.calf] == nil)
+      // two decimals of decibels
+      #expect(abs(Double(now[.gluteusMaximus]?.rms ?? 0) - 0.01) < 1e-5)
+    }
+    #expect(read.count == strides.count)
+  }
+
+  @Test func aLastLineThatWasCutOffIsLeftOut() throws {
+    let whole = try table(MadeStride.strides("fff"))
+    #expect(try StrideTable.read(write(String(whole.dropLast(5)))).count == 2)
+  }
+
+  @Test(arguments: [
+    ("stride,end_s,verdict,flags\n", "its first line has no column “contact_s”"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing\n", "line 2 has 4 fields instead of 5"),
+    ("stride,contact_s,end_s,verdict,flags\n1,zero,1,firing,\n", "line 2 has “zero” where a number should be"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,good,\n", "line 2 has the verdict “good”, which does not exist"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing,odd\n", "line 2 has the flags “odd”, of which not all exist"),
+    (
+      "stride,contact_s,end_s,verdict,flags\n1,2,1,firing,\n",
+      "line 2 lacks a stride number, a contact or an end after it"
+    ),
+    ("", "its first line has no column “stride”"),
+  ])
+  func whatIsNoTableIsRefused(_ text: String, _ reason: String) throws {
+    let path = try write(text)
+    #expect(throws: SessionFileError.malformed(path: path, reason: reason)) { try StrideTable.read(path) }
+  }
+
+  @Test func whatIsNotThereIsSaid() {
+    #expect(throws: SessionFileError.missing(path: folder["none.csv"])) { try StrideTable.read(folder["none.csv"]) }
+  }
+}

@@ -87,6 +87,7 @@ let package = Package(
     tests("History", ["History", "SessionReading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
+    tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
       "LiveSession",
@@ -94,6 +95,9 @@ let package = Package(
         "Biofeedback", "Recording", "Report", "SoundCard", "ToneSynthesis", "SignalProcessing", "RealtimeSupport",
         "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ]),
+    tests(
+      "LiveSession",
+      ["LiveSession", "SoundCard", "Biofeedback", "Simulation", "RealtimeSupport", "EMGUnits", "TestSupport"]),
     .executableTarget(
       name: "glutecue",
       dependencies: [

@@ -2,24 +2,24 @@ import RealtimeSupport
 import Synchronization
 
 /// What capture thread and session thread share. Capture writes the rings, the session reads them; neither waits.
-struct CaptureLink: ~Copyable {
+package struct CaptureLink: ~Copyable {
   /// Seconds for which the session thread may be held up, by a slow disk say, before frames miss the recording.
   private static let heldSeconds = 20.0
   private static let mostRawBytes = 64 << 20
   private static let journalEntries = 8192
 
   /// Everything in order.
-  let journal: SPSCRing<JournalEntry>
+  package let journal: SPSCRing<JournalEntry>
   /// The bytes of the frames that the journal tells of.
-  let raw: SPSCRing<UInt8>
+  package let raw: SPSCRing<UInt8>
   /// Set by the session thread: the capture thread ends.
-  let stop = Atomic<Bool>(false)
+  package let stop = Atomic<Bool>(false)
   /// Monotonic time of the capture thread's latest turn; the session thread sees by it that a driver does not return.
-  let beat = Atomic<Int>(MonotonicClock.now())
+  package let beat = Atomic<Int>(MonotonicClock.now())
   /// Entries for which there was no room.
-  let overflows = Atomic<Int>(0)
+  package let overflows = Atomic<Int>(0)
 
-  init(rate: Int, frameBytes: Int) {
+  package init(rate: Int, frameBytes: Int) {
     let wanted = Int(Self.heldSeconds * Double(rate)) * frameBytes
     raw = SPSCRing(capacity: min(wanted, Self.mostRawBytes))
     journal = SPSCRing(capacity: Self.journalEntries)

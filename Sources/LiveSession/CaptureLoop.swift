@@ -6,9 +6,9 @@ import SoundCard
 
 /// The inner loop of the capture thread: waits for a period, runs the core on it, sends cues to the playback thread and
 /// everything else to the session thread. No allocation, lock, file or message to the kernel but the device's own.
-struct CaptureLoop: ~Copyable {
+package struct CaptureLoop: ~Copyable {
   /// Why the loop was left.
-  enum End: BitwiseCopyable {
+  package enum End: BitwiseCopyable {
     /// The session is over.
     case stopped
     /// No data for `stallNanoseconds`, and no error.
@@ -20,14 +20,14 @@ struct CaptureLoop: ~Copyable {
   /// A period lasts some milliseconds; without data for so long something is wrong.
   static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
   private static var waitMilliseconds: Int32 { @_noLocks get { 50 } }
-  static var blockFrames: Int { @_noLocks get { SignalChain.maximumFrames } }
+  package static var blockFrames: Int { @_noLocks get { SignalChain.maximumFrames } }
 
   /// The core.
-  var pipeline: BiofeedbackPipeline
+  package var pipeline: BiofeedbackPipeline
   /// Input frames so far, gaps included.
-  private(set) var position = 0
+  package private(set) var position = 0
   /// Frames that were read from the device.
-  private(set) var framesRead = 0
+  package private(set) var framesRead = 0
   private(set) var clock: StreamClock
   private let link: UnsafeMutablePointer<CaptureLink>
   private let tones: UnsafeMutablePointer<ToneLink>?
@@ -41,7 +41,7 @@ struct CaptureLoop: ~Copyable {
   private var busy = 0
 
   /// `tones` is nil when nothing is played on a device. Both pointers must outlive the loop.
-  init(
+  package init(
     pipeline: consuming BiofeedbackPipeline, format: StreamFormat, link: UnsafeMutablePointer<CaptureLink>,
     tones: UnsafeMutablePointer<ToneLink>?, followsPitch: Bool
   ) {
@@ -60,7 +60,7 @@ struct CaptureLoop: ~Copyable {
 
   /// Captures until something happens that this loop cannot deal with.
   @_noLocks
-  mutating func run(_ stream: borrowing PCMStream) -> End {
+  package mutating func run(_ stream: borrowing PCMStream) -> End {
     var latest = MonotonicClock.now()
     while true {
       link.pointee.beat.store(MonotonicClock.now(), ordering: .relaxed)

@@ -1,7 +1,7 @@
 import Biofeedback
 
 /// What the capture thread tells the session thread, in the order in which it happened.
-enum JournalEntry: BitwiseCopyable {
+package enum JournalEntry: BitwiseCopyable {
   /// So many frames lie in the raw ring; what the core has to tell about them follows. They were read at a monotonic time, so
   /// many nanoseconds after the last of them had arrived. The block before them took `busy` nanoseconds.
   case frames(Int, readAt: Int, lateness: Int, busy: Int)
@@ -31,7 +31,7 @@ public enum InputTrouble: String, Sendable, Hashable, BitwiseCopyable, CaseItera
   case failed
 
   /// What an error code of the library means.
-  init(code: Int32) {
+  package init(code: Int32) {
     self =
       switch -code {
       case 32: .overrun  // EPIPE

@@ -4,9 +4,9 @@ import SoundCard
 import ToneSynthesis
 
 /// The inner loop of the playback thread: keeps the device's buffer full, with silence or with what is due.
-struct PlaybackLoop: ~Copyable {
+package struct PlaybackLoop: ~Copyable {
   /// Why the loop was left.
-  enum End: BitwiseCopyable {
+  package enum End: BitwiseCopyable {
     /// The session is over.
     case stopped
     /// The device takes nothing any more, and gives no error.
@@ -15,7 +15,7 @@ struct PlaybackLoop: ~Copyable {
     case failed(Int32)
   }
 
-  private static var stallNanoseconds: Int { @_noLocks get { 1_000_000_000 } }
+  private static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
   private static var waitMilliseconds: Int32 { @_noLocks get { 50 } }
 
   private var tones: LegTones
@@ -31,7 +31,7 @@ struct PlaybackLoop: ~Copyable {
   /// - Parameters:
   ///   - gain: factor on the tones, 0–1.
   ///   - link: must outlive the loop.
-  init(format: StreamFormat, legCount: Int, gain: Float, link: UnsafeMutablePointer<ToneLink>)
+  package init(format: StreamFormat, legCount: Int, gain: Float, link: UnsafeMutablePointer<ToneLink>)
     throws(ConfigurationError)
   {
     tones = try LegTones(sampleRate: Hertz(Double(format.rate)), legCount: legCount)
@@ -46,7 +46,7 @@ struct PlaybackLoop: ~Copyable {
 
   /// Fills the device's buffer with silence, so that it can be started.
   @_noLocks
-  mutating func fill(_ stream: borrowing PCMStream) -> Int {
+  package mutating func fill(_ stream: borrowing PCMStream) -> Int {
     bytes.fill(0)
     var left = stream.available()
     while left > 0 {
@@ -59,7 +59,7 @@ struct PlaybackLoop: ~Copyable {
 
   /// Plays until something happens that this loop cannot deal with.
   @_noLocks
-  mutating func run(_ stream: borrowing PCMStream) -> End {
+  package mutating func run(_ stream: borrowing PCMStream) -> End {
     var latest = MonotonicClock.now()
     while true {
       if link.pointee.stop.load(ordering: .relaxed) { return .stopped }

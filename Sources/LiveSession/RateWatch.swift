@@ -3,9 +3,9 @@
 /// Sound cards keep to 100 ppm of their rate. A device that was set to 48 kHz and runs at 44.1 is wrong by 8 %, and so would be every
 /// time and frequency in the results. The time at which frames are read jitters by some milliseconds, so a short look can
 /// only see a large error.
-struct RateWatch {
+package struct RateWatch {
   /// A look lasts so long, in nanoseconds, and tells an error of more than so much.
-  private static let looks: [(nanoseconds: Int, error: Double)] = [(1_000_000_000, 0.03), (20_000_000_000, 0.002)]
+  private static let looks: [(nanoseconds: Int, error: Double)] = [(900_000_000, 0.03), (20_000_000_000, 0.002)]
 
   /// A longer pause between two reads, in nanoseconds, says nothing about the rate: the device or the computer stumbled.
   private static let longestPause = 50_000_000
@@ -17,10 +17,10 @@ struct RateWatch {
   private var latest: (frames: Int, time: Int)?
   private var isTold = false
 
-  init(nominal: Double) { self.nominal = nominal }
+  package init(nominal: Double) { self.nominal = nominal }
 
   /// Counts frames read at a monotonic time; the rate when it is found to be wrong, once.
-  mutating func add(_ count: Int, at time: Int) -> Double? {
+  package mutating func add(_ count: Int, at time: Int) -> Double? {
     frames += count
     let isSteady = latest.map { time - $0.time < Self.longestPause && Double(count) < 0.05 * nominal } ?? false
     latest = (frames, time)
@@ -43,14 +43,14 @@ struct RateWatch {
   }
 
   /// Begins anew: the device was interrupted.
-  mutating func restart() {
+  package mutating func restart() {
     starts = [nil, nil]
     first = nil
     latest = nil
   }
 
   /// The rate over all that was read since the latest interruption; nil for less than 10 s.
-  var measured: Double? {
+  package var measured: Double? {
     guard let first, let latest, latest.time - first.time >= 10_000_000_000 else { return nil }
     return Double(latest.frames - first.frames) * 1e9 / Double(latest.time - first.time)
   }

@@ -4,7 +4,7 @@
 /// origin is the least of all (time of waking − p / rate); it is let up by `leakPerSecond` so that it can follow a device
 /// whose clock runs slower than its nominal rate. A device whose clock stood still and then went on is late for good: then the
 /// origin is taken anew.
-struct StreamClock: BitwiseCopyable {
+package struct StreamClock: BitwiseCopyable {
   /// Sound cards keep their rate to 100 ppm; a little more is followed.
   private static var leakPerSecond: Double { @_noLocks get { 300e-6 } }
 
@@ -20,13 +20,13 @@ struct StreamClock: BitwiseCopyable {
   private var isSet = false
   private var onTimeAt = 0
 
-  init(rate: Int) { nanosecondsPerFrame = 1e9 / Double(rate) }
+  package init(rate: Int) { nanosecondsPerFrame = 1e9 / Double(rate) }
 
   /// Frame `position` had arrived at `time`, in monotonic nanoseconds.
   ///
   /// - Returns: how many nanoseconds after its arrival that was: the lateness of waking.
   @_noLocks
-  mutating func note(position: Int, at time: Int) -> Int {
+  package mutating func note(position: Int, at time: Int) -> Int {
     if !isSet {
       isSet = true
       base = time
@@ -47,11 +47,11 @@ struct StreamClock: BitwiseCopyable {
   /// The number of the frame that a device which kept running would have delivered at `time`, rounded; nil before the first
   /// frame.
   @_noLocks
-  func position(at time: Int) -> Int? {
+  package func position(at time: Int) -> Int? {
     isSet ? Int((Double(time - base) - origin) / nanosecondsPerFrame + 0.5) : nil
   }
 
   /// The monotonic time at which frame `position` arrived.
   @_noLocks
-  func time(of position: Int) -> Int { base + Int(origin + Double(position) * nanosecondsPerFrame) }
+  package func time(of position: Int) -> Int { base + Int(origin + Double(position) * nanosecondsPerFrame) }
 }

@@ -2,9 +2,9 @@ import Biofeedback
 import EMGUnits
 
 /// What the playback side is to do, as a plain value between threads.
-struct ToneCommand: BitwiseCopyable {
+package struct ToneCommand: BitwiseCopyable {
   /// A sound or a pitch.
-  enum Action: BitwiseCopyable {
+  package enum Action: BitwiseCopyable {
     /// Let a sound begin.
     case start(CueKind)
     /// Let the pitch follow a share; nil is silence.
@@ -14,15 +14,15 @@ struct ToneCommand: BitwiseCopyable {
   }
 
   /// What to do.
-  let action: Action
+  package let action: Action
   /// The leg it belongs to; nil for both.
-  let leg: Side?
+  package let leg: Side?
   /// Monotonic nanoseconds at which it was decided.
-  let decidedAt: Int
+  package let decidedAt: Int
 
   /// Joins the values.
   @_noLocks
-  init(_ action: Action, leg: Side?, decidedAt: Int) {
+  package init(_ action: Action, leg: Side?, decidedAt: Int) {
     self.action = action
     self.leg = leg
     self.decidedAt = decidedAt
@@ -30,7 +30,7 @@ struct ToneCommand: BitwiseCopyable {
 
   /// What an event lets the runner hear; nil when nothing.
   @_noLocks
-  init?(_ event: PipelineEvent, followsPitch: Bool, at nanoseconds: Int = 0) {
+  package init?(_ event: PipelineEvent, followsPitch: Bool, at nanoseconds: Int = 0) {
     switch event {
     case .cue(let cue): self.init(.start(cue.kind), leg: cue.leg, decidedAt: nanoseconds)
     case .heartbeat: self.init(.start(.heartbeat), leg: nil, decidedAt: nanoseconds)

@@ -2,21 +2,21 @@ import RealtimeSupport
 import Synchronization
 
 /// What the playback thread shares with the others.
-struct ToneLink: ~Copyable {
+package struct ToneLink: ~Copyable {
   /// From the thread that runs the core.
-  let commands = SPSCRing<ToneCommand>(capacity: 256)
+  package let commands = SPSCRing<ToneCommand>(capacity: 256)
   /// From the session thread: sounds that do not come from the core.
-  let alerts = SPSCRing<ToneCommand>(capacity: 16)
+  package let alerts = SPSCRing<ToneCommand>(capacity: 16)
   /// Nanoseconds from a decision to the first sample at the plug; to the session thread.
-  let latencies = SPSCRing<Int>(capacity: 1024)
+  package let latencies = SPSCRing<Int>(capacity: 1024)
   /// Monotonic times at which clicks were handed to the device; to the session thread.
-  let clicks = SPSCRing<Int>(capacity: 1024)
+  package let clicks = SPSCRing<Int>(capacity: 1024)
   /// What has become of the device; to the session thread.
-  let news = SPSCRing<ToneNews>(capacity: 64)
+  package let news = SPSCRing<ToneNews>(capacity: 64)
   /// Set by the session thread: the playback thread ends.
-  let stop = Atomic<Bool>(false)
+  package let stop = Atomic<Bool>(false)
 
-  init() {}
+  package init() {}
 }
 
 /// What has become of the device that plays.

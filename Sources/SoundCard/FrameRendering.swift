@@ -31,14 +31,22 @@ public struct FrameRendering: Sendable, BitwiseCopyable {
   private func store(_ value: Float, at index: Int, _ bytes: UnsafeMutableRawPointer) {
     switch format {
     case .float: bytes.storeBytes(of: value, toByteOffset: 4 * index, as: Float.self)
-    case .s16: bytes.storeBytes(of: Int16(value * 32_767), toByteOffset: 2 * index, as: Int16.self)
-    case .s24: bytes.storeBytes(of: Int32(value * 8_388_607), toByteOffset: 4 * index, as: Int32.self)
-    case .s32: bytes.storeBytes(of: Int32(Double(value) * 2_147_483_647), toByteOffset: 4 * index, as: Int32.self)
+    case .s16:
+      bytes.storeBytes(of: Int16(truncatingIfNeeded: whole(value, 32_767)), toByteOffset: 2 * index, as: Int16.self)
+    case .s24: bytes.storeBytes(of: whole(value, 8_388_607), toByteOffset: 4 * index, as: Int32.self)
+    case .s32: bytes.storeBytes(of: whole(value, 2_147_483_647), toByteOffset: 4 * index, as: Int32.self)
     case .s24packed:
-      let whole = UInt32(bitPattern: Int32(value * 8_388_607))
-      bytes.storeBytes(of: UInt8(truncatingIfNeeded: whole), toByteOffset: 3 * index, as: UInt8.self)
-      bytes.storeBytes(of: UInt8(truncatingIfNeeded: whole >> 8), toByteOffset: 3 * index + 1, as: UInt8.self)
-      bytes.storeBytes(of: UInt8(truncatingIfNeeded: whole >> 16), toByteOffset: 3 * index + 2, as: UInt8.self)
+      let word = UInt32(bitPattern: whole(value, 8_388_607))
+      bytes.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: 3 * index, as: UInt8.self)
+      bytes.storeBytes(of: UInt8(truncatingIfNeeded: word >> 8), toByteOffset: 3 * index + 1, as: UInt8.self)
+      bytes.storeBytes(of: UInt8(truncatingIfNeeded: word >> 16), toByteOffset: 3 * index + 2, as: UInt8.self)
     }
+  }
+
+  /// The nearest whole number of steps; `rounded()` is not for the real-time path.
+  @_noLocks
+  private func whole(_ value: Float, _ fullScale: Double) -> Int32 {
+    let scaled = Double(value) * fullScale
+    return Int32(scaled + (scaled < 0 ? -0.5 : 0.5))
   }
 }

@@ -41,6 +41,14 @@ public struct StreamFormat: Sendable, Hashable, BitwiseCopyable {
   /// Frames in the whole buffer.
   public let bufferFrames: Int
 
+  package init(rate: Int, channels: Int, format: SampleFormat, periodFrames: Int, bufferFrames: Int) {
+    self.rate = rate
+    self.channels = channels
+    self.format = format
+    self.periodFrames = periodFrames
+    self.bufferFrames = bufferFrames
+  }
+
   /// Bytes of a frame in the device's memory.
   public var frameBytes: Int { channels * format.byteCount }
 }

@@ -6,6 +6,8 @@ package struct VirtualDevice: Sendable {
   package var format = DeviceFormat.s32
   /// The only count of channels the device offers.
   package var channels = 2
+  /// Offers further counts of channels.
+  package var furtherChannels: [Int] = []
   /// The only rates the device offers, in hertz.
   package var rates = [48_000]
   /// Offers further formats; the input is read as whatever was chosen.
@@ -33,7 +35,8 @@ package struct VirtualDevice: Sendable {
     let fields =
       files.map { "\($0.rawValue) \"\(folder)/\($0.rawValue)\"" } + [
         "format \"\(formats.map(\.rawValue).joined(separator: ","))\"",
-        "channels \"\(channels)\"", "rate \"\(rates.map(String.init).joined(separator: ","))\"",
+        "channels \"\(([channels] + furtherChannels).map(String.init).joined(separator: ","))\"",
+        "rate \"\(rates.map(String.init).joined(separator: ","))\"",
         "ppm \(clockErrorPPM)", "lie \(lie)", "speed \(speed)", "grain \(grain)",
         "faults \"\(VirtualFault.script(faults))\"", "playback_faults \"\(VirtualFault.script(playbackFaults))\"",
         "hint { show on description \"EMG simulator \(name)\" }",

@@ -6,14 +6,14 @@ import SoundCard
 /// The capture thread with everything that it uses, from the start of the thread to its end.
 final class CaptureEngine {
   /// How the system lets the thread run.
-  let scheduling: AudioThread.Scheduling
+  private(set) var scheduling = AudioThread.Scheduling.ordinary(refusal: EAGAIN)
   /// Shared with the thread; valid as long as the engine.
   let link: UnsafeMutablePointer<CaptureLink>
   private let context: UnsafeMutablePointer<CaptureThread>
   private var thread: AudioThread?
   private var isContextAlive = true
 
-  /// Starts capturing.
+  /// Makes everything that capturing needs; `start` lets it run.
   init(
     stream: consuming PCMStream, pipeline: consuming BiofeedbackPipeline, tones: UnsafeMutablePointer<ToneLink>?,
     followsPitch: Bool
@@ -24,13 +24,15 @@ final class CaptureEngine {
     let loop = CaptureLoop(pipeline: pipeline, format: format, link: link, tones: tones, followsPitch: followsPitch)
     context = .allocate(capacity: 1)
     context.initialize(to: CaptureThread(loop: loop, stream: stream, link: link))
+  }
+
+  /// Starts the thread, which starts the device. To be called once.
+  func start() {
     let started = AudioThread(
       priority: AudioThread.capturePriority, context: UnsafeMutableRawPointer(context), body: CaptureThread.body)
     if let running = consume started {
       scheduling = running.scheduling
       thread = consume running
-    } else {
-      scheduling = .ordinary(refusal: EAGAIN)
     }
   }
 

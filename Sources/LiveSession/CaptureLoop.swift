@@ -58,6 +58,9 @@ package struct CaptureLoop: ~Copyable {
   /// The core, which still holds what is on its way.
   consuming func intoPipeline() -> BiofeedbackPipeline { pipeline }
 
+  /// The device has been started for the first time.
+  mutating func started(at time: Int) { clock.started(at: time) }
+
   /// Captures until something happens that this loop cannot deal with.
   @_noLocks
   package mutating func run(_ stream: borrowing PCMStream) -> End {

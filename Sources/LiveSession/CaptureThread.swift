@@ -70,6 +70,7 @@ struct CaptureThread: ~Copyable {
   private mutating func begin() -> Bool {
     guard let opened = stream.take() else { return false }
     let isRunning = Self.start(opened)
+    if isRunning, loop.framesRead == 0, let time = opened.startedAt { loop.started(at: time) }
     stream = consume opened
     return isRunning
   }

@@ -73,6 +73,8 @@ public struct LatencyTest {
     let player = try TonePlayer(request.output, legCount: 1)
     defer { player.close() }
     let engine = CaptureEngine(stream: stream, pipeline: pipeline, tones: nil, followsPitch: false)
+    player.start()
+    engine.start()
     var times = LatencyTimes(format)
     var played = 0
     while played < request.clicks && !shouldStop() {

@@ -15,6 +15,8 @@ extension LiveSession {
     let engine = CaptureEngine(
       stream: stream, pipeline: pipeline, tones: player?.link, followsPitch: request.feedback.policy == .pitch)
     let isLocked = MemoryLock.lockPresent() == nil
+    begin(player, controls)
+    engine.start()
     onHappening(.running(words(device, engine, player, isMemoryLocked: isLocked)))
     var reader = JournalReader(engine: engine, input: input, stopAfter: request.durationSeconds)
     var failure: Failure?

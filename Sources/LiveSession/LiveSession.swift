@@ -1,6 +1,5 @@
 import Biofeedback
 import EMGUnits
-import RealtimeSupport
 import Recording
 import Report
 import SignalProcessing
@@ -133,14 +132,11 @@ public struct LiveSession {
     _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     let pipeline = try pipeline()
-    // first what is large, so that locking the rest later holds up no thread that plays
-    if isDevice { _ = MemoryLock.lockPresent() }
     let player = try player(legCount: pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
       request: request, input: input, setup: setup, legCount: pipeline.legCount,
       player: isDevice ? nil : player)
-    if request.playsTestTone, let player { TestTone.play(on: player, shouldStop: controls.shouldStop) }
     switch source {
     case .recording(let reader):
       return try play(reader, &run, pipeline, player, controls, onHappening)
@@ -157,11 +153,19 @@ public struct LiveSession {
     return try TonePlayer(output, legCount: legCount)
   }
 
+  /// Lets the headphones play: silence, and every sound once if that is wanted.
+  func begin(_ player: TonePlayer?, _ controls: SessionControls) {
+    guard let player else { return }
+    player.start()
+    if request.playsTestTone { TestTone.play(on: player, shouldStop: controls.shouldStop) }
+  }
+
   private func play(
     _ reader: RecordingReader, _ run: inout Run, _ pipeline: consuming BiofeedbackPipeline, _ player: TonePlayer?,
     _ controls: SessionControls, _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     var pipeline = pipeline
+    begin(player, controls)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
     let usual = request.isPaced ? Int(Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames

@@ -13,7 +13,7 @@ struct PlaybackThread: ~Copyable {
   private let link: UnsafeMutablePointer<ToneLink>
   private let reopening: StreamReopening
 
-  /// Takes over a stream that is filled and running.
+  /// Takes over a stream that is not running yet.
   init(loop: consuming PlaybackLoop, stream: consuming PCMStream, link: UnsafeMutablePointer<ToneLink>) {
     self.loop = loop
     self.link = link
@@ -28,6 +28,7 @@ struct PlaybackThread: ~Copyable {
   }
 
   private mutating func serve() {
+    if !begin() { lookAgain() }
     while !isStopped, let running = stream.take() {
       let end = loop.run(running)
       stream = consume running

@@ -15,11 +15,11 @@ final class TonePlayer {
   /// Shared with the threads; valid until `close`.
   let link: UnsafeMutablePointer<ToneLink>
   /// How the system lets the thread run.
-  let scheduling: AudioThread.Scheduling
+  private(set) var scheduling = AudioThread.Scheduling.ordinary(refusal: EAGAIN)
   private let context: UnsafeMutablePointer<PlaybackThread>
   private var thread: AudioThread?
 
-  /// Opens the device, fills its buffer, starts it and its thread.
+  /// Opens the device and makes everything that playing needs; `start` lets it play.
   init(_ output: DeviceOutput, legCount: Int) throws(LiveSession.Failure) {
     let stream = try Self.open(output)
     device = output.device
@@ -28,12 +28,7 @@ final class TonePlayer {
     link.initialize(to: ToneLink())
     context = .allocate(capacity: 1)
     do throws(LiveSession.Failure) {
-      var loop = try Self.loop(stream.format, legCount, output, link)
-      do {
-        try stream.prepare()
-        _ = loop.fill(stream)
-        try stream.start()
-      } catch { throw LiveSession.Failure.soundCard(error) }
+      let loop = try Self.loop(stream.format, legCount, output, link)
       context.initialize(to: PlaybackThread(loop: loop, stream: stream, link: link))
     } catch {
       context.deallocate()
@@ -41,13 +36,16 @@ final class TonePlayer {
       link.deallocate()
       throw error
     }
+  }
+
+  /// Starts the thread, which starts the device. To be called once, when the memory of the session has been made: that
+  /// would hold up a thread that already plays.
+  func start() {
     let started = AudioThread(
       priority: AudioThread.playbackPriority, context: UnsafeMutableRawPointer(context), body: PlaybackThread.body)
     if let running = consume started {
       scheduling = running.scheduling
       thread = consume running
-    } else {
-      scheduling = .ordinary(refusal: EAGAIN)
     }
   }
 

@@ -75,6 +75,22 @@ let package = Package(
     layer(
       "Settings", ["Biofeedback", "Recording", "EMGUnits", .product(name: "Yams", package: "Yams")]),
     layer("Simulation", ["EMGUnits"]),
+    layer(
+      "CalibrationFiles",
+      [
+        "CalibrationProtocol", "Settings", "Biofeedback", "GaitAnalysis", "Recording", "EMGUnits",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    layer(
+      "CalibrationProtocol",
+      ["Biofeedback", "FourierTransform", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+    layer("Rehearsal", ["CalibrationProtocol", "Simulation", "EMGUnits"]),
+    tests(
+      "CalibrationProtocol",
+      [
+        "CalibrationProtocol", "CalibrationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
+        "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
+      ]),
     layer("SessionReading", ["Recording"]),
     layer(
       "History",
@@ -101,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
+        "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
+        "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
         "SoundCard", "SignalProcessing", "ToneSynthesis", "EMGUnits", "SessionReading", "History", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

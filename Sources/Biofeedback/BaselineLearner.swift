@@ -13,36 +13,44 @@ struct BaselineLearner: ~Copyable {
   /// The lowest envelope value of a stride lies below the mean of the noise it is the lowest of, by this factor of power.
   private static var minimumBias: Float { @_noLocks get { 1.5 } }
 
+  /// Strides that this learner has room for.
+  let capacity: Int
   private let profiles: FixedBuffer<Float>
   private let minima: FixedBuffer<Float>
   private let rawPowers: FixedBuffer<Float>
   private let periods: FixedBuffer<Float>
-  private let scratch = FixedBuffer<Float>(repeating: 0, count: 32)
+  private let scratch: FixedBuffer<Float>
   private let rough = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
   private let cycle = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
   /// Strides learned so far.
   private(set) var count = 0
 
-  init() {
-    profiles = FixedBuffer(repeating: 0, count: 5 * Self.wanted * StrideProfile.count)
-    minima = FixedBuffer(repeating: 0, count: 5 * Self.wanted)
-    rawPowers = FixedBuffer(repeating: 0, count: 5 * Self.wanted)
-    periods = FixedBuffer(repeating: 0, count: Self.wanted)
+  /// Room for `strides` strides.
+  init(strides: Int = BaselineLearner.wanted) {
+    capacity = strides
+    profiles = FixedBuffer(repeating: 0, count: 5 * strides * StrideProfile.count)
+    minima = FixedBuffer(repeating: 0, count: 5 * strides)
+    rawPowers = FixedBuffer(repeating: 0, count: 5 * strides)
+    periods = FixedBuffer(repeating: 0, count: strides)
+    scratch = FixedBuffer(repeating: 0, count: strides)
   }
+
+  /// Every place is taken.
+  var isFull: Bool { @_noLocks get { count >= capacity } }
 
   /// Room for the profile of a muscle in the stride being added.
   @_noLocks
   func profile(_ place: Int) -> UnsafeMutablePointer<Float> {
-    profiles.pointer + (place * Self.wanted + count) * StrideProfile.count
+    profiles.pointer + (place * capacity + count) * StrideProfile.count
   }
 
   /// Notes the lowest envelope power of a muscle in the stride being added.
   @_noLocks
-  func setMinimum(_ place: Int, _ power: Float) { minima[place * Self.wanted + count] = power }
+  func setMinimum(_ place: Int, _ power: Float) { minima[place * capacity + count] = power }
 
   /// Notes the power of a muscle's signal as it came in the stride being added.
   @_noLocks
-  func setRawPower(_ place: Int, _ power: Float) { rawPowers[place * Self.wanted + count] = power }
+  func setRawPower(_ place: Int, _ power: Float) { rawPowers[place * capacity + count] = power }
 
   /// Finishes the stride being added.
   @_noLocks
@@ -57,8 +65,44 @@ struct BaselineLearner: ~Copyable {
   /// Window and reference of a muscle from the strides so far.
   @_noLocks
   func reference(_ muscle: Muscle) -> MuscleReference {
-    let place = muscle.place
-    let profiles = self.profiles.pointer + place * Self.wanted * StrideProfile.count
+    drawCycle(muscle)
+    let window = ActivityWindow.canonical(muscle, period: medianPeriod()).learned(from: cycle.pointer)
+    let level = level(muscle, in: window)
+    let raw = median(rawPowers.pointer + muscle.place * capacity)
+    return MuscleReference(
+      window: window, amplitude: level.amplitude, noisePower: level.noisePower, rawPower: raw)
+  }
+
+  /// Median amplitude of a muscle in a window, noise taken off, and the noise, over the strides so far.
+  @_noLocks
+  func level(_ muscle: Muscle, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
+    let profiles = self.profiles.pointer + muscle.place * capacity * StrideProfile.count
+    let noise = Self.noisePower(minimum: median(minima.pointer + muscle.place * capacity))
+    var stride = 0
+    while stride < count {
+      let power = StrideProfile.power(profiles + stride * StrideProfile.count, in: window) - noise
+      scratch[stride] = realtimeSquareRoot(max(0, power))
+      stride += 1
+    }
+    return (realtimeQuantile(scratch.pointer, count: count, fraction: 0.5), noise)
+  }
+
+  /// Logarithm of a muscle's amplitude over the average stride, `StrideProfile.count` points.
+  @_noLocks
+  func logCycle(_ muscle: Muscle, into target: UnsafeMutablePointer<Float>) {
+    drawCycle(muscle)
+    let floor = realtimeSquareRoot(median(minima.pointer + muscle.place * capacity))
+    var point = 0
+    while point < StrideProfile.count {
+      target[point] = realtimeLog(cycle[point] + floor + .leastNormalMagnitude)
+      point += 1
+    }
+  }
+
+  /// The median power at each point of the stride, as smooth amplitude, in `cycle`.
+  @_noLocks
+  private func drawCycle(_ muscle: Muscle) {
+    let profiles = self.profiles.pointer + muscle.place * capacity * StrideProfile.count
     var point = 0
     while point < StrideProfile.count {
       var stride = 0
@@ -70,18 +114,6 @@ struct BaselineLearner: ~Copyable {
       point += 1
     }
     smoothCycle()
-    let period = medianPeriod()
-    let window = ActivityWindow.canonical(muscle, period: period).learned(from: cycle.pointer)
-    let noise = Self.noisePower(minimum: median(minima.pointer + place * Self.wanted))
-    var stride = 0
-    while stride < count {
-      let power = StrideProfile.power(profiles + stride * StrideProfile.count, in: window) - noise
-      scratch[stride] = realtimeSquareRoot(max(0, power))
-      stride += 1
-    }
-    let amplitude = realtimeQuantile(scratch.pointer, count: count, fraction: 0.5)
-    let raw = median(rawPowers.pointer + place * Self.wanted)
-    return MuscleReference(window: window, amplitude: amplitude, noisePower: noise, rawPower: raw)
   }
 
   /// The usual standard deviation of the glute's log activation from stride to stride, and how many strides it counts
@@ -94,7 +126,7 @@ struct BaselineLearner: ~Copyable {
   @_noLocks
   func spread(of reference: MuscleReference) -> Float {
     guard reference.amplitude > 0, count > 1 else { return Self.usualSpread }
-    let profiles = self.profiles.pointer + Muscle.gluteusMaximus.place * Self.wanted * StrideProfile.count
+    let profiles = self.profiles.pointer + Muscle.gluteusMaximus.place * capacity * StrideProfile.count
     var squares: Float = 0
     var stride = 0
     while stride < count {
@@ -131,8 +163,9 @@ struct BaselineLearner: ~Copyable {
     }
   }
 
+  /// The median stride time, in seconds.
   @_noLocks
-  private func medianPeriod() -> Double { Double(median(periods.pointer)) }
+  func medianPeriod() -> Double { Double(median(periods.pointer)) }
 
   @_noLocks
   private func median(_ values: UnsafePointer<Float>) -> Float {

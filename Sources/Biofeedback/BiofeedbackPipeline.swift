@@ -25,11 +25,15 @@ public struct BiofeedbackPipeline: ~Copyable {
     public var mode: SignalChain.Mode
     /// How strides are judged and what is heard of it.
     public var feedback: FeedbackSettings
+    /// What a calibration learned about the runner; nil to learn from the first strides.
+    public var profile: RunnerProfile?
+    /// Good strides that make a reference.
+    public var referenceStrides = BaselineLearner.wanted
 
     /// Joins the settings.
     public init(
       inputRate: Hertz, channelCount: Int, map: ChannelMap, band: FrequencyBand = .surfaceEMG, mains: Int? = 0,
-      mode: SignalChain.Mode, feedback: FeedbackSettings = FeedbackSettings()
+      mode: SignalChain.Mode, feedback: FeedbackSettings = FeedbackSettings(), profile: RunnerProfile? = nil
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount
@@ -38,6 +42,7 @@ public struct BiofeedbackPipeline: ~Copyable {
       self.mains = mains
       self.mode = mode
       self.feedback = feedback
+      self.profile = profile
     }
   }
 
@@ -59,7 +64,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// Makes everything; nothing is allocated afterwards.
   ///
   /// - Throws: `ConfigurationError` for a rate outside 500–192 000 Hz, a band that the rate does not allow, a channel that
-  ///   is not there, or a map with neither glute nor hamstring.
+  ///   is not there, a map with neither glute nor hamstring, or a profile for other channels or another band.
   public init(_ settings: Settings) throws(ConfigurationError) {
     let map = try settings.map.validated(channelCount: settings.channelCount).withGluteOrHamstring()
     let channels = LegChannels.legs(of: map)
@@ -70,6 +75,7 @@ public struct BiofeedbackPipeline: ~Copyable {
         channels: map.entries.map { $0.channel - 1 }, unfilteredRows: contactRows, band: settings.band,
         mains: settings.mains, mode: settings.mode))
     let band = try settings.band.limited(to: chain.coreRate)
+    try settings.profile?.check(map: map, band: band)
     self.init(settings, chain: chain, band: band, channels: channels)
   }
 
@@ -87,7 +93,8 @@ public struct BiofeedbackPipeline: ~Copyable {
     legs = FixedArray(count: channels.count) { index in
       LegAnalysis(
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
-        feedback: settings.feedback)
+        feedback: settings.feedback, referenceStrides: settings.referenceStrides,
+        profile: settings.profile?.legs.first { $0.leg == channels[index].leg })
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
@@ -190,6 +197,12 @@ extension BiofeedbackPipeline {
 
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
+
+  /// Whether the reference of a gait comes from the profile.
+  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool { legs[index].references[gait.place].isFromProfile }
+
+  /// What this session has learned about a leg's running, for a profile; nil without a reference of its own.
+  public func learnedProfile(leg index: Int) -> LegProfile? { legs[index].learnedProfile }
 
   /// Strides that the reference of a gait was learned from; 0 while there is none.
   public func referenceStrides(leg index: Int, _ gait: Gait) -> Int { legs[index].references[gait.place].strides }

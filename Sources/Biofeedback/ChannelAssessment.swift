@@ -64,7 +64,7 @@ public struct ChannelAssessment: Sendable, Hashable {
   /// Below this share of power in the band, the input has taken the EMG away or something else drowns it.
   public static let leastBandShare = 0.15
 
-  init(role: ChannelRole, channel: Int, statistics: borrowing ChannelStatistics, mains: Double, rate: Hertz) {
+  package init(role: ChannelRole, channel: Int, statistics: borrowing ChannelStatistics, mains: Double, rate: Hertz) {
     self.role = role
     self.channel = channel
     let samples = Double(max(statistics.samples, 1))

@@ -6,7 +6,7 @@ import RealtimeSupport
 /// uses both muscles less and at other times, which is neither weakness nor silence.
 struct GaitReference: ~Copyable {
   /// Learns until the reference is known.
-  var baseline = BaselineLearner()
+  var baseline: BaselineLearner
   /// How hard the legs work now.
   var effort = EffortLevel()
   /// How far the glute's reference has moved since.
@@ -19,13 +19,29 @@ struct GaitReference: ~Copyable {
     repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
     count: 5)
 
-  init() {}
+  /// The reference comes from a profile, not from this session.
+  private(set) var isFromProfile = false
+
+  /// `strides` is how many make a reference; a `profile` is one at once.
+  init(strides: Int = BaselineLearner.wanted, profile: LegProfile? = nil, channels: LegChannels) {
+    baseline = BaselineLearner(strides: strides)
+    guard let profile else { return }
+    isFromProfile = true
+    spread = profile.spread
+    self.strides = profile.strides
+    for muscle in Muscle.allCases where channels.row(muscle) >= 0 {
+      if let reference = profile.muscles[muscle] { muscles[muscle.place] = reference }
+    }
+  }
 
   /// There is a reference.
   var isKnown: Bool { @_noLocks get { strides > 0 } }
 
   /// Enough strides have been learned for a full reference.
-  var isComplete: Bool { @_noLocks get { baseline.count >= BaselineLearner.wanted } }
+  var isComplete: Bool { @_noLocks get { baseline.isFull } }
+
+  /// Strides are still collected: for the reference, or to compare this session with the profile.
+  var isLearning: Bool { @_noLocks get { !baseline.isFull && (!isKnown || isFromProfile) } }
 
   /// The reference of a muscle; meaningless while there is none.
   @_noLocks func muscle(_ muscle: Muscle) -> MuscleReference { muscles[muscle.place] }

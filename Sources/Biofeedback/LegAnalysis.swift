@@ -16,6 +16,8 @@ struct LegAnalysis: ~Copyable {
   let spectrum: MedianFrequency
   /// One for running, one for walking.
   let references: FixedArray<GaitReference>
+  /// Tells whether this session's first strides are like the profile's.
+  let comparison: ProfileComparison
   /// Strides that wait for their measurement signal, or for the reference; oldest first.
   let waiting: FixedBuffer<OpenStride>
   var waitingCount = 0
@@ -46,18 +48,23 @@ struct LegAnalysis: ~Copyable {
 
   init(
     channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
-    feedback: FeedbackSettings
+    feedback: FeedbackSettings, referenceStrides: Int = BaselineLearner.wanted, profile: LegProfile? = nil
   ) {
     policy = CuePolicy(feedback)
     monitor = FiringMonitor(feedback)
     watcher = FaultWatch(repeatSeconds: feedback.faultRepeatSeconds)
     self.channels = channels
     isLive = mode == .live
-    tracker = StrideTracker(frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full)
+    tracker = StrideTracker(
+      frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full, seed: profile?.seed)
+    comparison = ProfileComparison(profile)
     sensor = ContactSensor(rate: coreRate)
     onsets = OnsetDetector(rate: coreRate)
     spectrum = MedianFrequency(rate: coreRate, band: band)
-    references = FixedArray(count: 2) { _ in GaitReference() }
+    references = FixedArray(count: 2) { gait in
+      GaitReference(
+        strides: referenceStrides, profile: gait == Gait.running.place ? profile : nil, channels: channels)
+    }
     waiting = FixedBuffer(
       repeating: OpenStride(number: 0, contact: 0, period: 0, known: nil, confidence: 0, inferred: false), count: 24)
   }
@@ -174,10 +181,12 @@ struct LegAnalysis: ~Copyable {
   /// Measures and tells what can be; a recording's first strides wait for the reference they are to be judged by.
   @_noLocks
   private mutating func completeIfReady(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    learnFromWaiting(chain)
+    learnFromWaiting(chain, into: events)
     while waitingCount > 0, let end = waiting[0].end, isMeasurable(until: end, chain) {
-      let isKnown = references[Gait(period: waiting[0].period).place].isKnown
-      if !isKnown && (!isLive || !waiting[0].isLearned) { return }
+      let gait = Gait(period: waiting[0].period).place
+      let mayWait = references[gait].isKnown ? references[gait].isLearning : true
+      if mayWait && !waiting[0].isLearned { return }
+      if !isLive && !references[gait].isKnown { return }
       complete(chain, into: events)
     }
   }
@@ -191,7 +200,7 @@ struct LegAnalysis: ~Copyable {
   /// The input has ended: judges what is left by what there is.
   @_noLocks
   mutating func finish(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    learnFromWaiting(chain)
+    learnFromWaiting(chain, into: events)
     var gait = 0
     while gait < references.count && !isLive {
       if !references[gait].isKnown && references[gait].baseline.count >= BaselineLearner.fewest {

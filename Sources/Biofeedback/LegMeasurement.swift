@@ -7,11 +7,11 @@ import SignalProcessing
 extension LegAnalysis {
   /// Offers waiting strides to the baseline of their gait; sets a reference once its baseline is full.
   @_noLocks
-  mutating func learnFromWaiting(_ chain: borrowing SignalChain) {
+  mutating func learnFromWaiting(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     var i = 0
     while i < waitingCount {
       let gait = Gait(period: waiting[i].period).place
-      if !waiting[i].isLearned, !references[gait].isKnown, let end = waiting[i].end {
+      if !waiting[i].isLearned, references[gait].isLearning, let end = waiting[i].end {
         let duration = end - waiting[i].contact
         guard isMeasurable(until: end + duration / 2, chain) else { return }
         var stride = waiting[i]
@@ -20,9 +20,19 @@ extension LegAnalysis {
         let isWhole = !chain.touchesGap(from: stride.contact - duration / 2, to: end)
         if stride.flags.isEmpty && isWhole { learn(stride, duration: duration, chain) }
         waiting[i] = stride
-        if references[gait].isComplete { references[gait].settle(channels) }
+        if references[gait].isComplete { finishLearning(gait, into: events) }
       }
       i += 1
+    }
+  }
+
+  /// The strides are together: they are the reference, or what the profile is compared with.
+  @_noLocks
+  private func finishLearning(_ gait: Int, into events: borrowing EventQueue) {
+    if references[gait].isFromProfile {
+      events.add(.profileFit(leg: channels.leg, comparison.fit(references[gait], channels)))
+    } else {
+      references[gait].settle(channels)
     }
   }
 

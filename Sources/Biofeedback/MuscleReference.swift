@@ -1,7 +1,7 @@
 import GaitAnalysis
 
 /// What a muscle's activation is measured against.
-public struct MuscleReference: Sendable, Hashable, BitwiseCopyable {
+public struct MuscleReference: Sendable, Hashable, BitwiseCopyable, Codable {
   /// The muscle's activity window.
   public var window: ActivityWindow
   /// The amplitude that counts as 1, in units of full scale, noise taken off.
@@ -11,8 +11,9 @@ public struct MuscleReference: Sendable, Hashable, BitwiseCopyable {
   /// Power of the signal as it came, constant part not counted: what a stride holds while the electrode is on.
   public var rawPower: Float
 
+  /// Joins the values.
   @_noLocks
-  init(window: ActivityWindow, amplitude: Float, noisePower: Float, rawPower: Float) {
+  public init(window: ActivityWindow, amplitude: Float, noisePower: Float, rawPower: Float) {
     self.window = window
     self.amplitude = amplitude
     self.noisePower = noisePower

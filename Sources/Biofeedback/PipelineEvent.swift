@@ -14,6 +14,8 @@ public enum PipelineEvent: Sendable, BitwiseCopyable {
   case heartbeat(frame: Int)
   /// Something is wrong with a channel, or no stride can be judged although the muscles work.
   case trouble(leg: Side?, flags: StrideFlags, isLate: Bool, frame: Int)
+  /// The session's first good strides have been compared with the profile.
+  case profileFit(leg: Side?, ProfileFit)
   /// A stride is complete.
   case stride(StrideRecord)
   /// The rhythm has ended.

@@ -1,5 +1,5 @@
 /// A muscle (group) that an electrode pair can sit on. Raw values are the words used in `--map`.
-public enum Muscle: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
+public enum Muscle: String, Sendable, Hashable, CaseIterable, BitwiseCopyable, Codable, CodingKeyRepresentable {
   /// Gluteus maximus.
   case gluteusMaximus = "glute"
   /// Biceps femoris or semitendinosus.
@@ -13,7 +13,7 @@ public enum Muscle: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
 }
 
 /// A side of the body.
-public enum Side: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
+public enum Side: String, Sendable, Hashable, CaseIterable, BitwiseCopyable, Codable {
   /// The left leg.
   case left
   /// The right leg.

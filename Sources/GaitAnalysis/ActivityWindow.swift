@@ -2,7 +2,7 @@ import EMGUnits
 import RealtimeSupport
 
 /// When in the stride a muscle's main burst lies: on and off in strides after initial contact, negative before it.
-public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable {
+public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable, Codable {
   /// Start of the burst.
   public var on: Double
   /// End of the burst.
@@ -41,6 +41,10 @@ public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable {
   private static var edgeMargin: Double { @_noLocks get { 0.08 } }
   /// The share of the burst's height at which it begins and ends.
   private static var edgeHeight: Float { @_noLocks get { 0.3 } }
+  /// A second burst that follows is not part of the main one: where the amplitude has fallen below this share of the height
+  /// and then rises again by `nextBurstRise`, the valley between both is the edge.
+  private static var valleyBelow: Float { @_noLocks get { 0.5 } }
+  private static var nextBurstRise: Float { @_noLocks get { 0.15 } }
   /// No window is shorter than this, in strides.
   private static var shortest: Double { @_noLocks get { 0.06 } }
 
@@ -62,15 +66,36 @@ public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable {
       if Self.value(cycle, point) > Self.value(cycle, peak) { peak = point }
       point += 1
     }
-    let edge = lowest + Self.edgeHeight * (Self.value(cycle, peak) - lowest)
-    var first = peak
-    while first > Self.point(on - Self.edgeMargin) && Self.value(cycle, first - 1) >= edge { first -= 1 }
-    var last = peak
-    while last < Self.point(off + Self.edgeMargin) && Self.value(cycle, last + 1) >= edge { last += 1 }
+    let first = Self.edge(
+      of: cycle, from: peak, step: -1, limit: peak - Self.point(on - Self.edgeMargin), lowest: lowest)
+    let last = Self.edge(
+      of: cycle, from: peak, step: 1, limit: Self.point(off + Self.edgeMargin) - peak, lowest: lowest)
     let result = ActivityWindow(on: StridePhase.phase(first), off: StridePhase.phase(last + 1))
     guard result.off - result.on < Self.shortest else { return result }
     let middle = (result.on + result.off) / 2
     return ActivityWindow(on: middle - Self.shortest / 2, off: middle + Self.shortest / 2)
+  }
+
+  /// The last point of the burst in one direction from its peak, at most `limit` points away.
+  @_noLocks
+  private static func edge(
+    of cycle: UnsafePointer<Float>, from peak: Int, step: Int, limit: Int, lowest: Float
+  ) -> Int {
+    let height = value(cycle, peak) - lowest
+    var valley = peak
+    var away = 0
+    while away < limit && value(cycle, peak + (away + 1) * step) >= lowest + edgeHeight * height {
+      away += 1
+      let here = value(cycle, peak + away * step)
+      if here < value(cycle, valley) {
+        valley = peak + away * step
+      } else if value(cycle, valley) < lowest + valleyBelow * height
+        && here > value(cycle, valley) + nextBurstRise * height
+      {
+        return valley
+      }
+    }
+    return peak + away * step
   }
 
   @_noLocks private static func point(_ phase: Double) -> Int {

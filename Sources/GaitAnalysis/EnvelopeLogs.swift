@@ -29,6 +29,9 @@ struct EnvelopeLogs: ~Copyable {
   /// The oldest frame that is kept and real.
   var start: Int { @_noLocks get { max(0, power[0].start) } }
 
+  /// What is added to each muscle's amplitude before the logarithm.
+  var currentFloors: (glute: Float, hamstring: Float) { (floors.pointer[0], floors.pointer[1]) }
+
   /// Adds one frame of both muscles.
   @_noLocks
   mutating func append(_ glute: Float, _ hamstring: Float) {

@@ -85,19 +85,29 @@ struct StrideTemplate: ~Copyable {
   func likeness(
     _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, ahead: Double
   ) -> (correlation: Float, level: Float) {
+    Self.likeness(
+      of: values.pointer + row * StridePhase.count, logs, row: row, contact: contact, period: period, ahead: ahead,
+      scratch: sampled.pointer)
+  }
+
+  /// The same for any pattern of `StridePhase.count` points; `scratch` has room for as many.
+  @_noLocks
+  static func likeness(
+    of template: UnsafePointer<Float>, _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double,
+    ahead: Double, scratch: UnsafeMutablePointer<Float>
+  ) -> (correlation: Float, level: Float) {
     let points = Self.points(ahead: ahead)
-    let template = values.pointer + row * StridePhase.count
-    logs.sample(row: row, contact: contact, period: period, points: points, into: sampled.pointer)
+    logs.sample(row: row, contact: contact, period: period, points: points, into: scratch)
     var sums: (x: Float, y: Float, xx: Float, yy: Float, xy: Float) = (0, 0, 0, 0, 0)
     var peaks = (x: -Float.infinity, y: -Float.infinity)
     // differences from the first point keep single precision precise
-    let origin = (x: sampled.pointer[0], y: template[0])
+    let origin = (x: scratch[0], y: template[0])
     var i = 0
     while i < points {
-      let x = sampled.pointer[i] - origin.x
+      let x = scratch[i] - origin.x
       let y = template[i] - origin.y
       sums = (sums.x + x, sums.y + y, sums.xx + x * x, sums.yy + y * y, sums.xy + x * y)
-      peaks = (max(peaks.x, sampled.pointer[i]), max(peaks.y, template[i]))
+      peaks = (max(peaks.x, scratch[i]), max(peaks.y, template[i]))
       i += 1
     }
     let n = Float(points)
@@ -118,6 +128,20 @@ struct StrideTemplate: ~Copyable {
       i += 1
     }
   }
+
+  /// Takes a pattern of both muscles over, as if learned from as many strides as make a template settle.
+  @_noLocks
+  mutating func take(_ pattern: UnsafePointer<Float>) {
+    var i = 0
+    while i < 2 * StridePhase.count {
+      values.pointer[i] = pattern[i]
+      i += 1
+    }
+    learned = Self.settled
+  }
+
+  /// Strides after which each further one counts for a tenth.
+  private static var settled: Int { @_noLocks get { 10 } }
 
   /// Counts a stride as learned.
   @_noLocks mutating func count() { learned += 1 }

@@ -64,13 +64,20 @@ public struct StrideTracker: ~Copyable {
   /// Strides inferred of late: each adds 1, each one seen takes a quarter off.
   var inferredLately = 0.0
   var latest = -Double.infinity
+  /// What an earlier run taught.
+  let seed: SeedTemplate
+  let seedScratch = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  var nextSeedLook = 0
+  var hasSeedFloors = false
   /// The rhythm was lost in a gap of the input, so that the template still holds when the signal returns.
   var isInterrupted = false
   /// Seconds from one frame to the next.
   public let frameSeconds: Double
 
-  /// `frameSeconds` is the time from one frame to the next, about 4 ms.
-  public init(frameSeconds: Double, lookAhead: LookAhead) {
+  /// `frameSeconds` is the time from one frame to the next, about 4 ms. With a `seed`, a causal tracker recognises the
+  /// rhythm at the second contact.
+  public init(frameSeconds: Double, lookAhead: LookAhead, seed: StrideSeed? = nil) {
+    self.seed = SeedTemplate(lookAhead == .causal ? seed : nil, frameSeconds: frameSeconds)
     self.lookAhead = lookAhead
     self.frameSeconds = frameSeconds
     ahead = lookAhead == .causal ? 0.1 : 0.5
@@ -114,6 +121,7 @@ public struct StrideTracker: ~Copyable {
   private mutating func step() -> Bool {
     switch state {
     case .searching(let nextAttempt):
+      if recogniseSeed() { return true }
       guard logs.end >= nextAttempt else { return false }
       if resume() { return true }
       if let rhythm = search.search(logs) {

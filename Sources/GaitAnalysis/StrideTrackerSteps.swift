@@ -9,6 +9,7 @@ extension StrideTracker {
     usable = rhythm.usable
     offset = 0
     logs.setFloors(rhythm.floors.0, rhythm.floors.1)
+    hasSeedFloors = false
     template.clear()
     // three rounds: average, then shift each stride to the average and average again
     var round = 0

@@ -10,6 +10,8 @@ extension LiveSession {
     case trouble(leg: Side?, StrideFlags, isLate: Bool, seconds: Double)
     /// A stride is complete.
     case stride(StrideRecord)
+    /// The first good strides have been compared with the profile.
+    case profile(leg: Side?, ProfileFit)
     /// The rhythm has ended.
     case lost
     /// A block has been dealt with.

@@ -40,6 +40,8 @@ public struct LiveSession {
     public var fallbacks: MeasurementChoices
     /// How strides are judged and what is heard of it.
     public var feedback: FeedbackSettings
+    /// What a calibration learned; nil to learn from the first strides.
+    public var profile: RunnerProfile?
     /// As a sound card would deliver it, instead of as fast as it goes.
     public var isPaced: Bool
     /// Frames per block; nil for the usual. The results do not depend on it.
@@ -83,6 +85,7 @@ public struct LiveSession {
     public init(
       input: SessionInput, tone: SessionTone?, folder: String?, overrides: MeasurementChoices,
       fallbacks: MeasurementChoices = MeasurementChoices(), feedback: FeedbackSettings = FeedbackSettings(),
+      profile: RunnerProfile? = nil,
       isPaced: Bool, blockFrames: Int? = nil, overwrite: Bool, software: String
     ) {
       self.input = input
@@ -91,6 +94,7 @@ public struct LiveSession {
       self.overrides = overrides
       self.fallbacks = fallbacks
       self.feedback = feedback
+      self.profile = profile
       self.isPaced = isPaced
       self.blockFrames = blockFrames
       self.overwrite = overwrite
@@ -218,7 +222,8 @@ public struct LiveSession {
         software: request.software, kind: "live",
         input: SessionSummary.Input(
           name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
-        map: setup.map, scale: scale, mains: setup.mains.name, warnings: warnings + readerWarnings),
+        map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+        warnings: warnings + readerWarnings),
       pipeline: pipeline)
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
@@ -237,7 +242,8 @@ public struct LiveSession {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: input.rate, channelCount: input.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback))
+          mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback,
+          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
     } catch { throw .configuration(error) }
   }
 

@@ -1,14 +1,14 @@
 import Glibc
 
 /// Makes a recording come as a sound card would deliver it: block after block, each when its time has come.
-struct Pacer {
+package struct Pacer {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
-  init() { start = clock.now }
+  package init() { start = clock.now }
 
   /// Waits until so many seconds have passed since the start; less long when a signal comes.
-  func wait(until seconds: Double) {
+  package func wait(until seconds: Double) {
     let left = start + .seconds(seconds) - clock.now
     guard left > .zero else { return }
     var time = timespec(

@@ -81,6 +81,9 @@ struct Run {
       recorder.add(stride)
       files?.add(stride)
       onHappening(.stride(stride))
+    case .profileFit(let leg, let fit):
+      recorder.add(fit, leg: leg)
+      onHappening(.profile(leg: leg, fit))
     case .lost:
       // at the input's end the rhythm ends as well, which is no news
       if lastFrame == .max { onHappening(.lost) }

@@ -47,7 +47,8 @@ public struct SessionRepair {
   ///   - onProgress: is told which part of the replay is done, 0…1.
   /// - Returns: what was done; empty when nothing was wrong.
   public func run(
-    feedback: FeedbackSettings, fallbacks: MeasurementChoices, software: String, onProgress: (Double) -> Void = { _ in }
+    feedback: FeedbackSettings, fallbacks: MeasurementChoices, profile: RunnerProfile? = nil, software: String,
+    onProgress: (Double) -> Void = { _ in }
   ) throws(LiveSession.Failure) -> [RepairStep] {
     let mending: RecordingMending
     var steps = leftovers()
@@ -63,8 +64,8 @@ public struct SessionRepair {
     else { return steps }
     var request = LiveSession.Request(
       input: .recording(path: recording), tone: nil, folder: OutputFolder.join(folder, Self.work),
-      overrides: MeasurementChoices(), fallbacks: fallbacks, feedback: feedback, isPaced: false, overwrite: true,
-      software: software)
+      overrides: MeasurementChoices(), fallbacks: fallbacks, feedback: feedback, profile: profile, isPaced: false,
+      overwrite: true, software: software)
     request.recordingFormat = nil
     defer { removeWork(folder) }
     let cues = try replay(request, onProgress)

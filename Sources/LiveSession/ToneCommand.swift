@@ -38,7 +38,7 @@ package struct ToneCommand: BitwiseCopyable {
       guard followsPitch else { return nil }
       let share = Self.share(verdict, glute: glute, hamstring: hamstring)
       self.init(.follow(share), leg: leg, decidedAt: nanoseconds)
-    case .contact, .trouble, .stride, .lost: return nil
+    case .contact, .trouble, .profileFit, .stride, .lost: return nil
     }
   }
 

@@ -26,18 +26,21 @@ public struct OfflineAnalysis {
     public var fallbacks: MeasurementChoices
     /// How strides are judged and what is heard of it.
     public var feedback: FeedbackSettings
+    /// What a calibration learned; nil to learn from the first strides.
+    public var profile: RunnerProfile?
     /// Named in the summary, such as `glutecue 0.1.0`.
     public var software: String
 
     /// Joins the values.
     public init(
       path: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices = MeasurementChoices(),
-      feedback: FeedbackSettings = FeedbackSettings(), software: String
+      feedback: FeedbackSettings = FeedbackSettings(), profile: RunnerProfile? = nil, software: String
     ) {
       self.path = path
       self.overrides = overrides
       self.fallbacks = fallbacks
       self.feedback = feedback
+      self.profile = profile
       self.software = software
     }
   }
@@ -115,7 +118,8 @@ public struct OfflineAnalysis {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback))
+          mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback,
+          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
     } catch { throw .configuration(error) }
   }
 
@@ -129,6 +133,7 @@ public struct OfflineAnalysis {
   ) throws(Failure) {
     repeat {
       while let event = pipeline.next() {
+        if case .profileFit(let leg, let fit) = event { recorder.add(fit, leg: leg) }
         guard case .stride(let stride) = event else { continue }
         recorder.add(stride)
         do { try onStride(stride, pipeline.chain) } catch { throw .output(error) }
@@ -144,7 +149,8 @@ public struct OfflineAnalysis {
         input: SessionSummary.Input(
           name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
           seconds: pipeline.seconds),
-        map: setup.map, scale: scale, mains: setup.mains.name, warnings: warnings + reader.warnings.map { "\($0)" }),
+        map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+        warnings: warnings + reader.warnings.map { "\($0)" }),
       pipeline: pipeline)
   }
 }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Where and why text is not JSON.
-struct JSONSyntax {
+package struct JSONSyntax {
   /// Reads text.
   ///
   /// - Throws: `.sidecarSyntax` with the place; Foundation's two readers share the work, as only the older one
   ///   tells the place, and only the newer one keeps `true` and 1 apart.
-  static func parse(_ data: Data, path: String) throws(RecordingError) -> JSONValue {
+  package static func parse(_ data: Data, path: String) throws(RecordingError) -> JSONValue {
     do {
       _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
       return try JSONDecoder().decode(JSONValue.self, from: data)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value with its type as written: `true` is not 1, `"5"` is not 5.
-enum JSONValue: Hashable, Codable {
+package enum JSONValue: Hashable, Codable {
   case null
   case bool(Bool)
   case number(Double)
@@ -9,7 +9,7 @@ enum JSONValue: Hashable, Codable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -26,7 +26,7 @@ enum JSONValue: Hashable, Codable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
@@ -41,7 +41,7 @@ enum JSONValue: Hashable, Codable {
 
 extension JSONValue: CustomStringConvertible {
   /// As it stands in a file, on one line.
-  var description: String {
+  package var description: String {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"

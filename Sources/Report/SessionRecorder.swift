@@ -6,6 +6,7 @@ import GaitAnalysis
 public struct SessionRecorder {
   private var legs: [LegStatistics] = []
   private var cues: [CueKind: Int] = [:]
+  private var fits: [(leg: Side?, fit: ProfileFit)] = []
   /// The latest stride.
   public private(set) var latest: StrideRecord?
 
@@ -28,6 +29,9 @@ public struct SessionRecorder {
     }
   }
 
+  /// Keeps how the session compares with the profile.
+  public mutating func add(_ fit: ProfileFit, leg: Side?) { fits.append((leg, fit)) }
+
   /// The statistics of a leg, made when it is seen first.
   private mutating func place(of leg: Side?) -> Int {
     if let index = legs.firstIndex(where: { $0.leg == leg }) { return index }
@@ -49,13 +53,15 @@ public struct SessionRecorder {
     public var scale: AmplitudeScale
     /// What was done about hum: `auto`, `50`, `60` or `off`.
     public var mains: String
+    /// What strides are judged by; nil for the session's own first strides.
+    public var profile: RunnerProfile?
     /// Whole sentences.
     public var warnings: [String]
 
     /// Joins the values.
     public init(
       software: String, kind: String, input: SessionSummary.Input, map: ChannelMap, scale: AmplitudeScale,
-      mains: String, warnings: [String]
+      mains: String, profile: RunnerProfile? = nil, warnings: [String]
     ) {
       self.software = software
       self.kind = kind
@@ -63,6 +69,7 @@ public struct SessionRecorder {
       self.map = map
       self.scale = scale
       self.mains = mains
+      self.profile = profile
       self.warnings = warnings
     }
   }
@@ -78,7 +85,7 @@ public struct SessionRecorder {
       let side = pipeline.side(leg: index)
       let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
       let references = [Gait.running, .walking].compactMap { gait in
-        SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale)
+        SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale, profile: session.profile)
       }
       legSummaries.append(statistics.summary(scale: session.scale, references: references, cueRate: cueRate))
     }
@@ -86,13 +93,15 @@ public struct SessionRecorder {
       software: session.software, kind: session.kind, input: input,
       settings: SessionSummary.Settings(
         map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
-        bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains),
+        bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains,
+        profile: session.profile?.name),
       channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
       symmetry: symmetry(assessments),
       cues: session.kind == "live"
         ? Dictionary(
           uniqueKeysWithValues: CueKind.allCases.filter(\.isRecorded).map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
-      warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) })
+      warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) }
+        + ProfileRemark.remarks(session.profile, rate: Hertz(session.input.sampleRateHz), fits: fits))
   }
 
   /// Only of muscles whose channels could be used on both legs.
@@ -114,20 +123,27 @@ public struct SessionRecorder {
 
 extension SessionSummary.Reference {
   /// Nil while the leg has none.
-  init?(_ pipeline: borrowing BiofeedbackPipeline, leg: Int, _ gait: Gait, scale: AmplitudeScale) {
+  init?(
+    _ pipeline: borrowing BiofeedbackPipeline, leg: Int, _ gait: Gait, scale: AmplitudeScale, profile: RunnerProfile?
+  ) {
     let strides = pipeline.referenceStrides(leg: leg, gait)
     guard strides > 0 else { return nil }
     var muscles: [SessionSummary.MuscleReferenceSummary] = []
     for muscle in Muscle.allCases {
       guard let reference = pipeline.reference(leg: leg, gait, muscle) else { continue }
       let amplitude = Double(reference.amplitude)
+      let maximum = profile?.scaled(toFullScale: scale.fullScaleMillivolts)
+        .maxima[ChannelRole(.muscle(muscle), side: pipeline.side(leg: leg))]
       muscles.append(
         SessionSummary.MuscleReferenceSummary(
           muscle: muscle.rawValue, windowPct: [100 * reference.window.on, 100 * reference.window.off],
           amplitudeUv: scale.microvolts(amplitude), amplitudeDbfs: scale.decibelsFullScale(amplitude),
-          noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot())))
+          noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot()),
+          percentOfMaximum: maximum.map { 100 * amplitude / Double($0) }))
     }
-    self.init(kind: "session", gait: gait.rawValue, strides: strides, muscles: muscles)
+    let isFromProfile = pipeline.hasProfile(leg: leg, gait)
+    self.init(
+      kind: isFromProfile ? Self.easyRun : Self.session, gait: gait.rawValue, strides: strides, muscles: muscles)
   }
 }
 

@@ -63,6 +63,8 @@ public struct SessionSummary: Codable, Sendable {
     public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.
     public var mains: String
+    /// The profile that strides were judged by, and its date; left out when there was none.
+    public var profile: String?
   }
 
   /// What one channel was like.
@@ -100,8 +102,11 @@ public struct SessionSummary: Codable, Sendable {
 
   /// What activation is relative to.
   public struct Reference: Codable, Sendable {
-    /// `session`: the median of the first good strides.
+    /// `session`: the median of the first good strides. `easy-run`: the median of the profile's easy run.
     public var kind: String
+
+    static let session = "session"
+    static let easyRun = "easy-run"
     /// `running` or `walking`.
     public var gait: String
     /// How many strides.
@@ -122,6 +127,8 @@ public struct SessionSummary: Codable, Sendable {
     public var amplitudeDbfs: Double?
     /// RMS between bursts, in µV.
     public var noiseFloorUv: Double?
+    /// The amplitude against that of a maximal contraction; only with a profile that holds one.
+    public var percentOfMaximum: Double?
   }
 
   /// Strides in a row in which the glute was silent.

@@ -60,7 +60,9 @@ public struct SummaryText {
     lines += FlagWords.lines(leg.flags)
     let rows = table(leg)
     if !rows.isEmpty { lines += [""] + rows }
-    if !leg.references.isEmpty { lines += [""] + leg.references.map(words) }
+    if !leg.references.isEmpty {
+      lines += [""] + leg.references.map { ReferenceWords($0, profile: summary.settings.profile).text }
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -104,15 +106,6 @@ public struct SummaryText {
         let range = Self.number(spread.lowerQuartile, decimals) + " … " + Self.number(spread.upperQuartile, decimals)
         return Self.columns(label, Self.number(spread.median, decimals), range + unit)
       }
-  }
-
-  private func words(_ reference: SessionSummary.Reference) -> String {
-    let windows = reference.muscles.map { muscle in
-      "\(muscle.muscle) \(Self.number(muscle.windowPct[0], 0)) … \(Self.number(muscle.windowPct[1], 0)) %"
-    }
-    return
-      "Activation 1.0 is the median of this session's first \(reference.strides) good \(reference.gait) strides, in windows "
-      + "around initial contact: \(windows.joined(separator: ", ")) of the stride."
   }
 
   private func words(_ symmetry: SessionSummary.Symmetry) -> String {

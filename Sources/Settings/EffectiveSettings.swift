@@ -39,6 +39,11 @@ public struct EffectiveSettings: Sendable, Hashable {
     return feedback
   }
 
+  /// The path of the profile; nil for none.
+  public var profile: String? {
+    if case .word(let path)? = layer[.profile]?.value { path } else { nil }
+  }
+
   /// Whether a session is added to the history.
   public var addsToHistory: Bool { layer[.historyAdd]?.value != .truth(false) }
 

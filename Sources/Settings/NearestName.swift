@@ -1,12 +1,12 @@
 /// Finds the name that was meant by a misspelt one.
-struct NearestName {
+package struct NearestName {
   private let names: [String]
 
   /// Searches these.
-  init(among names: [String]) { self.names = names }
+  package init(among names: [String]) { self.names = names }
 
   /// ` Did you mean policy?`, with the space in front; empty when nothing is close.
-  func question(_ given: String) -> String {
+  package func question(_ given: String) -> String {
     // two slips at most, and more must be right than wrong
     let most = min(2, given.count / 2)
     let distances = names.map { (name: $0, distance: Self.distance(given, $0)) }

@@ -31,6 +31,9 @@ extension SettingDefinition {
     case (.truth, .plain(let text)):
       guard let value = Bool(text.lowercased()) else { throw .allowed(allowed) }
       return .truth(value)
+    case (.file, .plain(let text)), (.file, .quoted(let text)):
+      guard !text.isEmpty else { throw .allowed(allowed) }
+      return .word(text)
     default:
       throw .allowed(allowed)
     }

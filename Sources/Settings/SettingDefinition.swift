@@ -43,6 +43,7 @@ public struct SettingDefinition: Sendable, Hashable {
       return "two numbers in Hz, the upper at least twice the lower, such as \(typed)"
     case .choice(let words): return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     case .truth: return "true or false"
+    case .file: return "the path of a file, such as \(example)"
     }
   }
 }
@@ -59,4 +60,6 @@ public enum SettingType: Sendable, Hashable {
   case choice([String])
   /// True or false.
   case truth
+  /// The path of a file.
+  case file
 }

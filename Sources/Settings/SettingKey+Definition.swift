@@ -6,7 +6,7 @@ extension SettingKey {
   /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
   public var definition: SettingDefinition {
     switch self {
-    case .map, .fullScale, .band, .mains: input
+    case .map, .fullScale, .band, .mains, .profile: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
     case .historyAdd: history
     default: cues
@@ -26,6 +26,10 @@ extension SettingKey {
       SettingDefinition(
         .band, unit: "Hz", standard: .band(FrequencyBand.surfaceEMG), flag: "band-hz",
         "The band of the EMG. It decides the ratio: compare only results with the same band.")
+    case .profile:
+      SettingDefinition(
+        .file, example: .word("profile.json"), flag: "profile",
+        "The profile of `glutecue calibrate` that strides are judged by from the first one on.")
     default:
       SettingDefinition(
         .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",

@@ -8,6 +8,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case band = "input.band-hz"
   /// Mains hum.
   case mains = "input.mains"
+  /// The calibration that strides are judged by.
+  case profile = "input.profile"
   /// Activation below which a stride may be silent.
   case silentBelow = "decision.silent-below"
   /// Ratio below which a stride may be silent.

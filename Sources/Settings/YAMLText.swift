@@ -2,16 +2,22 @@ import EMGUnits
 import Yams
 
 /// The text of a settings file, and where and why it is not YAML.
-struct YAMLText {
+package struct YAMLText {
   /// As the user named it.
-  let path: String
+  package let path: String
   /// The bytes of the file.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
+
+  /// Takes a file's name and content.
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
 
   /// The one document in it; nil when it holds nothing but comments.
   ///
   /// - Throws: `run.yaml:3: this is not YAML: ….`
-  func root() throws(ConfigurationError) -> Node? {
+  package func root() throws(ConfigurationError) -> Node? {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ConfigurationError("\(path): this is not text in UTF-8.")
     }

@@ -28,6 +28,8 @@ struct ActivationProfile {
   private var nextStride = 0
   private var tonicStride = 0
   private var active: [Active] = []
+  private let contractions: [Contraction]
+  private let amplitude: Double
 
   init(_ plan: SimulationPlan, _ course: Course, _ muscle: Muscle, on leg: LegPlan) {
     self.muscle = muscle
@@ -36,6 +38,8 @@ struct ActivationProfile {
     bursts = Dictionary(uniqueKeysWithValues: Gait.allCases.map { ($0, plan.style.bursts(of: muscle, $0)) })
     tonic = plan[muscle].tonic
     jitterSeconds = plan.burstJitterSeconds
+    contractions = plan.contractions.filter { $0.side == nil || $0.side == leg.leg }
+    amplitude = plan[muscle].amplitudeMicrovolts
     random = RandomStream(seed: plan.seed, .burstTiming, salt: 2 * muscle.order + (leg.leg == .right ? 1 : 0))
   }
 
@@ -65,6 +69,7 @@ struct ActivationProfile {
     for index in output.indices { output[index] = 0 }
     for burst in active { Self.add(burst, bouts[burst.bout], to: &output, start) }
     addTonic(to: &output, start)
+    addContractions(to: &output, start, end)
     active.removeAll { $0.start + $0.width < end }
   }
 
@@ -102,6 +107,15 @@ struct ActivationProfile {
       let time = start + BaseRate.time(index)
       while tonicStride + 1 < strides.count, tonicBegin(tonicStride + 1) <= time { tonicStride += 1 }
       output[index] += tonic * (tonicStride < strides.count ? strides[tonicStride].event[muscle] : 1)
+    }
+  }
+
+  private func addContractions(to output: inout [Double], _ start: Double, _ end: Double) {
+    guard amplitude > 0 else { return }
+    for contraction in contractions where contraction.startSeconds < end && contraction.endSeconds + 1 > start {
+      for index in output.indices {
+        output[index] += contraction.microvolts(muscle, at: start + BaseRate.time(index)) / amplitude
+      }
     }
   }
 

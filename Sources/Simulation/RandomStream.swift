@@ -5,7 +5,8 @@
 struct RandomStream: Sendable {
   /// What the numbers are for.
   enum Purpose: UInt64, Sendable {
-    case strideTiming, stance, sharedDrive, ownDrive, burstTiming, emg, noise, motionShape, motion, hum, fault, style
+    case strideTiming, stance, sharedDrive, ownDrive, burstTiming, emg, noise, motionShape, motion, hum, fault, style,
+      person
   }
 
   private var s0, s1, s2, s3: UInt64

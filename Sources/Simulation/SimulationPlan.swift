@@ -21,6 +21,8 @@ public struct SimulationPlan: Sendable, Hashable {
   /// SD of a burst's time from stride to stride, seconds. Measured on- and offsets scatter by 3–5 % of the stride
   /// (22–37 ms), detection included; at 10 ms a template of both muscles finds contacts as closely as in real running.
   public var burstJitterSeconds = 0.01
+  /// Contractions held while standing or lying; where they overlap, their levels add up.
+  public var contractions: [Contraction] = []
   /// Glute events; where they overlap, their factors multiply.
   public var gluteEvents: [GluteEvent] = []
   /// Electrode faults.

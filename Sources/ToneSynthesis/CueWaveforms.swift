@@ -34,21 +34,26 @@ struct CueWaveforms: ~Copyable {
 }
 
 extension CueSound {
-  /// The whole cue, mono. Pulses and gaps are each rounded to whole frames.
+  /// The whole cue, mono.
+  func samples(at sampleRate: Hertz) -> SampleBuffer { pulses.samples(at: sampleRate) }
+}
+
+extension [Pulse] {
+  /// All pulses with the gaps between them, mono. Pulses and gaps are each rounded to whole frames.
   func samples(at sampleRate: Hertz) -> SampleBuffer {
     let frames = { (seconds: Double) in Int((seconds * sampleRate.value).rounded()) }
-    let gap = frames(Self.gapSeconds)
-    let total = pulses.reduce(gap * (pulses.count - 1)) { $0 + frames($1.durationSeconds) }
+    let gap = frames(CueSound.gapSeconds)
+    let total = reduce(gap * (count - 1)) { $0 + frames($1.durationSeconds) }
     let buffer = SampleBuffer(count: total)
-    let ramp = frames(Self.rampSeconds)
+    let ramp = frames(CueSound.rampSeconds)
     var start = 0
-    for pulse in pulses {
-      let count = frames(pulse.durationSeconds)
-      for n in 0..<count {
-        let envelope = raisedCosine(frame: min(n, count - 1 - n), of: ramp)
+    for pulse in self {
+      let length = frames(pulse.durationSeconds)
+      for n in 0..<length {
+        let envelope = raisedCosine(frame: Swift.min(n, length - 1 - n), of: ramp)
         buffer.samples[start + n] = Float(envelope * pulse.value(atFrame: n, sampleRate))
       }
-      start += count + gap
+      start += length + gap
     }
     return buffer
   }

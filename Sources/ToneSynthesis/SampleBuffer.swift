@@ -8,5 +8,8 @@ struct SampleBuffer: ~Copyable {
     samples.initialize(repeating: 0)
   }
 
+  /// The samples as values that outlive the buffer.
+  var copied: [Float] { [Float](samples) }
+
   deinit { samples.deallocate() }
 }

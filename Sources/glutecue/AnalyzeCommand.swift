@@ -23,6 +23,8 @@ struct AnalyzeCommand: ParsableCommand {
           glutecue analyze run.wav
         Glute on channel 1, hamstring on channel 2, 5 mV full scale, results in the folder run:
           glutecue analyze run.wav --map glute=1,hamstring=2 --full-scale-mv 5 --output run
+        Against the profile of a calibration, with the muscles' levels in percent of their maxima:
+          glutecue analyze run.wav --profile calibration/profile.json
         Both legs, for a program to read:
           glutecue analyze run.flac --format json \\
             --map left-glute=1,left-hamstring=2,right-glute=3,right-hamstring=4
@@ -47,9 +49,10 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer())
+    let profile = try ChosenProfile(settings)
     let request = OfflineAnalysis.Request(
-      path: recording, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,
-      software: GlutecueCommand.software)
+      path: recording, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: settings.feedback,
+      profile: profile.runner, software: GlutecueCommand.software)
     let analysis = try OfflineAnalysis(request)
     let folder = try output.map {
       try OutputFolder(path: $0, names: Self.files, inputs: analysis.inputs, overwrites: force)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CalibrationFiles
 import EMGUnits
 import History
 import Interchange
@@ -82,6 +83,11 @@ struct CommandFailure: Error, Hashable {
       }
     case let error as SoundCardError: self.init(error)
     case let failure as SettingsFailure:
+      switch failure {
+      case .file(let error): self.init(error)
+      case .configuration(let error): self.init(error)
+      }
+    case let failure as PlanFile.Failure:
       switch failure {
       case .file(let error): self.init(error)
       case .configuration(let error): self.init(error)

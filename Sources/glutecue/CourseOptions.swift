@@ -27,6 +27,9 @@ struct CourseOptions: ParsableArguments {
         + "'run 60 @80-85, stand 10, walk 30, run 60 x1-1.3'.", valueName: "parts"))
   var course: String?
 
+  /// Something is said about the course.
+  var isGiven: Bool { duration != nil || gait != nil || cadence != nil || !stand.isEmpty || course != nil }
+
   /// The course as the simulation takes it.
   func segments() throws(ConfigurationError) -> [CourseSegment] {
     guard let course else { return try simpleCourse() }

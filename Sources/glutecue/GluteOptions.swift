@@ -26,6 +26,9 @@ struct GluteOptions: ParsableArguments {
       "Factor on the hamstring in all these strides, above 1 when it takes over.", valueName: "factor"))
   var takeOver = 1.0
 
+  /// Something happens to the glute.
+  var isGiven: Bool { !(silent + weak + fade).isEmpty || takeOver != 1 }
+
   private var notations: [GluteEventNotation] {
     silent.map { GluteEventNotation(text: OptionText("--silent", $0, example: "18-25,40"), factor: .silent) }
       + weak.map { GluteEventNotation(text: OptionText("--weak", $0, example: "30-40:0.5"), factor: .constant) }

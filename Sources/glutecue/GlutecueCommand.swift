@@ -16,7 +16,8 @@ struct GlutecueCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      AnalyzeCommand.self, LiveCommand.self, ReportCommand.self, RepairCommand.self, DevicesCommand.self,
+      CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self, ReportCommand.self,
+      RepairCommand.self, DevicesCommand.self,
       LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
       ExportCommand.self, ConfigCommand.self,
     ]

@@ -37,6 +37,8 @@ struct LiveCommand: ParsableCommand {
           glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
         The same as fast as the computer can, with everything kept in the folder session:
           glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
+        With a profile, so that cues come from the first strides on:
+          glutecue live --input wav:run.wav --tone wav:tone.wav --profile calibration/profile.json
         A cue at most every 15 s, and no word of weakness:
           glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
             --cue-limit-seconds 15 --cue-weak false
@@ -84,12 +86,13 @@ struct LiveCommand: ParsableCommand {
 
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
+    let profile = try ChosenProfile(settings)
     let folder = try output ?? datedFolder()
     // nothing came of it if it is still empty
     defer { if output == nil, let folder { rmdir(folder) } }
     var request = LiveSession.Request(
       input: try sessionInput(), tone: try sessionTone(), folder: folder, overrides: settings.overrides,
-      fallbacks: settings.fallbacks, feedback: settings.feedback, isPaced: pace == .realtime,
+      fallbacks: profile.fallbacks, feedback: settings.feedback, profile: profile.runner, isPaced: pace == .realtime,
       blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
     request.durationSeconds = try checkedDuration()
     request.playsTestTone = device.testTone

@@ -40,6 +40,9 @@ struct LiveScreen {
       status = words(stride)
       strides += 1
       if !isWatched && strides.isMultiple(of: Self.strideEvery) { say("\(SummaryText.clock(stride.end))  \(status)") }
+    case .profile(let leg, let fit):
+      clear()
+      for remark in ProfileRemark.remarks(on: fit, leg: leg) { say("\(SummaryText.clock(time))  \(remark)") }
     case .lost:
       status = "no strides"
       if !isWatched { say("\(SummaryText.clock(time))  no strides any more, waiting for the next") }

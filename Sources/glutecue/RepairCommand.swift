@@ -53,10 +53,12 @@ struct RepairCommand: ParsableCommand {
   private func repair(_ path: String) throws {
     let repair = try SessionRepair(path: path)
     let settings = try SessionSettings.read(repair.settingsFile)
+    let profile = try ChosenProfile(settings)
     var progress = ProgressLine("Repairing")
     defer { progress.clear() }
     let steps = try repair.run(
-      feedback: settings.feedback, fallbacks: settings.fallbacks, software: GlutecueCommand.software
+      feedback: settings.feedback, fallbacks: profile.fallbacks, profile: profile.runner,
+      software: GlutecueCommand.software
     ) { progress.update($0) }
     progress.clear()
     guard !steps.isEmpty else { return print("\(path): nothing to repair.") }

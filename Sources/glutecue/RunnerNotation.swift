@@ -11,9 +11,21 @@ extension RunnerStyle {
     default:
       guard name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) else {
         throw OptionText("--runner", name, example: "random:7").refused(
-          "There is no such runner. Runners: typical, hamstring-stance, glute-swing, and random: with a whole number.")
+          "There is no such runner. Runners: typical, hamstring-stance, glute-swing, and random: or person: with a whole number."
+        )
       }
       self = .random(seed: seed)
     }
+  }
+}
+
+extension CalibrationPerson {
+  /// Reads `person:7`; nil for any other runner.
+  init?(parsing name: String) throws(ConfigurationError) {
+    guard name.hasPrefix("person:") else { return nil }
+    guard let seed = UInt64(name.dropFirst("person:".count)) else {
+      throw OptionText("--runner", name, example: "person:7").refused("Behind “person:” comes a whole number.")
+    }
+    self.init(seed: seed)
   }
 }

@@ -22,6 +22,7 @@ extension SettingDefinition {
     case .band: "low,high"
     case .choice: "word"
     case .truth: "true|false"
+    case .file: "file"
     }
   }
 }

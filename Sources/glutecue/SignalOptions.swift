@@ -7,7 +7,8 @@ struct SignalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Whose muscles: typical, hamstring-stance (hamstring fires more in stance than before contact), glute-swing "
-        + "(the glute's mid-swing burst is the larger one) or random:7, one of many people.", valueName: "runner"))
+        + "(the glute's mid-swing burst is the larger one), random:7, one of many people, or person:7, who is the one of "
+        + "--calibration --seed 7.", valueName: "runner"))
   var runner = "typical"
 
   @Option(help: ArgumentHelp("Another number, another recording of the same plan.", valueName: "n"))
@@ -41,11 +42,21 @@ struct SignalOptions: ParsableArguments {
         + "muted, clipping (clipping=50: the gain), hum (hum=5: against the EMG).", valueName: "kind:channel@from-to"))
   var fault: [String] = []
 
+  /// Something besides the seed is said.
+  var isGiven: Bool {
+    runner != "typical" || amplitude != nil || drift != nil || noise != 3 || motion != 1 || mains != nil
+      || mainsLevel != nil || !fault.isEmpty
+  }
+
   /// Adds all of it to a plan with a course.
   func apply(to plan: inout SimulationPlan) throws(ConfigurationError) {
-    plan.style = try RunnerStyle(parsing: runner)
     plan.seed = seed
     plan.electrodeNoiseMicrovolts = noise
+    if let person = try CalibrationPerson(parsing: runner) {
+      person.apply(to: &plan)
+    } else {
+      plan.style = try RunnerStyle(parsing: runner)
+    }
     plan.motion = motion
     plan.mains = try hum()
     if let amplitude {

@@ -23,9 +23,12 @@ struct SignalSourceOptions: ParsableArguments {
   @Option(name: SettingKey.mains.option, help: SettingKey.mains.help)
   var mains: String?
 
+  @Option(name: SettingKey.profile.option, help: SettingKey.profile.help)
+  var profile: String?
+
   /// What is given, read and checked.
   func layer() throws(ConfigurationError) -> SettingsLayer {
-    var layer = try SettingFlags([.band: band, .mains: mains]).layer()
+    var layer = try SettingFlags([.band: band, .mains: mains, .profile: profile]).layer()
     if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
     if let value = try checkedFullScale() {
       layer[.fullScale] = Setting(.number(value), from: .flag("--full-scale-mv"))

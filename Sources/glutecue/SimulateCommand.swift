@@ -26,6 +26,9 @@ struct SimulateCommand: ParsableCommand {
             --course 'walk 20, run 60 @78-82, stand 10, run 60 x1.3'
         The hamstring electrode comes off for ten seconds; hum from the mains:
           glutecue simulate --output off.wav --fault off:hamstring@25-35 --mains 50
+        A whole calibration, for glutecue calibrate; with the electrodes exchanged:
+          glutecue simulate --calibration --output me.wav --seed 7
+          glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
         Both glutes at a sound card's rate, of which only the left one stops:
           glutecue simulate --output both.wav --sample-rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30
@@ -35,8 +38,13 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup(title: "The course") var course: CourseOptions
   @OptionGroup(title: "The glute") var glute: GluteOptions
   @OptionGroup(title: "The signal") var signal: SignalOptions
+  @OptionGroup(title: "A calibration") var calibration: CalibrationSimulationOptions
 
   func run() throws {
+    let isRunDescribed = course.isGiven || glute.isGiven || signal.isGiven
+    if let rehearsal = try calibration.rehearsal(recording, seed: signal.seed, isRunDescribed: isRunDescribed) {
+      return try SimulatedCalibration(rehearsal, recording).write(notes: Self.notes)
+    }
     let plan = try plan()
     let simulator = try EMGSimulator(plan)
     try glute.check(against: simulator.strides)
@@ -44,7 +52,7 @@ struct SimulateCommand: ParsableCommand {
     try files.check()
     let format = try SimulationFormat(plan, encoding: recording.encoding)
     let simulated = SimulatedRecording(plan, simulator, format, files)
-    try simulated.write(notes: "Simulated EMG, no real person. Made by: \(Self.commandLine)")
+    try simulated.write(notes: Self.notes)
     print(simulated.summary)
   }
 
@@ -57,6 +65,8 @@ struct SimulateCommand: ParsableCommand {
     try signal.apply(to: &plan)
     return plan
   }
+
+  private static var notes: String { "Simulated EMG, no real person. Made by: \(commandLine)" }
 
   /// The command that makes the same files again. `--force` does not matter to what is in them.
   private static var commandLine: ShellCommand {

@@ -11,9 +11,20 @@ struct SimulatedRecording {
   private let simulator: EMGSimulator
   private let format: SimulationFormat
   private let files: SimulationFiles
+  private let map: ChannelMap
+  private let truthText: String?
 
   /// Joins the parts; nothing is written yet.
-  init(_ plan: SimulationPlan, _ simulator: EMGSimulator, _ format: SimulationFormat, _ files: SimulationFiles) {
+  ///
+  /// - Parameters:
+  ///   - map: what the sidecar says, where that is not what is true.
+  ///   - truth: instead of the strides.
+  init(
+    _ plan: SimulationPlan, _ simulator: EMGSimulator, _ format: SimulationFormat, _ files: SimulationFiles,
+    map: ChannelMap? = nil, truth: String? = nil
+  ) {
+    self.map = map ?? plan.channels
+    truthText = truth
     self.plan = plan
     self.simulator = simulator
     self.format = format
@@ -26,15 +37,15 @@ struct SimulatedRecording {
   /// - Throws: `RecordingError`; `CommandFailure` when it was stopped.
   func write(notes: String) throws {
     let interruption = Interruption()
-    let sidecar = Sidecar(map: plan.channels, fullScaleMillivolts: plan.fullScaleMillivolts, notes: notes)
-    let writer = try files.create(format, sidecar: sidecar, truth: TruthTable(simulator.strides))
+    let sidecar = Sidecar(map: map, fullScaleMillivolts: plan.fullScaleMillivolts, notes: notes)
+    let writer = try files.create(format, sidecar: sidecar, truth: truthText ?? TruthTable(simulator.strides).text)
     do {
       try render(to: writer, until: interruption)
       try writer.close()
     } catch {
       try? writer.close()
       let written = Double(writer.frameCount) / format.sampleRate.value
-      try? files.replaceTruth(TruthTable(simulator.strides, untilSeconds: written))
+      if truthText == nil { try? files.replaceTruth(TruthTable(simulator.strides, untilSeconds: written)) }
       throw error
     }
   }

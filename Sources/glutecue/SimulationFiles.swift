@@ -27,7 +27,7 @@ struct SimulationFiles {
 
   /// Creates all of them; should that fail for one, none that is new stays.
   func create(
-    _ format: SimulationFormat, sidecar content: Sidecar, truth table: TruthTable
+    _ format: SimulationFormat, sidecar content: Sidecar, truth table: String
   ) throws(RecordingError) -> RecordingWriter {
     let new = [recording, sidecar].filter { !Self.exists($0) }
     do throws(RecordingError) {
@@ -35,7 +35,7 @@ struct SimulationFiles {
         path: recording, sampleRate: format.sampleRate, channelCount: format.channelCount, encoding: format.encoding,
         overwrite: overwrite)
       try content.write(beside: recording, overwrite: overwrite)
-      if let truth { try TextFile.write(table.text, to: truth, overwrite: overwrite) }
+      if let truth { try TextFile.write(table, to: truth, overwrite: overwrite) }
       return writer
     } catch {
       for path in new where Self.exists(path) { try? FileManager.default.removeItem(atPath: path) }

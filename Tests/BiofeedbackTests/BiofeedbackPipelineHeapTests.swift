@@ -48,7 +48,7 @@ import Testing
         switch event {
         case .stride: tally.strides += 1
         case .cue: tally.cues += 1
-        case .contact, .decided, .heartbeat, .trouble, .lost: break
+        case .contact, .decided, .heartbeat, .trouble, .profileFit, .lost: break
         }
       }
     } while pipeline.advance()

@@ -17,6 +17,12 @@ extension PipelineEvent {
       [5, leg.bits]
     case .heartbeat(let frame):
       [6, frame.bits]
+    case .profileFit(let leg, let fit):
+      [
+        8, leg.bits, UInt64(fit.noise.bitPattern), UInt64(fit.likeness.bitPattern),
+        UInt64(fit.crossedLikeness.bitPattern),
+      ]
+        + fit.gluteLevel.bits + fit.hamstringLevel.bits
     case .trouble(let leg, let flags, let isLate, let frame):
       [
         7, leg.bits, UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue), isLate ? 1 : 0, frame.bits,

@@ -59,6 +59,9 @@ extension PipelineEvent {
     case .decided(_, _, _, let glute, let hamstring, _):
       [glute, hamstring].compactMap(\.self).allSatisfy(\.isFinite)
     case .contact(_, _, let time, let period): time.isFinite && period.isFinite
+    case .profileFit(_, let fit):
+      ([fit.noise, fit.likeness, fit.crossedLikeness] + [fit.gluteLevel, fit.hamstringLevel].compactMap(\.self))
+        .allSatisfy(\.isFinite)
     case .cue, .heartbeat, .trouble, .lost: true
     }
   }

@@ -60,7 +60,7 @@ import Testing
       "--runner", "sprinter",
       message:
         "--runner sprinter: There is no such runner. Runners: typical, hamstring-stance, glute-swing, "
-        + "and random: with a whole number. Example: --runner random:7."),
+        + "and random: or person: with a whole number. Example: --runner random:7."),
     Case(
       "--stand", "50-70",
       message:

@@ -1,0 +1,59 @@
+import EMGUnits
+import GaitAnalysis
+
+/// What a calibration learned about the running of one leg: the in-task baseline.
+public struct LegProfile: Sendable, Hashable, Codable {
+  /// The leg; nil when the map does not say.
+  public var leg: Side?
+  /// Good strides that it was learned from.
+  public var strides: Int
+  /// The median stride time, in seconds.
+  public var strideSeconds: Double
+  /// Standard deviation of the glute's log activation from stride to stride.
+  public var spread: Float
+  /// Windows, reference amplitudes and noise, of each muscle that was recorded.
+  public var muscles: [Muscle: MuscleReference]
+  /// By what the first strides of a run are recognised; nil to find them without.
+  public var seed: StrideSeed?
+
+  /// Joins the values.
+  public init(
+    leg: Side?, strides: Int, strideSeconds: Double, spread: Float, muscles: [Muscle: MuscleReference],
+    seed: StrideSeed?
+  ) {
+    self.leg = leg
+    self.strides = strides
+    self.strideSeconds = strideSeconds
+    self.spread = spread
+    self.muscles = muscles
+    self.seed = seed
+  }
+
+  /// The same as another full scale shows it: every amplitude times `factor`, which is above 0.
+  public func scaled(by factor: Float) -> LegProfile {
+    var profile = self
+    profile.seed = seed?.scaled(by: factor)
+    profile.muscles = muscles.mapValues { reference in
+      MuscleReference(
+        window: reference.window, amplitude: reference.amplitude * factor,
+        noisePower: reference.noisePower * factor * factor, rawPower: reference.rawPower * factor * factor)
+    }
+    return profile
+  }
+}
+
+extension LegAnalysis {
+  /// The running reference of this session, as a profile; nil while there is none.
+  var learnedProfile: LegProfile? {
+    let place = Gait.running.place
+    guard references[place].isKnown, !references[place].isFromProfile else { return nil }
+    let seconds = references[place].baseline.medianPeriod()
+    var muscles: [Muscle: MuscleReference] = [:]
+    for muscle in Muscle.allCases where channels.row(muscle) >= 0 {
+      muscles[muscle] = references[place].muscle(muscle)
+    }
+    return LegProfile(
+      leg: channels.leg, strides: references[place].strides, strideSeconds: seconds, spread: references[place].spread,
+      muscles: muscles, seed: tracker.seed(floors: tracker.floors, strideSeconds: seconds))
+  }
+}

@@ -1,0 +1,118 @@
+import Biofeedback
+import CalibrationProtocol
+import EMGUnits
+import GaitAnalysis
+import Recording
+
+/// Checks what a profile says, value by value.
+struct ProfileReading {
+  let path: String
+  let document: ProfileDocument
+
+  /// The profile.
+  ///
+  /// - Throws: `RecordingError.sidecarValue` and its relatives, with the key.
+  func profile() throws(RecordingError) -> CalibrationProfile {
+    var maxima: [MaximumReference] = []
+    for maximum in document.maxima { maxima.append(try read(maximum)) }
+    var legs: [LegProfile] = []
+    for run in document.runs { legs.append(try read(run)) }
+    var postures: [PostureScreen] = []
+    for posture in document.posture {
+      postures.append(PostureScreen(role: try role(posture.role, "posture.role"), pairs: posture.pairsPercent))
+    }
+    var noise: [String: Double] = [:]
+    for level in document.noise {
+      noise[try role(level.role, "noise.role").description] = try amplitude(level.amplitude, "noise.amplitude")
+    }
+    return CalibrationProfile(
+      software: document.software, date: document.date, planName: document.protocolName, notes: document.notes,
+      input: try input(), noise: noise, maxima: maxima, legs: legs, postures: postures,
+      onsets: document.onset.map {
+        OnsetOrder(leg: $0.leg.flatMap(Side.init), differences: $0.differencesMs, trials: $0.trials)
+      },
+      skipped: document.skipped)
+  }
+
+  private func input() throws(RecordingError) -> CalibrationInput {
+    let input = document.input
+    let map: ChannelMap
+    do { map = try ChannelMap(parsing: input.map) } catch { throw .sidecarMap(path: path, error) }
+    guard input.bandHz.count == 2, input.bandHz[0] > 0, input.bandHz[0] < input.bandHz[1] else {
+      throw wrong("input.band_hz", "\(input.bandHz)", "two numbers above 0, the lower first, such as [30, 450]")
+    }
+    guard RecordingLimits.sampleRates.contains(Hertz(input.sampleRateHz)) else {
+      throw wrong("input.sample_rate_hz", "\(input.sampleRateHz)", "500 to 192000")
+    }
+    if let scale = input.fullScaleMv, !RecordingLimits.fullScaleMillivolts.contains(scale) {
+      throw wrong("input.full_scale_mv", "\(scale)", "0.01 to 5000")
+    }
+    return CalibrationInput(
+      sampleRate: Hertz(input.sampleRateHz), channelCount: input.channelCount, map: map,
+      band: FrequencyBand(low: Hertz(input.bandHz[0]), high: Hertz(input.bandHz[1])),
+      mains: input.mainsHz == 0 ? nil : input.mainsHz ?? 0, fullScaleMillivolts: input.fullScaleMv)
+  }
+
+  private func read(_ maximum: ProfileDocument.Maximum) throws(RecordingError) -> MaximumReference {
+    MaximumReference(
+      role: try role(maximum.role, "maxima.role"), amplitude: try amplitude(maximum.amplitude, "maxima.amplitude"),
+      position: maximum.position, trials: maximum.trials.map { (step: $0.step, amplitude: $0.amplitude) })
+  }
+
+  private func read(_ run: ProfileDocument.Run) throws(RecordingError) -> LegProfile {
+    var muscles: [Muscle: MuscleReference] = [:]
+    for entry in run.muscles {
+      guard let muscle = Muscle(rawValue: entry.muscle) else {
+        throw wrong("runs.muscles.muscle", "“\(entry.muscle)”", Muscle.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      muscles[muscle] = try read(entry)
+    }
+    guard run.strides > 0, (0.4...1.5).contains(run.strideSeconds), (0.01...2).contains(run.spread) else {
+      throw wrong(
+        "runs", "strides \(run.strides), stride_seconds \(run.strideSeconds), spread \(run.spread)",
+        "at least 1, 0.4 to 1.5 and 0.01 to 2")
+    }
+    return LegProfile(
+      leg: run.leg.flatMap(Side.init), strides: run.strides, strideSeconds: run.strideSeconds,
+      spread: Float(run.spread), muscles: muscles, seed: try seed(run))
+  }
+
+  private func read(_ entry: ProfileDocument.RunMuscle) throws(RecordingError) -> MuscleReference {
+    let window = entry.windowPct
+    guard window.count == 2, window[0] < window[1], window.allSatisfy({ abs($0) <= 50 }) else {
+      throw wrong("runs.muscles.window_pct", "\(window)", "two numbers from -50 to 50, the lower first")
+    }
+    let noise = Float(try amplitude(entry.noise, "runs.muscles.noise"))
+    let raw = Float(try amplitude(entry.raw, "runs.muscles.raw"))
+    return MuscleReference(
+      window: ActivityWindow(on: window[0] / 100, off: window[1] / 100),
+      amplitude: Float(try amplitude(entry.amplitude, "runs.muscles.amplitude")), noisePower: noise * noise,
+      rawPower: raw * raw)
+  }
+
+  private func seed(_ run: ProfileDocument.Run) throws(RecordingError) -> StrideSeed? {
+    guard let pattern = run.pattern else { return nil }
+    let seed = StrideSeed(
+      glute: pattern.glute, hamstring: pattern.hamstring, gluteFloor: pattern.gluteFloor,
+      hamstringFloor: pattern.hamstringFloor, usesGlute: pattern.usesGlute, usesHamstring: pattern.usesHamstring,
+      strideSeconds: run.strideSeconds, offset: pattern.offset)
+    guard seed.isSound else {
+      throw wrong("runs.pattern", "damaged", "\(StrideSeed.pointCount) numbers each for glute and hamstring")
+    }
+    return seed
+  }
+
+  private func role(_ text: String, _ key: String) throws(RecordingError) -> ChannelRole {
+    guard let role = ChannelRole(text) else { throw wrong(key, "“\(text)”", "a role as in --map") }
+    return role
+  }
+
+  private func amplitude(_ value: Double, _ key: String) throws(RecordingError) -> Double {
+    guard value >= 0, value <= 16 else { throw wrong(key, "\(value)", "0 to 16, where 1 is full scale") }
+    return value
+  }
+
+  private func wrong(_ key: String, _ found: String, _ expected: String) -> RecordingError {
+    .sidecarValue(path: path, key: key, found: found, expected: expected)
+  }
+}

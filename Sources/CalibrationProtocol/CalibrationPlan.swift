@@ -1,0 +1,98 @@
+import EMGUnits
+
+/// A whole calibration: its steps in order. `Calibration/standard.yaml` holds the one that comes with GluteCue.
+public struct CalibrationPlan: Sendable, Hashable {
+  /// What it is called.
+  public var name: String
+  /// In the order in which they are done.
+  public var steps: [CalibrationStep]
+
+  /// Checks the steps against each other and against what is allowed.
+  ///
+  /// - Throws: `StepRefusal` with the number of the step, counted from 0.
+  public init(name: String, steps: [CalibrationStep]) throws(StepRefusal) {
+    self.name = name
+    self.steps = steps
+    guard !steps.isEmpty else { throw StepRefusal(nil, "There are no steps.") }
+    for (index, step) in steps.enumerated() {
+      if let words = Self.fault(of: step, after: steps[..<index]) { throw StepRefusal(index, words) }
+    }
+  }
+
+  /// Why a step cannot be used.
+  public struct StepRefusal: Error, Sendable, Hashable {
+    /// Number of the step, from 0; nil when it concerns the whole.
+    public let step: Int?
+    /// A sentence or two.
+    public let words: String
+
+    init(_ step: Int?, _ words: String) {
+      self.step = step
+      self.words = words
+    }
+  }
+
+  private static func fault(of step: CalibrationStep, after earlier: ArraySlice<CalibrationStep>) -> String? {
+    let letters = "abcdefghijklmnopqrstuvwxyz0123456789-"
+    guard !step.id.isEmpty, step.id.allSatisfy(letters.contains) else {
+      return "The id “\(step.id)” may hold small letters, digits and - only, such as glute-prone."
+    }
+    guard !earlier.contains(where: { $0.id == step.id }) else { return "The id “\(step.id)” is given twice." }
+    let kind = step.kind.rawValue
+    guard CalibrationStep.Kind.trialsAllowed.contains(step.trials) else {
+      return "\(step.id): trials is \(step.trials), allowed is 1 to 10."
+    }
+    let seconds = step.kind.secondsAllowed
+    guard seconds.contains(step.seconds) else {
+      return
+        "\(step.id): seconds is \(short(step.seconds)), allowed for \(kind) is \(short(seconds.lowerBound)) to "
+        + "\(short(seconds.upperBound))."
+    }
+    guard CalibrationStep.Kind.restAllowed.contains(step.restSeconds) else {
+      return "\(step.id): rest is \(short(step.restSeconds)), allowed is 0 to 300."
+    }
+    guard (step.kind == .maximum) == (step.muscle != nil) else {
+      return step.kind == .maximum
+        ? "\(step.id): a maximum needs the muscle it is of, such as muscle: glute."
+        : "\(step.id): only a maximum has a muscle; this is a \(kind)."
+    }
+    if let missing = step.kind.conditions.first(where: { !$0.isEmpty && step.conditionInstructions[$0] == nil }) {
+      return "\(step.id): a \(kind) needs the key \(missing): what to do then."
+    }
+    return nil
+  }
+
+  /// The steps for a channel map: what is done muscle by muscle is done leg by leg where the map names two legs; steps
+  /// whose muscles are not mapped are left out.
+  public func steps(for input: CalibrationInput) -> [CalibrationStep] {
+    let legs = input.legs
+    return steps.flatMap { step -> [CalibrationStep] in
+      switch step.kind {
+      case .rest, .run: return [step]
+      case .maximum:
+        guard let muscle = step.muscle else { return [] }
+        return legs.filter { input.role(muscle, leg: $0) != nil }.map { step.on($0) }
+      case .squeeze, .posture, .onset:
+        return legs.filter { leg in
+          input.role(.gluteusMaximus, leg: leg) != nil
+            && (step.kind == .posture || input.role(.hamstrings, leg: leg) != nil)
+        }.map { step.on($0) }
+      }
+    }
+  }
+}
+
+extension CalibrationStep {
+  /// The same step on one leg: `glute-prone` becomes `glute-prone-left`.
+  fileprivate func on(_ leg: Side?) -> CalibrationStep {
+    guard let leg else { return self }
+    var step = self
+    step.id += "-" + leg.rawValue
+    step.title += ", \(leg.rawValue) leg"
+    step.side = leg
+    return step
+  }
+}
+
+/// Whole numbers without a fraction.
+func short(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }

@@ -1,0 +1,85 @@
+import Biofeedback
+import EMGUnits
+
+/// Everything that a calibration has found: what `profile.json` holds.
+public struct CalibrationProfile: Sendable, Hashable {
+  /// What made it, such as `glutecue 0.1.0`.
+  public var software: String
+  /// When, as `2026-11-24T22:30:00Z`.
+  public var date: String
+  /// Name of the protocol.
+  public var planName: String
+  /// Free text.
+  public var notes: String
+  /// What its numbers depend on.
+  public var input: CalibrationInput
+  /// Level at rest by role, RMS in the band, full scale = 1.
+  public var noise: [String: Double]
+  /// Reference contractions.
+  public var maxima: [MaximumReference]
+  /// In-task baselines, one entry a leg.
+  public var legs: [LegProfile]
+  /// Arched against neutral.
+  public var postures: [PostureScreen]
+  /// Onset order.
+  public var onsets: [OnsetOrder]
+  /// Ids of the steps that were left out or given up.
+  public var skipped: [String]
+
+  /// Joins the values.
+  public init(
+    software: String, date: String, planName: String, notes: String, input: CalibrationInput,
+    noise: [String: Double] = [:], maxima: [MaximumReference] = [], legs: [LegProfile] = [],
+    postures: [PostureScreen] = [], onsets: [OnsetOrder] = [], skipped: [String] = []
+  ) {
+    self.software = software
+    self.date = date
+    self.planName = planName
+    self.notes = notes
+    self.input = input
+    self.noise = noise
+    self.maxima = maxima
+    self.legs = legs
+    self.postures = postures
+    self.onsets = onsets
+    self.skipped = skipped
+  }
+
+  /// Joins what the steps have found.
+  public init(
+    steps: [CalibrationStep], records: [StepRecord], input: CalibrationInput, software: String, date: String,
+    planName: String, notes: String
+  ) {
+    self.init(
+      software: software, date: date, planName: planName, notes: notes, input: input,
+      noise: records.last { !$0.noise.isEmpty }?.noise ?? [:],
+      maxima: MaximumReference.references(steps, records, input),
+      legs: records.last { $0.state == .done && !$0.legs.isEmpty }?.legs ?? [])
+    for step in steps {
+      guard let record = records.last(where: { $0.id == step.id }), record.state == .done else {
+        skipped.append(step.id)
+        continue
+      }
+      let glute = input.role(.gluteusMaximus, leg: step.side)
+      if step.kind == .posture, let glute, let posture = PostureScreen(record.trials, glute: glute) {
+        postures.append(posture)
+      }
+      if step.kind == .onset, let glute, let hamstring = input.role(.hamstrings, leg: step.side),
+        let onset = OnsetOrder(record.trials, leg: step.side, glute: glute, hamstring: hamstring)
+      {
+        onsets.append(onset)
+      }
+    }
+  }
+
+  /// As strides are judged by it. `file` is its file's name.
+  public func runnerProfile(file: String) -> RunnerProfile {
+    RunnerProfile(
+      map: input.map, fullScaleMillivolts: input.fullScaleMillivolts, sampleRate: input.sampleRate,
+      name: "\(file) of \(date.prefix(10))", band: input.band, legs: legs,
+      maxima: Dictionary(maxima.map { ($0.role, Float($0.amplitude)) }) { $1 })
+  }
+
+  /// `live` can judge from the first strides on.
+  public var isReadyForRunning: Bool { !legs.isEmpty }
+}

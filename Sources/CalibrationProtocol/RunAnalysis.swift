@@ -1,0 +1,82 @@
+import Biofeedback
+import EMGUnits
+import SignalProcessing
+
+/// What easy running gave on one leg.
+public struct LegProfileOutcome: Sendable, Hashable {
+  /// The in-task baseline; nil when there is none.
+  public var profile: LegProfile?
+  /// Why it does not count; nil when it does.
+  public var refusal: TrialRefusal?
+}
+
+/// Makes the in-task baseline from a stretch of easy running: the same pipeline as for any recording, with every good
+/// stride in the reference instead of ten.
+enum RunAnalysis {
+  /// More strides than any run step holds.
+  private static let mostStrides = 800
+
+  static func outcomes(
+    _ stretch: RawStretch, input: CalibrationInput
+  ) throws(ConfigurationError) -> [LegProfileOutcome] {
+    var settings = BiofeedbackPipeline.Settings(
+      inputRate: input.sampleRate, channelCount: input.channelCount, map: input.map, band: input.band,
+      mains: input.mains, mode: .offline)
+    settings.referenceStrides = mostStrides
+    var pipeline = try BiofeedbackPipeline(settings)
+    stretch.samples.withUnsafeBufferPointer { samples in
+      guard let base = samples.baseAddress else { return }
+      var done = 0
+      while done < stretch.frameCount {
+        let count = min(SignalChain.maximumFrames, stretch.frameCount - done)
+        pipeline.push(.float(base), offset: done, frames: count)
+        drain(&pipeline)
+        done += count
+      }
+    }
+    while pipeline.finish() { drain(&pipeline) }
+    let assessments = pipeline.assessments(of: input.map)
+    var found: [LegProfileOutcome] = []
+    for leg in 0..<pipeline.legCount {
+      let profile = pipeline.learnedProfile(leg: leg)
+      let refusal =
+        fault(assessments.filter { isOf($0.role, pipeline.side(leg: leg)) }) ?? fault(profile)
+      found.append(LegProfileOutcome(profile: profile, refusal: refusal))
+    }
+    return found
+  }
+
+  private static func drain(_ pipeline: inout BiofeedbackPipeline) {
+    repeat {
+      while pipeline.next() != nil {}
+    } while pipeline.advance()
+  }
+
+  private static func isOf(_ role: ChannelRole, _ leg: Side?) -> Bool {
+    (role.side == leg || role.side == nil)
+      && [.muscle(.gluteusMaximus), .muscle(.hamstrings)].contains(role.signal)
+  }
+
+  private static func fault(_ channels: [ChannelAssessment]) -> TrialRefusal? {
+    for channel in channels {
+      let role = channel.role.description
+      // the filters take the swings and the hum of an electrode that is off away, and what is left may rise and fall
+      if channel.bandShare < ChannelAssessment.leastBandShare && channel.state != .dead { return .loose(role: role) }
+      if channel.isUsable { continue }
+      switch channel.state {
+      case .dead: return .dead(role: role)
+      case .clipped: return .clipped(role: role, percent: 100 * channel.clippedShare)
+      case .hum, .invalid: return .loose(role: role)
+      case .flat: return .noRise(role: role, factor: channel.swing)
+      case .usable: continue
+      }
+    }
+    return nil
+  }
+
+  private static func fault(_ profile: LegProfile?) -> TrialRefusal? {
+    guard let profile else { return .noStrides }
+    return profile.strides < TrialLimits.leastStrides
+      ? .fewStrides(found: profile.strides, wanted: TrialLimits.leastStrides) : nil
+  }
+}

@@ -1,0 +1,93 @@
+import EMGUnits
+
+/// Decides whether a trial counts.
+struct TrialGate {
+  let step: CalibrationStep
+  let input: CalibrationInput
+  /// Level at rest by role, RMS; empty before the rest step.
+  let noise: [String: Double]
+  /// The highest level of each role in any trial so far.
+  let bestSoFar: [String: Double]
+
+  /// Everything that speaks against a trial.
+  func refusals(_ trial: TrialMeasurement) -> [TrialRefusal] {
+    let signal = trial.channels.filter { counts($0) }.flatMap { signalFaults($0) }
+    guard signal.isEmpty else { return signal }
+    guard step.kind != .rest, let wanted = wantedRole(trial), let channel = trial[wanted] else { return [] }
+    return effortFaults(channel) + wrongMuscle(channel, wanted, trial)
+  }
+
+  /// The muscle that the trial is about: in an onset step both count, and the glute stands for them.
+  private func wantedRole(_ trial: TrialMeasurement) -> ChannelRole? {
+    switch step.kind {
+    case .maximum: step.muscle.flatMap { input.role($0, leg: step.side) }
+    case .squeeze: input.role(trial.condition == "hamstring" ? .hamstrings : .gluteusMaximus, leg: step.side)
+    case .posture, .onset: input.role(.gluteusMaximus, leg: step.side)
+    case .rest, .run: nil
+    }
+  }
+
+  /// Whether a step needs the channel: rest all of them, a maximum its own muscle, the others glute and hamstring.
+  private func counts(_ channel: TrialMeasurement.Channel) -> Bool {
+    guard step.kind != .rest else { return true }
+    let muscles: [Muscle] =
+      switch step.kind {
+      case .maximum: [step.muscle].compactMap(\.self)
+      case .posture: [.gluteusMaximus]
+      case .rest, .squeeze, .onset, .run: [.gluteusMaximus, .hamstrings]
+      }
+    return muscles.contains { input.role($0, leg: step.side)?.description == channel.role }
+  }
+
+  private func signalFaults(_ channel: TrialMeasurement.Channel) -> [TrialRefusal] {
+    if channel.raw < TrialLimits.deadBelow { return [.dead(role: channel.role)] }
+    if channel.raw > TrialLimits.mostRaw, channel.raw > TrialLimits.mostRawFactor * channel.best {
+      return [.loose(role: channel.role)]
+    }
+    let clipped = 100 * channel.clippedShare
+    return clipped > TrialLimits.mostClippedPercent ? [.clipped(role: channel.role, percent: clipped)] : []
+  }
+
+  private func effortFaults(_ channel: TrialMeasurement.Channel) -> [TrialRefusal] {
+    var found: [TrialRefusal] = []
+    if channel.joltShare > TrialLimits.mostJoltShare { found.append(.jolt(role: channel.role)) }
+    if let floor = noise[channel.role], floor > 0 {
+      let quiet = channel.quiet / floor
+      if quiet > TrialLimits.mostQuietFactor { found.append(.restless(role: channel.role, factor: quiet)) }
+      let rise = channel.best / floor
+      // in an arched posture a glute may hardly rise: that is the measurement; a squeeze test is judged as a whole
+      if rise < TrialLimits.leastRiseFactor && step.kind == .maximum {
+        return found + [.noRise(role: channel.role, factor: rise)]
+      }
+    }
+    let wanted = TrialLimits.leastHeldShare * step.seconds
+    if step.kind == .maximum && channel.heldSeconds < wanted {
+      found.append(.short(role: channel.role, seconds: channel.heldSeconds, wanted: wanted))
+    }
+    return found
+  }
+
+  private func wrongMuscle(
+    _ channel: TrialMeasurement.Channel, _ wanted: ChannelRole, _ trial: TrialMeasurement
+  ) -> [TrialRefusal] {
+    guard step.kind == .maximum, let own = share(channel), own < TrialLimits.wrongBelow else { return [] }
+    for other in trial.channels where other.role != channel.role && isOnLeg(other) {
+      if let share = share(other), share > TrialLimits.otherAbove {
+        return [
+          .wrongMuscle(role: channel.role, percent: 100 * own, other: other.role, otherPercent: 100 * share)
+        ]
+      }
+    }
+    return []
+  }
+
+  private func isOnLeg(_ channel: TrialMeasurement.Channel) -> Bool {
+    guard let role = ChannelRole(channel.role), let side = step.side else { return true }
+    return role.side == side || role.side == nil
+  }
+
+  private func share(_ channel: TrialMeasurement.Channel) -> Double? {
+    guard let best = bestSoFar[channel.role], best > 0 else { return nil }
+    return channel.best / max(best, channel.best)
+  }
+}

@@ -1,0 +1,127 @@
+import RealtimeSupport
+
+/// The seed in fixed memory, for the real-time path.
+struct SeedTemplate: ~Copyable {
+  /// Row after row of `StridePhase.count` logarithms of amplitude.
+  let values = FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count)
+  let floors: (Float, Float)
+  let usable: (Bool, Bool)
+  let offset: Double
+  /// Stride time in frames; 0 without a seed.
+  let period: Double
+
+  init(_ seed: StrideSeed?, frameSeconds: Double) {
+    let seed = seed.flatMap { $0.isSound ? $0 : nil }
+    floors = (seed?.gluteFloor ?? 0, seed?.hamstringFloor ?? 0)
+    usable = (seed?.usesGlute ?? false, seed?.usesHamstring ?? false)
+    offset = seed?.offset ?? 0
+    period = (seed?.strideSeconds ?? 0) / frameSeconds
+    guard let seed else { return }
+    for point in 0..<StridePhase.count {
+      values[point] = seed.glute[point]
+      values[StridePhase.count + point] = seed.hamstring[point]
+    }
+  }
+
+  /// There is a seed.
+  var isKnown: Bool { @_noLocks get { period > 0 } }
+}
+
+/// Recognising the first strides by what an earlier run taught: two contacts in a row are enough, where the search
+/// without any knowledge needs about four seconds.
+extension StrideTracker {
+  /// Frames between two looks, 24 ms.
+  private static var seedEvery: Int { @_noLocks get { 6 } }
+  /// Correlation with the seed that the latest contact must reach in one muscle, and the contact before it.
+  private static var leastSeedLikeness: Float { @_noLocks get { 0.88 } }
+  private static var leastEarlierLikeness: Float { @_noLocks get { 0.75 } }
+  /// Peak level of both, against the seed's.
+  private static var leastSeedLevel: Float { @_noLocks get { 0.35 } }
+  /// How far the stride time may be from the seed's.
+  private static var periodReach: Double { @_noLocks get { 0.15 } }
+
+  /// Looks at the contacts that have become visible since the last look; true when a rhythm has been recognised.
+  @_noLocks
+  mutating func recogniseSeed() -> Bool {
+    guard seed.isKnown, logs.end >= nextSeedLook else { return false }
+    nextSeedLook = logs.end + Self.seedEvery
+    takeSeedFloors()
+    let newest = Double(logs.end) - 2 - ahead * seed.period
+    var candidate = newest - 2 * Double(Self.seedEvery)
+    var best: (place: Double, likeness: Float) = (0, 0)
+    while candidate <= newest {
+      let likeness = seedLikeness(at: candidate, ahead: ahead, period: seed.period)
+      if likeness > best.likeness { best = (candidate, likeness) }
+      candidate += 2
+    }
+    // a peak of likeness, not its slope: the newest candidates must already be worse
+    guard best.likeness >= Self.leastSeedLikeness, best.place < newest - 2,
+      best.place - 1.5 * seed.period > Double(logs.start), best.place > latest + 0.6 * seed.period
+    else { return false }
+    return lockOntoSeed(at: best.place)
+  }
+
+  /// The higher correlation of the usable muscles; 0 where their level is far below the seed's.
+  @_noLocks
+  private func seedLikeness(at contact: Double, ahead: Double, period: Double) -> Float {
+    var found: Float = 0
+    var row = 0
+    while row < StrideTemplate.rows {
+      if row == 0 ? seed.usable.0 : seed.usable.1 {
+        let here = StrideTemplate.likeness(
+          of: seed.values.pointer + row * StridePhase.count, logs, row: row, contact: contact, period: period,
+          ahead: ahead, scratch: seedScratch.pointer)
+        if here.level >= Self.leastSeedLevel { found = max(found, here.correlation) }
+      }
+      row += 1
+    }
+    return found
+  }
+
+  /// Logarithms as in the seed; computed anew only after a rhythm has set floors of its own.
+  @_noLocks
+  private mutating func takeSeedFloors() {
+    guard !hasSeedFloors else { return }
+    logs.setFloors(seed.floors.0, seed.floors.1)
+    hasSeedFloors = true
+  }
+
+  /// Looks for the contact before, and begins to pursue with the seed as template.
+  @_noLocks
+  private mutating func lockOntoSeed(at contact: Double) -> Bool {
+    template.take(seed.values.pointer)
+    usable = seed.usable
+    period = seed.period
+    var back = Pursuit(
+      after: contact, predicted: contact - period, reach: Self.periodReach * period, misses: 0)
+    while back.candidate <= back.last {
+      back.add(template.cost(logs, contact: back.candidate, period: period, ahead: 0.5, usable: usable))
+    }
+    guard let earlier = back.refined,
+      seedLikeness(at: earlier, ahead: 0.5, period: contact - earlier) >= Self.leastEarlierLikeness
+    else { return false }
+    period = contact - earlier
+    offset = seed.offset
+    startsRun = true
+    inferredLately = 0
+    state = .tracking(pursuit(after: earlier, misses: 0))
+    return true
+  }
+}
+
+extension StrideTracker {
+  /// The session's stride as a seed for the next; nil before a rhythm was found.
+  public func seed(floors: (glute: Float, hamstring: Float), strideSeconds: Double) -> StrideSeed? {
+    guard template.learned > 0 else { return nil }
+    let row = { (row: Int, values: UnsafePointer<Float>) in
+      (0..<StridePhase.count).map { values[row * StridePhase.count + $0] }
+    }
+    return StrideSeed(
+      glute: row(0, template.values.pointer), hamstring: row(1, template.values.pointer), gluteFloor: floors.glute,
+      hamstringFloor: floors.hamstring, usesGlute: usable.0, usesHamstring: usable.1, strideSeconds: strideSeconds,
+      offset: offset)
+  }
+
+  /// What is added to each muscle's amplitude before the logarithm.
+  public var floors: (glute: Float, hamstring: Float) { logs.currentFloors }
+}

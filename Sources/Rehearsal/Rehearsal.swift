@@ -1,0 +1,138 @@
+import CalibrationProtocol
+import EMGUnits
+import Simulation
+
+/// A simulated person who does a whole calibration: the simulation, when its trials are, and what is true of them.
+public struct Rehearsal: Sendable {
+  /// What goes wrong in it.
+  public enum Fault: String, Sendable, Hashable, CaseIterable {
+    /// Glute and hamstring electrodes are exchanged.
+    case swapped
+    /// The glute's electrode comes off after the squeeze test.
+    case loose
+    /// The gain is so high that strong contractions clip.
+    case clipped
+    /// Every maximal contraction is a quarter of one.
+    case lazy
+    /// The hamstring's channel carries nothing.
+    case dead
+  }
+
+  /// One trial with what is true of it.
+  public struct Truth: Sendable, Hashable {
+    /// The trial.
+    public var trial: RecordedTrial
+    /// Highest root mean square over 500 ms of the muscle's own drive, microvolts, whole spectrum; by role.
+    public var microvolts: [ChannelRole: Double]
+  }
+
+  /// The simulation.
+  public let plan: SimulationPlan
+  /// What the channels should carry: what goes into the sidecar.
+  public let map: ChannelMap
+  /// Every trial, in order.
+  public let truths: [Truth]
+  /// The person.
+  public let person: CalibrationPerson
+
+  /// When the trials are.
+  public var timeline: [RecordedTrial] { truths.map(\.trial) }
+
+  private static let firstSeconds = 1.5
+  private static let reactionSeconds = 0.2
+  /// A simulated person needs no rest.
+  private static let mostRestSeconds = 1.0
+  /// Running begins before the start tone and ends after the stop tone.
+  private static let runMargin = 2.0
+
+  /// Lays a calibration out.
+  public init(
+    _ calibration: CalibrationPlan, map: ChannelMap, sampleRate: Hertz, seed: UInt64, fullScaleMillivolts: Double = 5,
+    fault: Fault? = nil
+  ) {
+    let person = CalibrationPerson(seed: seed)
+    let input = CalibrationInput(sampleRate: sampleRate, channelCount: 1, map: map)
+    var truths: [Truth] = []
+    var contractions: [Contraction] = []
+    var course: [CourseSegment] = []
+    var time = Self.firstSeconds
+    var stood = 0.0
+    for step in calibration.steps(for: input) {
+      for condition in step.conditions {
+        time += TrialSchedule.leadSeconds
+        let trial = RecordedTrial(
+          step: step.id, condition: condition, startSeconds: time, endSeconds: time + step.seconds)
+        let doing = RehearsedTrial(step, condition, person: person, number: truths.count, isLazy: fault == .lazy)
+        if step.kind == .run {
+          course.append(.standing(seconds: time - Self.runMargin - stood))
+          course.append(
+            .running(seconds: step.seconds + 2 * Self.runMargin, stridesPerMinute: person.cadence))
+          stood = time + step.seconds + Self.runMargin
+        }
+        let contraction = doing.contraction(trial, reaction: Self.reactionSeconds)
+        if !contraction.parts.isEmpty { contractions.append(contraction) }
+        truths.append(Truth(trial: trial, microvolts: Self.truth(of: contraction, trial, map)))
+        time = trial.endSeconds + min(step.restSeconds, Self.mostRestSeconds)
+      }
+    }
+    course.append(.standing(seconds: time + Self.firstSeconds + Self.runMargin - stood))
+    self.person = person
+    self.truths = truths
+    self.map = map
+    var plan = SimulationPlan(
+      sampleRate: sampleRate, channels: fault == .swapped ? Self.exchanged(map) : map,
+      course: course.filter { $0.seconds > 0 })
+    plan.seed = seed
+    person.apply(to: &plan)
+    plan.fullScaleMillivolts = fullScaleMillivolts
+    plan.contractions = contractions
+    plan.faults = Self.faults(fault, map, truths, person, fullScaleMillivolts)
+    self.plan = plan
+  }
+
+  private static func truth(
+    of contraction: Contraction, _ trial: RecordedTrial, _ map: ChannelMap
+  ) -> [ChannelRole: Double] {
+    var found: [ChannelRole: Double] = [:]
+    for entry in map.entries {
+      guard case .muscle(let muscle) = entry.role.signal, contraction.parts[muscle] != nil,
+        contraction.side == nil || contraction.side == entry.role.side
+      else { continue }
+      found[entry.role] = contraction.highestHalfSecond(muscle, from: trial.startSeconds, to: trial.endSeconds)
+    }
+    return found
+  }
+
+  /// Glute and hamstring of each leg change places.
+  private static func exchanged(_ map: ChannelMap) -> ChannelMap {
+    let entries = map.entries.map { entry in
+      switch entry.role.signal {
+      case .muscle(.gluteusMaximus):
+        ChannelMap.Entry(ChannelRole(.muscle(.hamstrings), side: entry.role.side), channel: entry.channel)
+      case .muscle(.hamstrings):
+        ChannelMap.Entry(ChannelRole(.muscle(.gluteusMaximus), side: entry.role.side), channel: entry.channel)
+      default: entry
+      }
+    }
+    return (try? ChannelMap(entries)) ?? map
+  }
+
+  private static func faults(
+    _ fault: Fault?, _ map: ChannelMap, _ truths: [Truth], _ person: CalibrationPerson, _ fullScale: Double
+  ) -> [ElectrodeFault] {
+    let channel = { (muscle: Muscle) in map.entries.first { $0.role.signal == .muscle(muscle) }?.channel }
+    switch fault {
+    case .loose:
+      let from = truths.last { $0.trial.step.hasPrefix("squeeze") }?.trial.endSeconds ?? 0
+      return channel(.gluteusMaximus).map { [ElectrodeFault(.off, channel: $0, startSeconds: from + 0.5)] } ?? []
+    case .clipped:
+      // the root mean square of a maximal contraction at 0.6 of full scale: one sample in ten clips
+      let gain = 0.6 * 1000 * fullScale / person.gluteMaximum
+      return channel(.gluteusMaximus).map { [ElectrodeFault(.clipping(gain: gain), channel: $0)] } ?? []
+    case .dead:
+      return channel(.hamstrings).map { [ElectrodeFault(.dead, channel: $0)] } ?? []
+    case .swapped, .lazy, nil:
+      return []
+    }
+  }
+}

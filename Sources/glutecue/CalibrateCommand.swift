@@ -1,0 +1,127 @@
+import ArgumentParser
+import CalibrationFiles
+import CalibrationProtocol
+import EMGUnits
+import Foundation
+import Recording
+import Report
+
+/// `glutecue calibrate`: the guided wizard that ends with a profile.
+struct CalibrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Be guided through reference contractions and an easy run; the result is a profile.",
+    discussion: """
+      Goes through the steps of a protocol: quiet standing, a squeeze test, maximal contractions of glute and hamstring, a \
+      posture comparison, hip extensions and a minute of easy running. Tones say when to contract, so that hands and \
+      eyes are free: three short ones, a long high one (contract), a falling pair (let go). A trial that was clipped, \
+      noisy, too short or of the wrong muscle is repeated, and so is a step whose trials disagree.
+
+      On a terminal every step waits for a key: Enter begins, s skips, r redoes the step before, q stops. Elsewhere the \
+      steps follow each other. What is done is kept in DIR/progress.json after every step; the same command goes on with \
+      it, also after Ctrl-C or when the computer was switched off. At the end DIR/profile.json holds the result, for \
+      `live --profile` and `analyze --profile`.
+
+      EXAMPLES
+        A simulated calibration, to see how it goes:
+          glutecue simulate --calibration --output me.wav
+          glutecue calibrate --input wav:me.wav --pace none --output calibration
+        On a sound card, with the tones in the headphones:
+          glutecue calibrate --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2
+        With the tones in a file, and another protocol:
+          glutecue calibrate --input wav:me.wav --tone wav:tones.wav --protocol my.yaml
+        Then run with it:
+          glutecue live --input wav:run.wav --profile calibration/profile.json
+
+      EXIT CODES
+        0 done, and every step worked; 3 done or given up, but a step did not work (the reasons are told); 64 wrong options \
+        or protocol; 65 not a usable recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing \
+        failed; 77 not permitted; 130 stopped by q or Ctrl-C, to be gone on with.
+      """)
+
+  @Option(
+    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+  var input: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the tones go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
+  var tone = "none"
+  @Option(help: ArgumentHelp("Folder for the profile; made if missing.", valueName: "dir")) var output = "calibration"
+  @Option(
+    name: .customLong("protocol"),
+    help: ArgumentHelp("A protocol of your own, in YAML. (default: the standard one)", valueName: "file"))
+  var protocolFile: String?
+  @Option(
+    help: ArgumentHelp(
+      "When the trials of a recording are. (default: NAME.steps.csv beside NAME.wav, else as the tones say)",
+      valueName: "file"))
+  var timeline: String?
+  @Option(help: ArgumentHelp("Goes into the profile.", valueName: "text")) var notes = ""
+  @Flag(help: "Let the steps follow each other without keys, also on a terminal.") var auto = false
+  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
+  var pace = LiveCommand.Pace.realtime
+  @OptionGroup var source: SignalSourceOptions
+  @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @OptionGroup var options: SettingsOptions
+  @Flag(help: "Begin anew, and overwrite what exists.") var force = false
+
+  func run() throws {
+    let setup = try CalibrationSetup(
+      input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
+    let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
+    let steps = plan.steps(for: setup.input)
+    guard !steps.isEmpty else {
+      throw ConfigurationError("No step of the protocol \(plan.name) fits the map \(setup.input.map).")
+    }
+    let folder = try CalibrationFolder(output, force: force)
+    let records = try folder.records(steps: steps, input: setup.input)
+    let interruption = Interruption()
+    Interruption.surviveFailedWrites()
+    try preamble(plan, steps, records, setup)
+    var loop = try CalibrationLoop(
+      source: setup.source,
+      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      keyboard: auto ? nil : Keyboard(), isPaced: pace == .realtime,
+      progress: folder.progress, input: setup.input,
+      wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule, records: records),
+      interruption: interruption)
+    let ending = try loop.run()
+    try conclude(ending, loop.session.wizard, plan, setup, folder)
+  }
+
+  private func preamble(
+    _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup
+  ) throws {
+    for warning in setup.warnings { StandardError.say(warning) }
+    print("\(plan.name): \(steps.count) steps, \(setup.input.map), band \(setup.input.band)")
+    let done = records.filter { $0.state == .done || $0.state == .skipped }.count
+    if done > 0 { print("Going on with \(output): \(done) of \(steps.count) steps are done.") }
+  }
+
+  private func conclude(
+    _ ending: CalibrationLoop.Ending, _ wizard: CalibrationWizard, _ plan: CalibrationPlan, _ setup: CalibrationSetup,
+    _ folder: CalibrationFolder
+  ) throws {
+    switch ending {
+    case .left:
+      throw CommandFailure(
+        "Stopped with \(wizard.records.count) of \(wizard.steps.count) steps. The same command goes on from there.",
+        .interrupted)
+    case .refused(let reasons):
+      throw CommandFailure(
+        "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
+        .channelUnusable)
+    case .finished:
+      let profile = CalibrationProfile(
+        steps: wizard.steps, records: wizard.records, input: setup.input, software: GlutecueCommand.software,
+        date: Date().formatted(.iso8601), planName: plan.name, notes: notes)
+      try folder.finish(profile)
+      print("\n" + ProfileText(profile).text + "\n\nWritten: \(folder.profilePath)")
+      fflush(nil)
+      let failed = wizard.records.filter { !$0.refusals.isEmpty && $0.state != .done }
+      guard failed.isEmpty else {
+        throw CommandFailure(FailedSteps(failed).words, .channelUnusable)
+      }
+    }
+  }
+}

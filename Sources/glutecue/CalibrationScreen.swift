@@ -1,0 +1,109 @@
+import CalibrationProtocol
+import EMGUnits
+import Glibc
+import Report
+
+/// What a person sees during a calibration: lines that stay, and on a terminal one line of bars that stays in place.
+struct CalibrationScreen {
+  private let steps: [CalibrationStep]
+  private let input: CalibrationInput
+  private let hasKeys: Bool
+  private let isQuiet: Bool
+  private let isWatched = StandardError.isTerminal
+  private let scale: AmplitudeScale
+  private var status = ""
+  private var shown = ContinuousClock.now
+
+  init(steps: [CalibrationStep], input: CalibrationInput, hasKeys: Bool, isQuiet: Bool) {
+    self.steps = steps
+    self.input = input
+    self.hasKeys = hasKeys
+    self.isQuiet = isQuiet
+    scale = AmplitudeScale(fullScaleMillivolts: input.fullScaleMillivolts)
+  }
+
+  /// Shows what the wizard asks for.
+  mutating func show(_ action: WizardAction) {
+    switch action {
+    case .offer(let index): offer(index)
+    case .prepare(let place, _): prepare(place)
+    case .began(let place, _): status = "NOW: hold  (\(place.number) of \(place.wanted))"
+    case .accepted(_, let best): say("  ok\(best.map { ": \(level($0))" } ?? "")")
+    case .refused(_, let refusals): for refusal in refusals { say("  again: \(refusal)") }
+    case .rest: status = "rest"
+    case .record(let record): told(record)
+    case .gaveUp(let index, let refusals): gaveUp(index, refusals)
+    case .finished: say("All steps are done.")
+    case .left: say("Stopped. What is done is kept.")
+    case .tone, .ended, .measure: break
+    }
+  }
+
+  private mutating func offer(_ index: Int) {
+    let step = steps[index]
+    say("")
+    say("Step \(index + 1) of \(steps.count): \(step.title)")
+    say("  \(step.instruction)")
+    for condition in step.kind.conditions where !condition.isEmpty {
+      say("  \(condition): \(step.conditionInstructions[condition] ?? "")")
+    }
+    if hasKeys { say("  Enter: begin   s: skip   r: redo the step before   q: stop, go on later") }
+    status = "waiting"
+  }
+
+  private mutating func prepare(_ place: TrialPlace) {
+    let step = steps[place.step]
+    let what = step.conditionInstructions[place.condition].map { "\(place.condition). \($0)" } ?? step.title
+    say("  \(place.number) of \(place.wanted): \(what)  \(short(step.seconds)) s after the third tone.")
+    status = "get ready"
+  }
+
+  private mutating func told(_ record: StepRecord) {
+    switch record.state {
+    case .done: say("  done\(noise(record))")
+    case .skipped: say("  skipped")
+    case .partial: say("  \(record.trials.count) trials of this step are kept")
+    case .failed: break
+    }
+  }
+
+  private func noise(_ record: StepRecord) -> String {
+    let parts = record.noise.sorted { $0.key < $1.key }.map { "\($0.key) \(level($0.value))" }
+    return parts.isEmpty ? "" : ": noise " + parts.joined(separator: ", ")
+  }
+
+  private mutating func gaveUp(_ index: Int, _ refusals: [TrialRefusal]) {
+    say("  Step \(index + 1) (\(steps[index].title)) did not work:")
+    for refusal in refusals { say("  - \(refusal)") }
+    if hasKeys { say("  Enter: once more   s: skip   q: stop, go on later") }
+    status = "waiting"
+  }
+
+  /// Redraws the line of bars, ten times a second at most.
+  mutating func bars(_ levels: [Double]) {
+    guard isWatched, ContinuousClock.now - shown > .milliseconds(100) else { return }
+    shown = .now
+    let entries = zip(input.map.entries.map(\.role), levels).map { (role: $0, level: $1) }
+    StandardError.write("\r\u{1B}[K\(LevelBars.line(entries))  \(status)")
+  }
+
+  /// Takes the line of bars away.
+  func clear() {
+    if isWatched { StandardError.write("\r\u{1B}[K") }
+  }
+
+  private func say(_ line: String) {
+    guard !isQuiet else { return }
+    clear()
+    print(line)
+    fflush(nil)
+  }
+
+  /// `162 µV`, or in dB of full scale.
+  private func level(_ amplitude: Double) -> String {
+    if let microvolts = scale.microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
+    return scale.decibelsFullScale(amplitude).map { "\(Int($0.rounded())) dBFS" } ?? "nothing"
+  }
+
+  private func short(_ seconds: Double) -> String { seconds.short }
+}

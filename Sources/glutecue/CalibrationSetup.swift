@@ -1,0 +1,67 @@
+import CalibrationFiles
+import CalibrationProtocol
+import EMGUnits
+import Foundation
+import Recording
+import Settings
+import SoundCard
+
+/// What a calibration or a check reads, and what its samples mean.
+struct CalibrationSetup {
+  /// Where frames come from.
+  let source: any FrameSource
+  /// What they are.
+  let input: CalibrationInput
+  /// When trials are.
+  let schedule: TrialSchedule
+  /// In whole sentences.
+  let warnings: [String]
+  /// The path of a recording.
+  let path: String?
+
+  /// Opens the input and finds out what its channels carry.
+  init(input text: String, timeline: String?, settings: EffectiveSettings, device: DeviceOptions) throws {
+    (source, path) = try Self.open(text, settings, device)
+    var found: [String] = []
+    let setup: MeasurementSetup
+    do {
+      setup = try MeasurementSetup(
+        recording: path ?? text, channelCount: source.channelCount, overrides: settings.overrides,
+        fallbacks: settings.fallbacks
+      ) { found.append("\($0)") }
+    } catch {
+      switch error {
+      case .recording(let error): throw error
+      case .configuration(let error): throw error
+      }
+    }
+    warnings = found
+    input = CalibrationInput(
+      sampleRate: source.sampleRate, channelCount: source.channelCount, map: setup.map, band: setup.band,
+      mains: setup.mains.hertzToLookFor, fullScaleMillivolts: setup.fullScaleMillivolts)
+    schedule = try Self.schedule(timeline, path)
+  }
+
+  /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
+  private static func open(
+    _ text: String, _ settings: EffectiveSettings, _ device: DeviceOptions
+  ) throws -> (any FrameSource, String?) {
+    switch try Endpoint("--input", text) {
+    case .file(let path): return (RecordingFeed(try RecordingReader(path: path)), path)
+    case .device(let name):
+      guard let map = settings.overrides.map ?? settings.fallbacks.map else {
+        throw ConfigurationError("Nothing says which channel carries which muscle. Example: --map glute=1,hamstring=2.")
+      }
+      var request = try device.capture()
+      request.leastChannels = map.entries.map(\.channel).max() ?? 1
+      return (try CardFrameSource(name, request), nil)
+    }
+  }
+
+  private static func schedule(_ timeline: String?, _ recording: String?) throws -> TrialSchedule {
+    if let timeline { return .recorded(try TimelineFile.trials(timeline)) }
+    guard let recording else { return .tones }
+    let beside = TimelineFile.path(beside: recording)
+    return FileManager.default.fileExists(atPath: beside) ? .recorded(try TimelineFile.trials(beside)) : .tones
+  }
+}

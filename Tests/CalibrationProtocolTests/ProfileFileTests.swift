@@ -1,0 +1,109 @@
+import Biofeedback
+import CalibrationFiles
+import CalibrationProtocol
+import EMGUnits
+import Foundation
+import Recording
+import Testing
+
+@Suite struct ProfileFileTests {
+  private static let example = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Calibration/profile.example.json").standardizedFileURL.path
+
+  /// A folder for one test.
+  private func file(_ text: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "profile-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "profile.json").path
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  /// The example with one text replaced.
+  private func changed(_ old: String, _ new: String) throws -> String {
+    let text = try String(contentsOfFile: Self.example, encoding: .utf8)
+    #expect(text.contains(old), "the example holds \(old)")
+    return try file(text.replacing(old, with: new, maxReplacements: 1))
+  }
+
+  private func message(_ path: String) -> String? {
+    do {
+      _ = try ProfileFile.read(path)
+      return nil
+    } catch { return error.description.replacing(path, with: "profile.json") }
+  }
+
+  @Test func whatACalibrationFoundIsReadBackUnchanged() throws {
+    let profile = try RehearsedCalibration(seed: 3).profile
+    let read = try ProfileFile.read(try file(try ProfileFile.text(profile)))
+    #expect(read.noise == profile.noise && read.maxima == profile.maxima && read.postures == profile.postures)
+    #expect(read.onsets == profile.onsets && read.input == profile.input && read.skipped == profile.skipped)
+    let (a, b) = (try #require(read.legs.first), try #require(profile.legs.first))
+    #expect(a.seed == b.seed && a.strides == b.strides && a.strideSeconds == b.strideSeconds)
+    for muscle in [Muscle.gluteusMaximus, .hamstrings] {
+      let (x, y) = (try #require(a.muscles[muscle]), try #require(b.muscles[muscle]))
+      #expect(x.amplitude == y.amplitude && abs(x.window.on - y.window.on) < 1e-12)
+      #expect(abs(x.noisePower / y.noisePower - 1) < 1e-5 && abs(x.rawPower / y.rawPower - 1) < 1e-5)
+    }
+  }
+
+  @Test func theExampleIsAProfile() throws {
+    let profile = try ProfileFile.read(Self.example)
+    #expect(profile.isReadyForRunning && profile.maxima.count == 2)
+  }
+
+  @Test func aNewerVersionIsRefusedWithWords() throws {
+    #expect(
+      message(try changed("\"version\" : 2", "\"version\" : 3"))
+        == "profile.json: “version” is 3. Expected: at most 2. The profile was made by a newer GluteCue: update this "
+        + "one, or calibrate again.")
+  }
+
+  @Test func whatIsNoProfileIsRefused() throws {
+    #expect(
+      message(try file("{ \"map\": \"glute=1\" }"))
+        == "profile.json: “version” is missing. Expected: 1 to 2: is this a profile?.")
+    #expect(message(try file("{ \"version\": 2,\n, }"))?.hasPrefix("profile.json: this is not valid JSON: ") == true)
+  }
+
+  @Test func aMissingKeyIsNamed() throws {
+    #expect(
+      message(try changed("\"stride_seconds\"", "\"stride_secs\""))
+        == "profile.json: “runs.1.stride_seconds” is missing. Expected: a value.")
+  }
+
+  @Test func aValueThatCannotBeIsNamed() throws {
+    #expect(
+      message(try changed("\"map\" : \"glute=1,hamstring=2\"", "\"map\" : \"glute=1,hamstring=1\""))
+        == "profile.json: “map” cannot be used: Channel 1 is given twice, as glute and as hamstring. Each channel carries "
+        + "one role.")
+    #expect(
+      message(try changed("\"muscle\" : \"hamstring\"", "\"muscle\" : \"biceps\""))
+        == "profile.json: “runs.muscles.muscle” is “biceps”. Expected: glute, hamstring, quadriceps, calf, lower-back.")
+  }
+
+  /// As development versions wrote it: windows as parts of the stride, noise by role, no notes, nothing left out.
+  @Test func anOlderVersionIsMigrated() throws {
+    let text = try String(contentsOfFile: Self.example, encoding: .utf8)
+    var object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    object["version"] = 1
+    object["notes"] = nil
+    object["skipped"] = nil
+    object["noise"] = ["glute": 0.0008, "hamstring": 0.0009]
+    var runs = try #require(object["runs"] as? [[String: Any]])
+    var muscles = try #require(runs[0]["muscles"] as? [[String: Any]])
+    for index in muscles.indices {
+      let window = try #require(muscles[index]["window_pct"] as? [Double])
+      muscles[index]["window"] = window.map { $0 / 100 }
+      muscles[index]["window_pct"] = nil
+    }
+    runs[0]["muscles"] = muscles
+    object["runs"] = runs
+    let old = String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+    let migrated = try ProfileFile.read(try file(old))
+    let current = try ProfileFile.read(Self.example)
+    #expect(migrated.noise == ["glute": 0.0008, "hamstring": 0.0009])
+    let (a, b) = (migrated.legs[0].muscles[.gluteusMaximus], current.legs[0].muscles[.gluteusMaximus])
+    #expect(abs((a?.window.off ?? 0) - (b?.window.off ?? 1)) < 1e-12 && a?.amplitude == b?.amplitude)
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.needsRealRecordings) struct CheckRealRecordingTests {
+  struct Check: Decodable {
+    struct Channel: Decodable {
+      let verdict: String
+      let usable: Bool
+      let words: String
+      let inBandPercent: Double
+    }
+    let usable: Bool
+    let channels: [Channel]
+  }
+
+  private func check(_ path: String, map: String) throws -> (Check, GlutecueProcess.Result) {
+    let result = try GlutecueProcess.run(["check", "--input", "wav:" + path, "--map", map, "--format", "json"])
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return (try decoder.decode(Check.self, from: Data(result.standardOutput.utf8)), result)
+  }
+
+  /// Every channel of `channels.csv` by its name, and no good one refused.
+  @Test(arguments: FaultyRecordings.all)
+  func namesEveryFaultAndPassesEveryGoodChannel(recording: FaultyRecordings.Recording) throws {
+    let (check, result) = try check(recording.path, map: "left-hamstring=1,right-hamstring=2")
+    #expect(check.channels.map(\.verdict) == recording.states)
+    #expect(check.channels.map(\.usable) == recording.states.map { $0 == "usable" })
+    #expect(result.exitCode == 3)
+  }
+
+  @Test func aGoodRunPasses() throws {
+    let (check, result) = try check(RealRecordings.path("run-p0001.wav"), map: "glute=1,hamstring=2")
+    #expect(check.usable && result.exitCode == 0)
+  }
+
+  /// A box whose output keeps 7 % of the power in the band of the EMG.
+  @Test func aSoundCardInputThatRemovesTheEMGIsTold() throws {
+    let (check, result) = try check(RealRecordings.path("soundcard/pulse_1.wav"), map: "hamstring=1")
+    #expect(check.channels[0].verdict == "filtered" && result.exitCode == 3)
+    #expect(
+      check.channels[0].words.hasPrefix("the input removes the muscle signal: only 7 % of the power lies in the band"))
+    #expect(result.standardError == "glutecue: Channel 1 (hamstring) is filtered.\n")
+  }
+}
+
+@Suite struct CheckCommandTests {
+  @Test func theSqueezeTestTellsExchangedChannels() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/me.wav"
+    #expect(
+      try GlutecueProcess.run(["simulate", "--calibration", "--calibration-fault", "swapped", "--output", path])
+        .exitCode
+        == 0)
+    let result = try GlutecueProcess.run(["check", "--input", "wav:" + path, "--squeeze"])
+    #expect(result.exitCode == 3)
+    #expect(
+      result.standardError
+        == "glutecue: Glute and hamstring are exchanged: each channel answers to the other muscle. Exchange the two "
+        + "plugs, or their numbers in --map.\n")
+  }
+
+  @Test func aDeviceThatIsNotThereIsSaid() throws {
+    let result = try GlutecueProcess.run(["check", "--input", "alsa:hw:99", "--map", "glute=1"])
+    #expect(result.exitCode != 0)
+    #expect(result.standardError.hasPrefix("glutecue: alsa:hw:99"), "\(result.standardError)")
+  }
+
+  @Test func anInputThatIsNeitherIsRefused() throws {
+    let result = try GlutecueProcess.run(["check", "--input", "run.wav", "--map", "glute=1"])
+    #expect(result.exitCode == 64)
+    #expect(
+      result.standardError
+        == "glutecue: --input run.wav is neither alsa:DEVICE nor wav:FILE. Examples: --input alsa:hw:1, --input wav:run.wav. "
+        + "`glutecue devices` lists the devices.\n")
+  }
+}

@@ -54,6 +54,8 @@ public struct LiveSession {
     public var recordingFormat: RecordingFormat? = .wav
     /// The text of `settings.yaml`, which makes the same session from the recording; nil for no such file.
     public var settings: String?
+    /// The bytes of the profile, kept as `profile.json`; nil without one.
+    public var profileFile: [UInt8]?
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] {
@@ -75,6 +77,7 @@ public struct LiveSession {
     var plan: SessionFiles.Plan? {
       folder.map { folder in
         var plan = SessionFiles.Plan(folder: folder, format: recordingFormat, settings: settings)
+        plan.profile = profileFile
         plan.inputs = inputs
         plan.overwrite = overwrite
         return plan

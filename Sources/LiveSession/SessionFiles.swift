@@ -16,6 +16,8 @@ package final class SessionFiles {
     package var format: RecordingFormat?
     /// What `settings.yaml` is to hold; nil for no such file.
     package var settings: String?
+    /// What `profile.json` is to hold; nil for no such file.
+    package var profile: [UInt8]?
     /// Files that are read.
     package var inputs: [String] = []
     /// Whether existing files may be replaced.
@@ -30,7 +32,10 @@ package final class SessionFiles {
 
     /// Every name that is written; the page by the command, from all the others.
     var names: [String] {
-      let recording = format.map { (settings == nil ? [] : ["settings.yaml"]) + [$0.fileName, "recording.json"] }
+      let recording = format.map { format in
+        (settings == nil ? [] : ["settings.yaml"]) + (profile == nil ? [] : ["profile.json"])
+          + [format.fileName, "recording.json"]
+      }
       return ["strides.csv", "cues.csv", "summary.json"] + (recording ?? []) + ["report.html"]
     }
   }
@@ -73,6 +78,7 @@ package final class SessionFiles {
       tables = try SessionTables(
         in: folder, scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts), rate: rate)
       if let settings = plan.settings, plan.format != nil { try folder.write("settings.yaml", Array(settings.utf8)) }
+      if let profile = plan.profile, plan.format != nil { try folder.write("profile.json", profile) }
     } catch { throw .output(error) }
     do {
       recording = try plan.format.map { [folder] (format) throws(RecordingError) in

@@ -39,9 +39,13 @@ public struct EffectiveSettings: Sendable, Hashable {
     return feedback
   }
 
-  /// The path of the profile; nil for none.
+  /// The path of the profile; nil for none. In a settings file a path begins at that file's folder.
   public var profile: String? {
-    if case .word(let path)? = layer[.profile]?.value { path } else { nil }
+    guard let setting = layer[.profile], case .word(let path) = setting.value else { return nil }
+    guard case .file(let file, _) = setting.origin, !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else {
+      return path
+    }
+    return file[...slash] + path
   }
 
   /// Whether a session is added to the history.

@@ -8,6 +8,8 @@ import Settings
 struct ChosenProfile {
   /// For the pipeline; nil without a profile.
   let runner: RunnerProfile?
+  /// The file as it is; nil without a profile.
+  let bytes: [UInt8]?
   /// Holds where command line and sidecar are silent: the profile's values win over those of settings files.
   let fallbacks: MeasurementChoices
 
@@ -18,10 +20,12 @@ struct ChosenProfile {
     var fallbacks = settings.fallbacks
     guard let path = settings.profile else {
       runner = nil
+      bytes = nil
       self.fallbacks = fallbacks
       return
     }
     let profile = try ProfileFile.read(path)
+    bytes = try TextFile.read(path)
     runner = profile.runnerProfile(file: path.split(separator: "/").last.map(String.init) ?? path)
     fallbacks.map = profile.input.map
     fallbacks.mapOrigin = path

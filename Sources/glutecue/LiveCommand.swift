@@ -98,6 +98,7 @@ struct LiveCommand: ParsableCommand {
     request.playsTestTone = device.testTone
     request.recordingFormat = recording
     request.settings = SessionSettings.text(of: settings)
+    request.profileFile = profile.bytes
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
     let session = try LiveSession(request)

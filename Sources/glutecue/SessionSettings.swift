@@ -2,9 +2,16 @@ import Settings
 
 /// `settings.yaml` of a session folder: what a replay of the recording needs to come to the same strides and cues.
 enum SessionSettings {
+  /// The copy of the profile in the session folder.
+  static let profileName = "profile.json"
+
   /// The text of the file.
   static func text(of settings: EffectiveSettings) -> String {
-    "# The settings of this session. What recording.json says about the recording wins.\n\n"
+    var settings = settings
+    if let profile = settings[.profile] {
+      settings.add([.profile: Setting(.word(SessionSettings.profileName), from: profile.origin)])
+    }
+    return "# The settings of this session. What recording.json says about the recording wins.\n\n"
       + SettingsYAML(settings).text
   }
 

@@ -37,6 +37,8 @@ bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product glutecue
 	@scripts/bench.sh
 	@scripts/bench-live.sh
+	@$(BUILD) --product asound_module_pcm_emgsim
+	@scripts/bench-page.sh
 
 # Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
 # then what was built before is installed (`make .build-static` as yourself, `sudo make install` after it).

@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
@@ -114,10 +115,22 @@ let package = Package(
     tests(
       "LiveSession",
       ["LiveSession", "SoundCard", "Biofeedback", "Simulation", "RealtimeSupport", "EMGUnits", "TestSupport"]),
+    layer("LiveView", ["LiveSession", "Report", "Biofeedback", "EMGUnits"]),
+    // the page goes into the program: one file, wherever it is installed
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "LiveView", "LiveSession", "Report", "RealtimeSupport", "EMGUnits",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: ["html", "css", "js"].map { .embedInCode("Page/page.\($0)") } + [.embedInCode("Page/scope.js")],
+      swiftSettings: strict),
+    tests("LiveView", ["LiveView", "LiveSession", "Biofeedback", "Report", "EMGUnits"]),
+    tests("Dashboard", ["Dashboard", "LiveView", "LiveSession", "Report", "EMGUnits", "TestSupport"]),
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
+        "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
         "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
         "SoundCard", "SignalProcessing", "ToneSynthesis", "EMGUnits", "SessionReading", "History", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -195,6 +195,12 @@ extension BiofeedbackPipeline {
       ? legs[index].references[gait.place].muscle(muscle) : nil
   }
 
+  /// The legs that a map speaks of, in order; without a side when it names none.
+  public static func sides(of map: ChannelMap) -> [Side?] { LegChannels.legs(of: map).map(\.leg) }
+
+  /// The row of `chain` that carries a muscle of a leg; −1 where nothing is recorded.
+  public func envelopeRow(leg index: Int, _ muscle: Muscle) -> Int { legs[index].channels.row(muscle) }
+
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 

@@ -16,12 +16,13 @@ final class CaptureEngine {
   /// Makes everything that capturing needs; `start` lets it run.
   init(
     stream: consuming PCMStream, pipeline: consuming BiofeedbackPipeline, tones: UnsafeMutablePointer<ToneLink>?,
-    followsPitch: Bool
+    followsPitch: Bool, tap: EnvelopeTap? = nil
   ) {
     let format = stream.format
     link = .allocate(capacity: 1)
     link.initialize(to: CaptureLink(rate: format.rate, frameBytes: format.channels * format.format.handedBytes))
-    let loop = CaptureLoop(pipeline: pipeline, format: format, link: link, tones: tones, followsPitch: followsPitch)
+    let loop = CaptureLoop(
+      pipeline: pipeline, format: format, link: link, tones: tones, followsPitch: followsPitch, tap: tap)
     context = .allocate(capacity: 1)
     context.initialize(to: CaptureThread(loop: loop, stream: stream, link: link))
   }

@@ -12,6 +12,8 @@ package struct CaptureLink: ~Copyable {
   package let journal: SPSCRing<JournalEntry>
   /// The bytes of the frames that the journal tells of.
   package let raw: SPSCRing<UInt8>
+  /// For people to look at; points for which there is no room are dropped.
+  let envelope = SPSCRing<EnvelopePoint>(capacity: 1024)
   /// Set by the session thread: the capture thread ends.
   package let stop = Atomic<Bool>(false)
   /// Monotonic time of the capture thread's latest turn; the session thread sees by it that a driver does not return.

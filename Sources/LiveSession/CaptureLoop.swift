@@ -35,6 +35,8 @@ package struct CaptureLoop: ~Copyable {
   private let bytes: FixedBuffer<UInt8>
   private let conversion: FrameConversion
   private let handedFrameBytes: Int
+  /// For people to look at; nil when nobody does.
+  private var tap: EnvelopeTap?
   /// Frames that the journal had no room to tell of.
   private var untold = 0
   /// What the latest block took, in nanoseconds.
@@ -43,9 +45,10 @@ package struct CaptureLoop: ~Copyable {
   /// `tones` is nil when nothing is played on a device. Both pointers must outlive the loop.
   package init(
     pipeline: consuming BiofeedbackPipeline, format: StreamFormat, link: UnsafeMutablePointer<CaptureLink>,
-    tones: UnsafeMutablePointer<ToneLink>?, followsPitch: Bool
+    tones: UnsafeMutablePointer<ToneLink>?, followsPitch: Bool, tap: EnvelopeTap? = nil
   ) {
     self.pipeline = pipeline
+    self.tap = tap
     self.link = link
     self.tones = tones
     self.followsPitch = followsPitch
@@ -126,7 +129,18 @@ package struct CaptureLoop: ~Copyable {
         }
         tell(.event(event))
       }
+      showEnvelope()
     } while pipeline.advance()
+  }
+
+  /// A dropped point is no loss: nobody decides by it.
+  @_noLocks
+  private mutating func showEnvelope() {
+    guard tap != nil else { return }
+    let arrival = clock.time(of: position)
+    while let point = tap?.take(pipeline.chain, frames: position, arrival: arrival) {
+      _ = link.pointee.envelope.push(point)
+    }
   }
 
   /// Raw frames to the session thread; when it is held up for too long they miss the recording, and that is told.

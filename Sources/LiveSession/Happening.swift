@@ -22,6 +22,8 @@ extension LiveSession {
     case input(InputNews, seconds: Double)
     /// What has become of the device that plays.
     case tone(ToneNews, seconds: Double)
+    /// A point of the envelopes, when `Request.showsEnvelope`.
+    case envelope(EnvelopePoint)
     /// The runner has marked a moment.
     case marked(seconds: Double)
     /// The disk runs short, or nothing is kept any more.

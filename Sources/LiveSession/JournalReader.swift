@@ -58,6 +58,7 @@ struct JournalReader: ~Copyable {
       try take(entry, &run, onHappening)
       count += 1
     }
+    while let point = engine.link.pointee.envelope.pop() { onHappening(.envelope(point)) }
     lookAfterThread(run, player, onHappening)
     if count > 0 { onHappening(.time(seconds: Double(position) / input.rate.value)) }
     return count > 0

@@ -12,8 +12,10 @@ extension LiveSession {
     _ controls: SessionControls, _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     guard let stream = device.take() else { throw .soundCard(.gone(device: input.name)) }
+    let tap = request.showsEnvelope ? EnvelopeTap(pipeline, inputRate: input.rate) : nil
     let engine = CaptureEngine(
-      stream: stream, pipeline: pipeline, tones: player?.link, followsPitch: request.feedback.policy == .pitch)
+      stream: stream, pipeline: pipeline, tones: player?.link, followsPitch: request.feedback.policy == .pitch, tap: tap
+    )
     let isLocked = MemoryLock.lockPresent() == nil
     begin(player, controls)
     engine.start()

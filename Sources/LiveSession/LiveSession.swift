@@ -30,6 +30,8 @@ public struct LiveSession {
     public var tone: SessionTone?
     /// The session ends after so many seconds of input; nil for its end, or never.
     public var durationSeconds: Double?
+    /// Points of the envelopes are told, for people to look at. Strides and cues do not depend on it.
+    public var showsEnvelope = false
     /// Every sound is played once before the session begins.
     public var playsTestTone = false
     /// The session folder; nil to keep nothing.
@@ -126,6 +128,12 @@ public struct LiveSession {
   /// Millivolts of full scale, when known.
   public var scale: AmplitudeScale { AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts) }
 
+  /// The input as a person knows it: a file's name, or `alsa:hw:1`.
+  public var inputName: String { input.name }
+
+  /// The legs in the order of the channel map; without a side when it names none.
+  public var legs: [Side?] { BiofeedbackPipeline.sides(of: setup.map) }
+
   /// Seconds in the input; nil for a sound card, which does not end.
   public var seconds: Double? {
     if case .recording(let reader) = source { Double(reader.frameCount) / reader.sampleRate.value } else { nil }
@@ -144,6 +152,7 @@ public struct LiveSession {
     var run = try Run(
       request: request, input: input, setup: setup, legCount: pipeline.legCount,
       player: isDevice ? nil : player)
+    if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(pipeline, inputRate: input.rate) }
     switch source {
     case .recording(let reader):
       return try play(reader, &run, pipeline, player, controls, onHappening)

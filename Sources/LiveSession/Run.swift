@@ -13,7 +13,10 @@ struct Run {
   private let player: TonePlayer?
   var recorder = SessionRecorder()
   var statistics = DeviceStatistics()
+  /// For people to look at; nil when nobody does, or when the thread that runs the core has its own.
+  var tap: EnvelopeTap?
   private let cueTable: CueTable
+  private let inputRate: Double
   /// Input frames whose tone has been written.
   private var toneFrames = 0
   private let followsPitch: Bool
@@ -44,6 +47,7 @@ struct Run {
       throw error
     }
     cueTable = CueTable(rate: input.rate)
+    inputRate = input.rate.value
     followsPitch = request.feedback.policy == .pitch
     self.player = player
   }
@@ -54,7 +58,17 @@ struct Run {
   ) throws(LiveSession.Failure) {
     repeat {
       while let event = pipeline.next() { try take(event, onHappening) }
+      showEnvelope(pipeline, onHappening)
     } while pipeline.advance()
+  }
+
+  private mutating func showEnvelope(
+    _ pipeline: borrowing BiofeedbackPipeline, _ onHappening: (LiveSession.Happening) -> Void
+  ) {
+    guard tap != nil, lastFrame == .max else { return }
+    let frames = Int((pipeline.seconds * inputRate).rounded())
+    let now = MonotonicClock.now()
+    while let point = tap?.take(pipeline.chain, frames: frames, arrival: now) { onHappening(.envelope(point)) }
   }
 
   /// Takes one event.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CalibrationFiles
+import Dashboard
 import EMGUnits
 import History
 import Interchange
@@ -49,6 +50,15 @@ struct CommandFailure: Error, Hashable {
     }
   }
 
+  /// A live page that cannot be served.
+  init(_ error: DashboardError) {
+    switch error {
+    case .taken, .failed: self.init(error.description, .io)
+    case .foreign: self.init(error.description, .usage)
+    case .notPermitted: self.init(error.description, .notPermitted)
+    }
+  }
+
   /// A sound card that cannot be used.
   init(_ error: SoundCardError) {
     switch error {
@@ -82,6 +92,7 @@ struct CommandFailure: Error, Hashable {
       case .soundCard(let error): self.init(error)
       }
     case let error as SoundCardError: self.init(error)
+    case let error as DashboardError: self.init(error)
     case let failure as SettingsFailure:
       switch failure {
       case .file(let error): self.init(error)

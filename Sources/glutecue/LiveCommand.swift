@@ -5,6 +5,7 @@ import HTMLReport
 import LiveSession
 import Report
 import SessionReading
+import Settings
 import SoundCard
 
 /// `glutecue live`: strides and cues as they happen.
@@ -39,6 +40,9 @@ struct LiveCommand: ParsableCommand {
           glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
         With a profile, so that cues come from the first strides on:
           glutecue live --input wav:run.wav --tone wav:tone.wav --profile calibration/profile.json
+        Watched by a coach on a phone in the same network, who also starts it:
+          glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2 \\
+            --dashboard 0.0.0.0:8080 --wait
         A cue at most every 15 s, and no word of weakness:
           glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
             --cue-limit-seconds 15 --cue-weak false
@@ -46,7 +50,7 @@ struct LiveCommand: ParsableCommand {
           glutecue live --input wav:run.wav --output session --recording flac
 
       Settings come from files too: `glutecue config` shows them, `glutecue config --write FILE` makes such a file.
-      Ctrl-C ends the session with its summary. The space bar, `m` or the signal SIGUSR1 marks a moment. A lost connection \
+      Ctrl-C or `q` ends the session with its summary. The space bar, `m` or the signal SIGUSR1 marks a moment. A lost connection \
       (SIGHUP) does not end a session. Neither the input nor its sidecar is ever overwritten, --force or not.
 
       EXIT CODES
@@ -67,6 +71,7 @@ struct LiveCommand: ParsableCommand {
   @OptionGroup(title: "The history") var history: HistoryOptions
   @OptionGroup var store: StoreOption
   @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @OptionGroup(title: "The view") var view: ViewOptions
   @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
   @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
@@ -79,6 +84,8 @@ struct LiveCommand: ParsableCommand {
   @Flag(help: "Overwrite files that exist.") var force = false
   @Option(help: .hidden) var blockFrames: Int?
 
+  private static let lookSeconds = 0.02
+
   /// How fast a recording is played.
   enum Pace: String, CaseIterable, ExpressibleByArgument {
     case realtime, none
@@ -90,26 +97,34 @@ struct LiveCommand: ParsableCommand {
     let folder = try output ?? datedFolder()
     // nothing came of it if it is still empty
     defer { if output == nil, let folder { rmdir(folder) } }
-    var request = LiveSession.Request(
-      input: try sessionInput(), tone: try sessionTone(), folder: folder, overrides: settings.overrides,
-      fallbacks: profile.fallbacks, feedback: settings.feedback, profile: profile.runner, isPaced: pace == .realtime,
-      blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
-    request.durationSeconds = try checkedDuration()
-    request.playsTestTone = device.testTone
-    request.recordingFormat = recording
-    request.settings = SessionSettings.text(of: settings)
-    request.profileFile = profile.bytes
+    let request = try request(settings, profile, folder: folder)
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
     let session = try LiveSession(request)
     let marks = MarkRequests()
     defer { marks.end() }
-    var screen = LiveScreen(isSilent: format == .json, seconds: session.seconds ?? duration)
-    let controls = SessionControls(shouldStop: { interruption.isAsked }, isMarked: { marks.takes() })
+    try view.checkWait(hasKeys: marks.hasKeys)
+    var display = try SessionDisplay(
+      session, seconds: session.seconds ?? duration, page: try view.address(), isSilent: isSilent, waits: view.wait)
+    defer { display.end() }
+    guard waitForStart(display, marks, interruption) else { return }
+    display.begin()
+    let visitors = display
+    let controls = SessionControls(
+      shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
+      isMarked: { marks.takes() || visitors.takesMark() })
     let startedAt = start(request.input, seconds: session.seconds)
-    let summary = try session.run(controls) { screen.show($0) }
-    screen.clear()
-    let kept = keep(summary, in: settings.addsToHistory ? folder : nil, startedAt: startedAt)
+    let summary = try session.run(controls) { display.show($0) }
+    display.end()
+    try conclude(summary, request, addsToHistory: settings.addsToHistory, startedAt: startedAt)
+  }
+
+  /// The history, the last words, and the page.
+  private func conclude(
+    _ summary: SessionSummary, _ request: LiveSession.Request, addsToHistory: Bool, startedAt: Moment
+  ) throws {
+    let folder = request.folder
+    let kept = keep(summary, in: addsToHistory ? folder : nil, startedAt: startedAt)
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
     let end = Result {
       try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: format)
@@ -121,6 +136,34 @@ struct LiveCommand: ParsableCommand {
       throw error
     }
     try end.get()
+  }
+
+  private var isSilent: Bool { format == .json || view.quiet }
+
+  private func request(
+    _ settings: EffectiveSettings, _ profile: ChosenProfile, folder: String?
+  ) throws -> LiveSession.Request {
+    var request = LiveSession.Request(
+      input: try sessionInput(), tone: try sessionTone(), folder: folder, overrides: settings.overrides,
+      fallbacks: profile.fallbacks, feedback: settings.feedback, profile: profile.runner, isPaced: pace == .realtime,
+      blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
+    request.durationSeconds = try checkedDuration()
+    request.playsTestTone = device.testTone
+    request.recordingFormat = recording
+    request.settings = SessionSettings.text(of: settings)
+    request.profileFile = profile.bytes
+    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try view.address(), isSilent: isSilent)
+    return request
+  }
+
+  /// False when the session ends before it has begun; then nothing has been written.
+  private func waitForStart(_ display: SessionDisplay, _ marks: MarkRequests, _ interruption: Interruption) -> Bool {
+    guard view.wait else { return true }
+    while !display.isStartAsked && !marks.takes() {
+      if interruption.isAsked || marks.isEndAsked || display.isStopAsked { return false }
+      Thread.sleep(forTimeInterval: Self.lookSeconds)
+    }
+    return true
   }
 
   /// Adds a session with strides to the history; returns words for the user.

@@ -2,6 +2,7 @@ import Biofeedback
 import EMGUnits
 import Glibc
 import LiveSession
+import LiveView
 import Report
 
 /// What a person sees while a session runs: cues as lines, and one line of state that stays in place on a terminal.
@@ -61,6 +62,8 @@ struct LiveScreen {
     case .tone(let news, let seconds):
       clear()
       say("\(SummaryText.clock(seconds))  \(DeviceWords.words(news))")
+    case .envelope:
+      break
     case .marked(let seconds):
       clear()
       say("\(SummaryText.clock(seconds))  marked")

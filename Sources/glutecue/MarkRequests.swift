@@ -1,11 +1,14 @@
 import Glibc
 
-/// Moments that the runner marks: signal SIGUSR1, or the space bar or `m` in a terminal.
+/// What the runner asks for while a session runs: moments to mark (signal SIGUSR1, or the space bar or `m` in a terminal),
+/// and its end (`q`).
 ///
 /// To be made on the main thread before any other thread starts; `end` gives the terminal back as it was.
-struct MarkRequests {
+final class MarkRequests {
   private let signals: sigset_t
   private let previous: termios?
+  private var marks = 0
+  private var hasAskedToEnd = false
 
   init() {
     var set = sigset_t()
@@ -19,18 +22,42 @@ struct MarkRequests {
   /// Whether keys are listened to.
   var hasKeys: Bool { previous != nil }
 
+  /// Whether `q` was pressed.
+  var isEndAsked: Bool {
+    look()
+    return hasAskedToEnd
+  }
+
   /// True once for each mark.
   func takes() -> Bool {
+    look()
+    guard marks > 0 else { return false }
+    marks -= 1
+    return true
+  }
+
+  private func look() {
     var set = signals
     var now = timespec()
-    if sigtimedwait(&set, nil, &now) == SIGUSR1 { return true }
-    guard previous != nil else { return false }
+    if sigtimedwait(&set, nil, &now) == SIGUSR1 { marks += 1 }
+    guard previous != nil else { return }
+    while let key = Self.key() {
+      switch key {
+      case UInt8(ascii: " "), UInt8(ascii: "m"): marks += 1
+      case UInt8(ascii: "q"): hasAskedToEnd = true
+      default: break
+      }
+    }
+  }
+
+  /// A key that was pressed; nil when there is none.
+  private static func key() -> UInt8? {
     var pressed = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     var key: UInt8 = 0
     guard poll(&pressed, 1, 0) == 1, pressed.revents & Int16(POLLIN) != 0, read(STDIN_FILENO, &key, 1) == 1 else {
-      return false
+      return nil
     }
-    return key == UInt8(ascii: " ") || key == UInt8(ascii: "m")
+    return key
   }
 
   /// Gives the terminal back.

@@ -1,8 +1,9 @@
 import LiveSession
 
 /// What becomes of the sound cards, in words.
-enum DeviceWords {
-  static func words(_ news: InputNews) -> String {
+public enum DeviceWords {
+  /// What has become of the device that captures.
+  public static func words(_ news: InputNews) -> String {
     switch news {
     case .interrupted(let trouble): "input: \(words(trouble))"
     case .resumed(let lost): "input: back, \(amount(lost)) lost"
@@ -14,7 +15,8 @@ enum DeviceWords {
     }
   }
 
-  static func words(_ news: ToneNews) -> String {
+  /// What has become of the device that plays.
+  public static func words(_ news: ToneNews) -> String {
     switch news {
     case .underrun: "tone: the headphones' buffer ran empty for a moment"
     case .gone: "tone: the headphones are gone; no beeps until they are back, the recording goes on"

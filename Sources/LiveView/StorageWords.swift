@@ -2,12 +2,12 @@ import LiveSession
 import Report
 
 /// What the runner reads about the session's files.
-struct StorageWords {
+public struct StorageWords {
   /// One line.
-  let text: String
+  public let text: String
 
   /// Words for what happened.
-  init(_ news: StorageNews) {
+  public init(_ news: StorageNews) {
     text =
       switch news {
       case .low(let minutes):

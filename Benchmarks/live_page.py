@@ -1,0 +1,172 @@
+"""Measures the live page and what it costs the audio thread. Run by scripts/bench-page.sh; needs python3 and Chromium.
+
+    live_page.py GLUTECUE LIBRARY RECORDING SECONDS CHROMIUM
+
+RECORDING is simulated running at 48 kHz, 16 bits, stereo; it comes from a virtual sound card (LIBRARY), in real time.
+"""
+
+import base64
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+GLUTECUE, LIBRARY, RECORDING, SECONDS, CHROMIUM = sys.argv[1:6]
+SECONDS = float(SECONDS)
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Session:
+    """A session on the virtual card."""
+
+    def __init__(self, folder, page):
+        with open(RECORDING, "rb") as recording:
+            frames = recording.read()
+        # the samples stand behind the header of the chunk "data"
+        frames = frames[frames.index(b"data") + 8 :]
+        with open(folder + "/input", "wb") as file:
+            file.write(frames)
+        with open(folder + "/asound.conf", "w") as file:
+            file.write(
+                f'</usr/share/alsa/alsa.conf>\npcm_type.emgsim {{ lib "{LIBRARY}" }}\n'
+                f'pcm.bench {{ type emgsim infile "{folder}/input" format "S16_LE" channels "2" rate "48000" grain -1 }}\n'
+            )
+        self.port = free_port()
+        command = [GLUTECUE, "live", "--input", "alsa:bench", "--map", "glute=1,hamstring=2", "--format", "json"]
+        command += ["--duration", str(SECONDS), "--output", folder + "/session", "--force"]
+        if page:
+            command += ["--dashboard", f"127.0.0.1:{self.port}"]
+        environment = dict(os.environ, ALSA_CONFIG_PATH=folder + "/asound.conf")
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        if page:
+            self.wait_for_page()
+
+    def wait_for_page(self):
+        end = time.time() + 20
+        while time.time() < end:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        sys.exit("bench: the live page did not come up")
+
+    def capture(self):
+        """What the summary says of the capture thread."""
+        return json.loads(self.process.communicate()[0])["capture"]
+
+
+def visitor(port, reads):
+    """Watches the live data; one that does not read only connects."""
+    one = socket.create_connection(("127.0.0.1", port))
+    key = base64.b64encode(os.urandom(16)).decode()
+    one.sendall(
+        f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+    )
+
+    def read():
+        try:
+            while one.recv(65536):
+                pass
+        except OSError:
+            pass
+
+    if reads:
+        threading.Thread(target=read, daemon=True).start()
+    return one
+
+
+class Browser:
+    """Chromium over the DevTools pipe."""
+
+    def __init__(self, folder):
+        down, up = os.pipe(), os.pipe()
+        shell = f'exec 3<&{down[0]} 4>&{up[1]}; exec "$0" "$@"'
+        self.process = subprocess.Popen(
+            ["/bin/bash", "-c", shell, CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
+             f"--user-data-dir={folder}/profile", "about:blank"],
+            pass_fds=(down[0], up[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(down[0])
+        os.close(up[1])
+        self.down, self.up, self.number, self.rest, self.session = down[1], up[0], 0, b"", None
+        self.complaints = []
+        targets = self.command("Target.getTargets")["targetInfos"]
+        page = next(target["targetId"] for target in targets if target["type"] == "page")
+        self.session = self.command("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log"):
+            self.command(domain + ".enable")
+
+    def command(self, method, **parameters):
+        self.number += 1
+        message = {"id": self.number, "method": method, "params": parameters}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self.down, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self.next()
+            if answer.get("method") in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"):
+                self.complaints.append(answer)
+            if answer.get("id") == self.number:
+                return answer["result"]
+
+    def next(self):
+        while b"\0" not in self.rest:
+            self.rest += os.read(self.up, 1 << 20)
+        message, self.rest = self.rest.split(b"\0", 1)
+        return json.loads(message)
+
+    def value(self, expression):
+        return self.command("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+
+
+def show_wake_ups(label, folder, page, watchers=0, sleepers=0):
+    session = Session(folder, page)
+    kept = [visitor(session.port, True) for _ in range(watchers)] + [visitor(session.port, False) for _ in range(sleepers)]
+    capture = session.capture()
+    del kept
+    wake, work = capture["wake_up_ms"], capture["processing_ms"]
+    print(f"  {label:<34} wake-up p99.9 {wake['p999']:6.2f}  worst {wake['max']:6.2f} ms   core worst {work['max']:5.2f} ms"
+          f"   lost frames {capture['lost_frames']}")
+    return capture
+
+
+def show_page(folder):
+    session = Session(folder, True)
+    browser = Browser(folder)
+    browser.command("Page.navigate", url=f"http://127.0.0.1:{session.port}/")
+    time.sleep(3)
+    browser.value("glutecueMeasures.frames = 0; glutecueMeasures.ages.length = 0")
+    start = time.time()
+    time.sleep(SECONDS - 8)
+    seconds = time.time() - start
+    frames, ages = json.loads(browser.value("JSON.stringify([glutecueMeasures.frames, glutecueMeasures.ages])"))
+    ages.sort()
+    print(f"  {frames / seconds:.1f} frames drawn a second over {seconds:.0f} s (at least 25)")
+    print(f"  sample to drawing: median {statistics.median(ages):.0f}, p99 {ages[int(0.99 * len(ages))]:.0f}, worst "
+          f"{ages[-1]:.0f} ms; the screen adds up to one frame, 17 ms (below 200)")
+    print(f"  complaints of the console: {len(browser.complaints)}")
+    browser.process.terminate()
+    browser.process.wait()
+    session.capture()
+
+
+with tempfile.TemporaryDirectory() as folder:
+    print(f"Live page in headless Chromium, {SECONDS:.0f} s of running in real time")
+    show_page(folder)
+    print("Audio thread")
+    show_wake_ups("no page", folder, False)
+    show_wake_ups("page, nobody watches", folder, True)
+    show_wake_ups("page, 10 visitors", folder, True, watchers=10)
+    show_wake_ups("page, 10 visitors, 1 does not read", folder, True, watchers=10, sleepers=1)
+    show_wake_ups("no page, once more", folder, False)

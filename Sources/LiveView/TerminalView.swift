@@ -1,0 +1,131 @@
+import Biofeedback
+import EMGUnits
+import Report
+
+/// A session on a terminal: from a picture and the terminal's size to lines. Pure, so that a test sees every line.
+///
+/// What matters most comes first: on a small terminal the rest is left out, and no line is longer than the terminal is wide.
+public struct TerminalView {
+  private static let leastColumns = 20
+  private static let leastRows = 3
+  private static let labelColumns = 11
+  private static let keys = "space or m marks, q ends"
+
+  /// Places in a line.
+  public let columns: Int
+  /// Lines.
+  public let rows: Int
+
+  /// For a terminal of this size; one that tells none, or next to none, is taken as 80 × 24.
+  public init(columns: Int, rows: Int) {
+    self.columns = columns >= Self.leastColumns ? columns : 80
+    self.rows = rows >= Self.leastRows ? rows : 24
+  }
+
+  /// At most `rows` lines of at most `columns` places.
+  public func lines(_ picture: SessionPicture) -> [StyledLine] {
+    var lines = [title(picture)]
+    let last = StyledLine(picture.phase == .waiting ? "space begins, q ends" : Self.keys, .faint)
+    for section in sections(picture) where lines.count + section.count < rows { lines += section }
+    let room = rows - lines.count - 1
+    if room > 1 { lines += [StyledLine()] + messages(picture, count: min(room - 1, rows)) }
+    while lines.count < rows - 1 { lines.append(StyledLine()) }
+    lines.append(last)
+    return lines.map { $0.cut(to: columns) }
+  }
+
+  /// In the order in which they are given up when there is no room, from the last on.
+  private func sections(_ picture: SessionPicture) -> [[StyledLine]] {
+    let legs = picture.legs
+    let trouble = health(picture)
+    let page = picture.page.map { [StyledLine("live page: \($0)")] } ?? []
+    return [trouble] + legs.map { [verdict($0, picture)] } + legs.indices.map { meters($0, picture) }
+      + [[counts(picture)], page] + legs.map { bars($0, picture) } + [losses(picture)]
+  }
+
+  private func title(_ picture: SessionPicture) -> StyledLine {
+    let clock = SummaryText.clock(picture.seconds) + (picture.total.map { " of \(SummaryText.clock($0))" } ?? "")
+    var line = StyledLine(picture.phase == .waiting ? "waiting to begin" : clock, .strong)
+    line.add("  \(picture.input)", .faint)
+    return line
+  }
+
+  /// `signal ok`, or what is wrong.
+  private func health(_ picture: SessionPicture) -> [StyledLine] {
+    var found: [StyledLine] = []
+    if let words = picture.health.inputWords { found.append(StyledLine(words, .bad)) }
+    if !picture.health.canBeHeard { found.append(StyledLine(DeviceWords.words(.gone), .bad)) }
+    if picture.health.hasWrongRate {
+      found.append(StyledLine("input: the sound card delivers another rate than it was set to", .bad))
+    }
+    if let words = picture.health.recordingEnd { found.append(StyledLine(words, .bad)) }
+    for leg in picture.legs {
+      guard let trouble = leg.trouble else { continue }
+      found.append(StyledLine("signal: \(name(leg, picture))\(trouble)", .bad))
+    }
+    return found.isEmpty ? [StyledLine("signal ok", .good)] : found
+  }
+
+  private func verdict(_ leg: LegPicture, _ picture: SessionPicture) -> StyledLine {
+    guard let verdict = leg.verdict, leg.hasRhythm else {
+      return StyledLine("\(name(leg, picture))\(leg.verdict == nil ? "waiting for strides" : "no strides")")
+    }
+    var line = StyledLine(name(leg, picture))
+    line.add(verdict.rawValue.padded(to: 9), VerdictSign.tone(verdict))
+    line.add(leg.share.map { "share \(Int((100 * $0).rounded())) %" } ?? "share –", .strong)
+    line.add(leg.cadence.map { "   \(Int($0.rounded())) strides/min" } ?? "")
+    line.add(leg.bars.last.map { "   stride \($0.number)" } ?? "")
+    return line
+  }
+
+  private func meters(_ index: Int, _ picture: SessionPicture) -> [StyledLine] {
+    guard let point = picture.envelope, let leg = index == 0 ? point.first : point.second else { return [] }
+    let prefix = picture.legs.count > 1 ? String(name(picture.legs[index], picture).prefix(1)) + " " : ""
+    return [("glute", leg.glute), ("hamstring", leg.hamstring)].compactMap { muscle, level in
+      guard let level else { return nil }
+      let words = LevelMeter.words(level, picture.scale)
+      let label = (prefix + muscle).padded(to: Self.labelColumns + prefix.count)
+      var line = StyledLine(label)
+      line.add(LevelMeter.bar(level: level, columns: max(4, min(60, columns - label.count - 10))), .good)
+      line.add(" " + words)
+      return line
+    }
+  }
+
+  private func counts(_ picture: SessionPicture) -> StyledLine {
+    let cues = CueKind.allCases.filter { $0.isRecorded }.compactMap { kind in
+      picture.cueCounts[kind].map { "\($0) \(kind.rawValue)" }
+    }
+    var line = StyledLine(cues.isEmpty ? "no cues" : "cues: " + cues.joined(separator: ", "))
+    if picture.markCount > 0 { line.add("   marks: \(picture.markCount)") }
+    return line
+  }
+
+  private func bars(_ leg: LegPicture, _ picture: SessionPicture) -> [StyledLine] {
+    guard !leg.bars.isEmpty else { return [] }
+    let (heights, signs) = StrideBars.lines(leg.bars, columns: columns)
+    let legend =
+      columns < 72 ? "last strides (S silent)" : "last strides: f firing, w weak, S silent, b baseline, ? unusable"
+    return [StyledLine(name(leg, picture) + legend, .faint), heights, signs]
+  }
+
+  private func losses(_ picture: SessionPicture) -> [StyledLine] {
+    let health = picture.health
+    var lost: [String] = []
+    if health.lostSeconds > 0 { lost.append("\(Int((1000 * health.lostSeconds).rounded())) ms of input") }
+    if health.unrecordedFrames > 0 { lost.append("\(health.unrecordedFrames) frames of the recording") }
+    if health.underruns > 0 { lost.append("the tone \(health.underruns) times for a moment") }
+    return [
+      StyledLine(
+        "dropped: " + (lost.isEmpty ? "nothing" : lost.joined(separator: ", ")), lost.isEmpty ? .faint : .warning)
+    ]
+  }
+
+  private func messages(_ picture: SessionPicture, count: Int) -> [StyledLine] {
+    picture.messages.suffix(count).map { StyledLine("\(SummaryText.clock($0.seconds))  \($0.words)") }
+  }
+
+  private func name(_ leg: LegPicture, _ picture: SessionPicture) -> String {
+    leg.side.map { picture.legs.count > 1 ? $0.rawValue.padded(to: 6) : "\($0.rawValue) " } ?? ""
+  }
+}

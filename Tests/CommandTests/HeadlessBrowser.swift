@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Chromium without a window, driven by the DevTools protocol over a pipe.
+final class HeadlessBrowser {
+  struct Refused: Error { let answer: String }
+
+  static let program = ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap { name in ["/usr/bin/", "/usr/local/bin/", "/snap/bin/"].map { $0 + name } }
+    .first { access($0, X_OK) == 0 }
+
+  /// What the console and the page complained of.
+  private(set) var complaints: [String] = []
+  private let process = Process()
+  private let commands: FileHandle
+  private let answers: FileHandle
+  private var waiting: [UInt8] = []
+  private var number = 0
+  private var session: String?
+
+  /// Starts it with an empty page of that size.
+  init(profile: String, width: Int, height: Int, isDark: Bool) throws {
+    let (down, up) = (Pipe(), Pipe())
+    commands = down.fileHandleForWriting
+    answers = up.fileHandleForReading
+    let program = try #require(Self.program)
+    // the protocol goes over files 3 and 4, which a shell can hand on
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", "exec 3<&0 4>&1 </dev/null >/dev/null; exec \"$0\" \"$@\"", program, "--headless", "--no-sandbox",
+      "--disable-gpu", "--remote-debugging-pipe", "--user-data-dir=\(profile)", "about:blank",
+    ]
+    process.standardInput = down.fileHandleForReading
+    process.standardOutput = up.fileHandleForWriting
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    try? up.fileHandleForWriting.close()
+    let targets = try command("Target.getTargets")["targetInfos"] as? [[String: Any]] ?? []
+    let page = targets.first { $0["type"] as? String == "page" }?["targetId"] as? String
+    session = try command("Target.attachToTarget", ["targetId": page ?? "", "flatten": true])["sessionId"] as? String
+    for domain in ["Page", "Runtime", "Log"] { try command("\(domain).enable") }
+    try command(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600])
+    let scheme = ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]
+    try command("Emulation.setEmulatedMedia", ["features": [scheme]])
+  }
+
+  deinit {
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+  }
+
+  /// Opens a page.
+  func open(_ address: String) throws { try command("Page.navigate", ["url": address]) }
+
+  /// The value of an expression on the page.
+  func value(_ expression: String) throws -> Any? {
+    let answer = try command("Runtime.evaluate", ["expression": expression, "returnByValue": true])
+    return (answer["result"] as? [String: Any])?["value"]
+  }
+
+  /// Waits until an expression is true; false when the time is up.
+  func waits(seconds: Double = 30, for expression: String) throws -> Bool {
+    let end = Date.now + seconds
+    while Date.now < end {
+      if try value(expression) as? Bool == true { return true }
+      usleep(50_000)
+    }
+    return false
+  }
+
+  /// Presses and lets go of a key.
+  func press(_ key: String, code: Int, text: String? = nil) throws {
+    var event: [String: Any] = ["type": "keyDown", "key": key, "windowsVirtualKeyCode": code]
+    if let text { event["text"] = text }
+    try command("Input.dispatchKeyEvent", event)
+    try command("Input.dispatchKeyEvent", ["type": "keyUp", "key": key, "windowsVirtualKeyCode": code])
+  }
+
+  @discardableResult
+  private func command(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
+    number += 1
+    var message: [String: Any] = ["id": number, "method": method, "params": parameters]
+    if let session { message["sessionId"] = session }
+    try commands.write(contentsOf: JSONSerialization.data(withJSONObject: message) + [0])
+    while true {
+      let answer = try next()
+      note(answer)
+      guard answer["id"] as? Int == number else { continue }
+      guard let result = answer["result"] as? [String: Any] else { throw Refused(answer: "\(answer)") }
+      return result
+    }
+  }
+
+  private func note(_ event: [String: Any]) {
+    guard let method = event["method"] as? String else { return }
+    if ["Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"].contains(method) {
+      complaints.append("\(event)")
+    }
+  }
+
+  private func next() throws -> [String: Any] {
+    while true {
+      if let end = waiting.firstIndex(of: 0) {
+        let message = Data(waiting[..<end])
+        waiting.removeFirst(end + 1)
+        return try JSONSerialization.jsonObject(with: message) as? [String: Any] ?? [:]
+      }
+      let bytes = answers.availableData
+      guard !bytes.isEmpty else { throw Refused(answer: "the browser has ended") }
+      waiting += bytes
+    }
+  }
+}

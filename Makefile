@@ -3,10 +3,10 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup setup-tests run test check bench install uninstall format clean
+.PHONY: help setup setup-tests run test check accept-instructions bench install uninstall format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system libraries that are missing
 	@scripts/setup.sh
@@ -32,9 +32,14 @@ check: setup-tests ## format, layering, declared imports, then all tests
 	@scripts/check-imports.sh
 	@swift test -c release --skip-build --disable-xctest
 	@scripts/check-install.sh
+	@scripts/check-instructions.sh
+
+accept-instructions: ## keep the present instruction counts as those to compare with
+	@scripts/check-instructions.sh --accept
 
 bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product glutecue
+	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue
 	@scripts/bench.sh
 	@scripts/bench-live.sh
 	@$(BUILD) --product asound_module_pcm_emgsim

@@ -56,7 +56,8 @@ let package = Package(
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     tests("HTMLReport", ["HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport"]),
-    layer("OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "EMGUnits"]),
+    layer(
+      "OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests("OfflineAnalysis", ["OfflineAnalysis", "Report", "Biofeedback", "Recording", "EMGUnits"]),
     tests("Report", ["Report", "Biofeedback", "EMGUnits", "TestSupport"], exclude: ["Fixtures"]),
     tests("EMGUnits", ["EMGUnits"]),
@@ -140,8 +141,8 @@ let package = Package(
     tests(
       "Command",
       [
-        "glutecue", "HTMLReport", "LiveSession", "Biofeedback", "Settings", "Simulation", "Recording", "ToneSynthesis",
-        "EMGUnits",
+        "glutecue", "HTMLReport", "LiveSession", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
+        "ToneSynthesis", "EMGUnits",
         "TestSupport",
       ]),
   ],

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Compares `glutecue analyze` with the floor, the least work that yields two envelopes (Benchmarks/floor.c), and with
-# what one would write in Python (Benchmarks/peer_scipy.py, if python3 with scipy and soundfile is there).
+# Compares `glutecue analyze` with the floor, the least work that yields two envelopes (Benchmarks/floor.c), and with four
+# Python libraries (Benchmarks/peers.py) in a virtual environment of their own, if python3 can make one.
 #   MINUTES="10 60"   lengths of the recordings     PAIRS=7   measured pairs     GLUTECUE=…   the binary to measure
+# Measured is the program as `make install` installs it.
 # The recordings are simulated once and kept in .build/bench (0.8 GB). The floor maps the whole recording into memory, so
 # its peak memory grows with the recording.
 set -eu
 cd "$(dirname "$0")/.."
-glutecue=${GLUTECUE:-.build/release/glutecue}
+glutecue=${GLUTECUE:-.build-static/release/glutecue}
 minutes=${MINUTES:-10 60}
 pairs=${PAIRS:-7}
 cache=.build/bench
@@ -35,15 +36,18 @@ simulate() {
   recording=$cache/$1-minutes.wav
   [ -f "$recording" ] && return
   echo "Simulating $1 minutes of running at 48 kHz"
-  "$glutecue" simulate --output "$cache/unfinished.wav" --duration $(($1 * 60)) --sample-rate 48000 --seed 1 >/dev/null
+  "$glutecue" simulate --output "$cache/unfinished.wav" --duration $(($1 * 60)) --sample-rate 48000 --seed 1 --force >/dev/null
   mv "$cache/unfinished.wav" "$recording"
 }
 
 # compare_with LABEL COMMAND…
 compare_with() {
-  "$cache/compare" "$pairs" "$@" -- glutecue "$glutecue" analyze "$recording" --map glute=1,hamstring=2 \
+  # shellcheck disable=SC2086 # no word, or three
+  "$cache/compare" "$pairs" "$@" -- "$name" $pinned "$glutecue" analyze "$recording" --map glute=1,hamstring=2 \
     --output "$cache/output" --force
 }
+name=glutecue
+pinned=
 
 [ -x "$glutecue" ] || fail "$glutecue is not there; build it with make bench"
 cc=$(compiler)
@@ -57,14 +61,27 @@ for length in $minutes; do
   echo
   echo "$length min, 48 kHz, 2 channels, against the floor"
   compare_with floor "$cache/floor" "$recording"
+  name="on one core" pinned="taskset -c 0"
+  compare_with floor "$cache/floor" "$recording"
+  name=glutecue pinned=
 done
 
 echo
-if ! python3 -c 'import numpy, scipy, soundfile' 2>/dev/null; then
-  echo "Python peer: skipped (needs python3 with numpy, scipy and soundfile)"
-  exit 0
+python=$cache/venv/bin/python
+if ! [ -x "$python" ] || ! "$python" -c 'import neurokit2, biosppy, pyemgpipeline, peakutils, soundfile' 2>/dev/null; then
+  echo "Installing the Python libraries into $cache/venv"
+  if ! python3 -m venv "$cache/venv" 2>/dev/null || ! "$python" -m pip install -q -r Benchmarks/requirements.txt; then
+    echo "Python libraries: skipped (need python3 with venv, and the network)"
+    exit 0
+  fi
 fi
+# shellcheck disable=SC2086 # one word a length
 set -- $minutes
 simulate "$1"
-echo "$1 min, 48 kHz, 2 channels, against numpy and scipy"
-compare_with scipy python3 Benchmarks/peer_scipy.py "$recording"
+echo "$1 min, 48 kHz, 2 channels, against Python libraries"
+"$python" Benchmarks/peers.py --versions
+for peer in scipy neurokit2 biosppy pyemgpipeline; do
+  compare_with "$peer" "$python" Benchmarks/peers.py "$peer" "$recording"
+done
+echo "None of the four finds strides, a ratio or a silent glute; pyemgpipeline finds no onsets either. They get the"
+echo "recording decimated by scipy, and hold all of it in memory."

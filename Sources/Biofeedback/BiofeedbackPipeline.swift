@@ -44,6 +44,14 @@ public struct BiofeedbackPipeline: ~Copyable {
       self.feedback = feedback
       self.profile = profile
     }
+
+    /// What the signal chain needs to know of it; `map` is checked.
+    func chain(_ map: ChannelMap) -> SignalChain.Settings {
+      SignalChain.Settings(
+        inputRate: inputRate, channelCount: channelCount, channels: map.entries.map { $0.channel - 1 },
+        unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
+        mains: mains, mode: mode)
+    }
   }
 
   /// The signal chain, with what each channel was like.
@@ -68,12 +76,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   public init(_ settings: Settings) throws(ConfigurationError) {
     let map = try settings.map.validated(channelCount: settings.channelCount).withGluteOrHamstring()
     let channels = LegChannels.legs(of: map)
-    let contactRows = map.entries.indices.filter { map.entries[$0].role.signal == .contact }
-    let chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: settings.inputRate, channelCount: settings.channelCount,
-        channels: map.entries.map { $0.channel - 1 }, unfilteredRows: contactRows, band: settings.band,
-        mains: settings.mains, mode: settings.mode))
+    let chain = try SignalChain(settings.chain(map))
     let band = try settings.band.limited(to: chain.coreRate)
     try settings.profile?.check(map: map, band: band)
     self.init(settings, chain: chain, band: band, channels: channels)

@@ -52,7 +52,7 @@ extension LegAnalysis {
     var clipped = 0
     if firstMark < lastMark {
       let marks = chain.marks[row].block(at: firstMark, count: lastMark - firstMark)
-      var i = 0
+      var i = firstNonZero(marks, count: lastMark - firstMark)
       while i < lastMark - firstMark {
         if marks[i] != 0 {
           let mark = UInt8(marks[i])
@@ -99,17 +99,38 @@ extension LegAnalysis {
     let last = min(chain.markIndex(at: to), chain.raw[row].end)
     guard first < last else { return 0 }
     let samples = chain.raw[row].block(at: first, count: last - first)
-    var sum = 0.0
-    var squares = 0.0
+    var sums = SIMD4<Double>(repeating: 0)
+    var squares = SIMD4<Double>(repeating: 0)
     var i = 0
+    while i &+ 4 <= last - first {
+      let four = SIMD4<Double>(UnsafeRawPointer(samples + i).loadUnaligned(as: SIMD4<Float>.self))
+      sums += four
+      squares += four * four
+      i &+= 4
+    }
+    var sum = sums.sum()
+    var square = squares.sum()
     while i < last - first {
       let value = Double(samples[i])
       sum += value
-      squares += value * value
-      i += 1
+      square += value * value
+      i &+= 1
     }
     let mean = sum / Double(last - first)
-    return Float(max(0, squares / Double(last - first) - mean * mean))
+    return Float(max(0, square / Double(last - first) - mean * mean))
+  }
+
+  /// The first mark that says something, or `count`, to within four.
+  @_noLocks
+  private func firstNonZero(_ marks: UnsafePointer<Float>, count: Int) -> Int {
+    let words = UnsafeRawPointer(marks)
+    var i = 0
+    while i &+ 4 <= count {
+      let four = words.loadUnaligned(fromByteOffset: 4 &* i, as: SIMD4<UInt32>.self)
+      if four.x | four.y | four.z | four.w != 0 { return i }
+      i &+= 4
+    }
+    return i
   }
 
   /// Whether there was less signal in a muscle's window, or in the later half of it, than its electrode's own noise: a cable

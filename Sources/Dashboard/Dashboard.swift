@@ -1,4 +1,3 @@
-import Dispatch
 import FlyingFox
 import FlyingSocks
 import Foundation

@@ -14,21 +14,36 @@ public struct RealFourierTransform: ~Copyable {
   public let time: UnsafeMutablePointer<Float>
   /// The spectrum, 2 × `binCount` values: real, imaginary, real, …
   public let bins: UnsafeMutablePointer<Float>
-  private let forwardPlan: OpaquePointer
-  private let inversePlan: OpaquePointer
+  private let forwardPlan: OpaquePointer?
+  private let inversePlan: OpaquePointer?
 
-  /// Makes the plans for one size, which must be even and at least 2; powers of two are fastest.
-  public init(size: Int) {
+  /// Which ways a transform is used; a plan takes about 10 million instructions to make.
+  public struct Directions: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
+    /// Wraps the bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// From `time` to `bins`.
+    public static let forward = Directions(rawValue: 1)
+    /// From `bins` to `time`.
+    public static let inverse = Directions(rawValue: 2)
+  }
+
+  /// Makes the plans for one size, which must be even and at least 2; powers of two are fastest. A direction that was not
+  /// asked for does nothing.
+  public init(size: Int, _ directions: Directions = [.forward, .inverse]) {
     precondition(size >= 2 && size.isMultiple(of: 2), "the size of a Fourier transform is even and at least 2")
     let binCount = size / 2 + 1
     guard let time = fftwf_alloc_real(size), let complex = fftwf_alloc_complex(binCount) else {
       fatalError("no memory for a Fourier transform of \(size) samples")
     }
     plannerLock.lock()
-    let forwardPlan = fftwf_plan_dft_r2c_1d(Int32(size), time, complex, FFTW_ESTIMATE)
-    let inversePlan = fftwf_plan_dft_c2r_1d(Int32(size), complex, time, FFTW_ESTIMATE)
+    let isForward = directions.contains(.forward)
+    let isInverse = directions.contains(.inverse)
+    let forwardPlan = isForward ? fftwf_plan_dft_r2c_1d(Int32(size), time, complex, FFTW_ESTIMATE) : nil
+    let inversePlan = isInverse ? fftwf_plan_dft_c2r_1d(Int32(size), complex, time, FFTW_ESTIMATE) : nil
     plannerLock.unlock()
-    guard let forwardPlan, let inversePlan else {
+    guard (forwardPlan != nil) == isForward, (inversePlan != nil) == isInverse else {
       fatalError("FFTW has no plan for \(size) samples")
     }
     self.size = size
@@ -43,18 +58,18 @@ public struct RealFourierTransform: ~Copyable {
 
   deinit {
     plannerLock.lock()
-    fftwf_destroy_plan(forwardPlan)
-    fftwf_destroy_plan(inversePlan)
+    if let forwardPlan { fftwf_destroy_plan(forwardPlan) }
+    if let inversePlan { fftwf_destroy_plan(inversePlan) }
     plannerLock.unlock()
     fftwf_free(time)
     fftwf_free(bins)
   }
 
   /// Fills `bins` from `time`. `time` keeps its content.
-  @_noLocks public func forward() { executePlan(forwardPlan) }
+  @_noLocks public func forward() { if let forwardPlan { executePlan(forwardPlan) } }
 
   /// Fills `time` from `bins`. `bins` is overwritten on the way.
-  @_noLocks public func inverse() { executePlan(inversePlan) }
+  @_noLocks public func inverse() { if let inversePlan { executePlan(inversePlan) } }
 }
 
 /// Executing a finished plan neither allocates nor locks (FFTW manual, “Thread safety”); the compiler cannot see that.

@@ -75,12 +75,20 @@ public struct OnsetDetector: ~Copyable {
       i += 1
     }
     let half = max(1, Int(Self.smoothingSeconds * rate / 2))
+    let width = Float(2 * half + 1)
     var sum = 0.0
     i = 0
     while i < count + half {
+      // nearly all: the window lies inside
+      while i > 2 * half && i < count {
+        sum += Double(energy.pointer[i])
+        sum -= Double(energy.pointer[i &- 2 &* half &- 1])
+        smoothed.pointer[i &- half] = Float(max(0, sum)) / width
+        i &+= 1
+      }
       if i < count { sum += Double(energy.pointer[i]) }
       if i - 2 * half - 1 >= 0 { sum -= Double(energy.pointer[i - 2 * half - 1]) }
-      if i - half >= 0 { smoothed.pointer[i - half] = Float(max(0, sum)) / Float(2 * half + 1) }
+      if i - half >= 0 { smoothed.pointer[i - half] = Float(max(0, sum)) / width }
       i += 1
     }
   }

@@ -9,8 +9,13 @@ struct PeriodEstimator: ~Copyable {
   private static var octaveShare: Float { @_noLocks get { 0.85 } }
 
   private let sums: FixedBuffer<Float>
+  /// The values about their mean.
+  private let centred: FixedBuffer<Float>
 
-  init(maximumLag: Int) { sums = FixedBuffer(repeating: 0, count: maximumLag + 2) }
+  init(maximumLag: Int, maximumCount: Int) {
+    sums = FixedBuffer(repeating: 0, count: maximumLag + 2)
+    centred = FixedBuffer(repeating: 0, count: maximumCount)
+  }
 
   /// Starts a new estimate.
   @_noLocks func clear() { sums.fill(0) }
@@ -28,22 +33,47 @@ struct PeriodEstimator: ~Copyable {
     var variance: Float = 0
     i = 0
     while i < count {
-      variance += (values[i] - mean) * (values[i] - mean)
+      let value = values[i] - mean
+      centred.pointer[i] = value
+      variance += value * value
       i += 1
     }
     guard variance > 0 else { return }
     variance /= Float(count)
+    let lags = min(sums.count, count - 1)
     var lag = 0
-    while lag < min(sums.count, count - 1) {
-      var sum: Float = 0
-      i = lag
-      while i < count {
-        sum += (values[i] - mean) * (values[i - lag] - mean)
+    while lag < lags {
+      let products = products(from: lag, count: count)
+      i = 0
+      while i < 8 && lag < lags {
+        sums.pointer[lag] += weight * products[7 - i] / Float(count - lag) / variance
+        lag += 1
         i += 1
       }
-      sums.pointer[lag] += weight * sum / Float(count - lag) / variance
-      lag += 1
     }
+  }
+
+  /// Sums of the values' products with those `lag` + 7 … `lag` before them, each from the first to the last.
+  @_noLocks
+  private func products(from lag: Int, count: Int) -> SIMD8<Float> {
+    let values = centred.pointer
+    var sums = SIMD8<Float>(repeating: 0)
+    // the first values meet the shorter lags only
+    var i = lag
+    while i < min(lag + 7, count) {
+      var further = 0
+      while further <= i - lag {
+        sums[7 - further] += values[i] * values[i - lag - further]
+        further += 1
+      }
+      i += 1
+    }
+    while i < count {
+      let earlier = UnsafeRawPointer(values + (i &- lag &- 7)).loadUnaligned(as: SIMD8<Float>.self)
+      sums += values[i] * earlier
+      i &+= 1
+    }
+    return sums
   }
 
   /// The period in steps of `stepSeconds`, and the height of its peak (1 = repeats exactly); nil when there is no peak.

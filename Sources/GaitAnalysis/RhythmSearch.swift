@@ -51,7 +51,8 @@ struct RhythmSearch: ~Copyable {
     coarse = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: steps) }
     cycles = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
     scratch = FixedBuffer(repeating: 0, count: steps)
-    periods = PeriodEstimator(maximumLag: Int(PeriodEstimator.longest / frameSeconds) / Self.step + 2)
+    periods = PeriodEstimator(
+      maximumLag: Int(PeriodEstimator.longest / frameSeconds) / Self.step + 2, maximumCount: steps)
     beats = BeatTracker(maximumCount: steps)
   }
 

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Foundation
 import Recording
 import Report
 import SignalProcessing
@@ -30,6 +31,9 @@ public struct OfflineAnalysis {
     public var profile: RunnerProfile?
     /// Named in the summary, such as `glutecue 0.1.0`.
     public var software: String
+    /// Whether a second thread reads and decimates ahead; the results are the same. Off where other recordings keep the
+    /// processors busy.
+    public var readsAhead = true
 
     /// Joins the values.
     public init(
@@ -88,9 +92,10 @@ public struct OfflineAnalysis {
 
   /// Analyses everything; `onStride` gets each stride in order, `onProgress` the share done, once a block.
   public func run(onProgress: (Double) -> Void = { _ in }, onStride: OnStride) throws(Failure) -> SessionSummary {
+    let feed = RecordingFeed(reader)
+    if request.readsAhead, isWorthReadingAhead { return try runAhead(feed, onProgress, onStride) }
     var pipeline = try pipeline()
     var recorder = SessionRecorder()
-    let feed = RecordingFeed(reader)
     var gaps = GapTimeline(setup.gaps)
     var frames = 0
     while let block = try next(feed) {
@@ -114,13 +119,45 @@ public struct OfflineAnalysis {
   }
 
   private func pipeline() throws(Failure) -> BiofeedbackPipeline {
+    do { return try BiofeedbackPipeline(pipelineSettings) } catch { throw .configuration(error) }
+  }
+
+  private var pipelineSettings: BiofeedbackPipeline.Settings {
+    BiofeedbackPipeline.Settings(
+      inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
+      mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback,
+      profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts))
+  }
+
+  private var isWorthReadingAhead: Bool {
+    reader.frameCount >= DecimationAhead.leastFrames && ProcessInfo.processInfo.activeProcessorCount > 1
+  }
+
+  /// As `run`, with a second thread.
+  private func runAhead(
+    _ feed: RecordingFeed, _ onProgress: (Double) -> Void, _ onStride: OnStride
+  ) throws(Failure) -> SessionSummary {
+    let ahead: DecimationAhead
     do {
-      return try BiofeedbackPipeline(
-        BiofeedbackPipeline.Settings(
-          inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
-          mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback,
-          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
+      ahead = DecimationAhead(
+        feed, gaps: setup.gaps, rows: setup.map.entries.count,
+        decimator: try BiofeedbackPipeline.decimator(pipelineSettings))
     } catch { throw .configuration(error) }
+    var pipeline = try pipeline()
+    var recorder = SessionRecorder()
+    var frames = 0
+    let decimator = try ahead.forEach { (stretch) throws(Failure) in
+      for (index, piece) in stretch.pieces.enumerated() {
+        pipeline.push(
+          decimated: stretch.blocks[index], count: piece.count, frames: piece.frames, areLost: piece.areLost)
+        try drain(&pipeline, &recorder, onStride)
+        frames += piece.frames
+      }
+      onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
+    }
+    if let decimator { pipeline.adopt(decimator) }
+    while pipeline.finish() { try drain(&pipeline, &recorder, onStride) }
+    return summary(recorder, pipeline)
   }
 
   private func next(_ feed: RecordingFeed) throws(Failure) -> (samples: RawSamples, frames: Int)? {

@@ -9,6 +9,8 @@ public struct SampleHistory: ~Copyable {
   public let capacity: Int
   /// The position after the newest sample: how many have been appended.
   public private(set) var end = 0
+  /// Where the next sample goes: `end` modulo `capacity`.
+  private var next = 0
 
   /// Keeps the latest `capacity` samples.
   public init(capacity: Int) {
@@ -25,10 +27,10 @@ public struct SampleHistory: ~Copyable {
   /// Adds one sample.
   @_noLocks
   public mutating func append(_ sample: Float) {
-    let slot = end % capacity
-    storage[slot] = sample
-    storage[slot + capacity] = sample
+    storage[next] = sample
+    storage[next + capacity] = sample
     end += 1
+    next = next + 1 == capacity ? 0 : next + 1
   }
 
   /// Adds `count` samples.
@@ -36,16 +38,12 @@ public struct SampleHistory: ~Copyable {
   public mutating func append(_ samples: UnsafePointer<Float>, count: Int) {
     var done = 0
     while done < count {
-      let slot = end % capacity
-      let run = min(count - done, capacity - slot)
-      var i = 0
-      while i < run {
-        storage[slot + i] = samples[done + i]
-        storage[slot + capacity + i] = samples[done + i]
-        i += 1
-      }
+      let run = min(count - done, capacity - next)
+      (storage + next).copy(from: samples + done, count: run)
+      (storage + next + capacity).copy(from: samples + done, count: run)
       done += run
       end += run
+      next = next + run == capacity ? 0 : next + run
     }
   }
 
@@ -54,8 +52,7 @@ public struct SampleHistory: ~Copyable {
   public func block(at position: Int, count: Int) -> UnsafeMutablePointer<Float> {
     let fits = position >= start && position + count <= end && count >= 0
     precondition(fits)
-    let slot = position >= 0 ? position % capacity : capacity - 1 - (-position - 1) % capacity
-    return storage + slot
+    return storage + slot(position)
   }
 
   /// One sample.
@@ -69,9 +66,16 @@ public struct SampleHistory: ~Copyable {
   public func replace(at position: Int, with sample: Float) {
     let kept = position >= max(0, start) && position < end
     precondition(kept)
-    let slot = position % capacity
+    let slot = slot(position)
     storage[slot] = sample
     storage[slot + capacity] = sample
+  }
+
+  /// Where the sample at a position from `start` to `end` is kept, without dividing.
+  @_noLocks @inline(__always)
+  private func slot(_ position: Int) -> Int {
+    let behind = next - (end - position)
+    return behind >= 0 ? behind : behind + capacity
   }
 
   /// Forgets everything, as if new.
@@ -79,5 +83,6 @@ public struct SampleHistory: ~Copyable {
   public mutating func reset() {
     storage.update(repeating: 0, count: 2 * capacity)
     end = 0
+    next = 0
   }
 }

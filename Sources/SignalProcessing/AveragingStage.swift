@@ -1,62 +1,62 @@
 import EMGUnits
 import RealtimeSupport
 
-/// First decimation stage: interleaved raw frames in, planar samples of the wanted channels out.
+/// First decimation stage: interleaved raw frames in, planar samples of the wanted channels out. 16-bit frames are weighed in
+/// integers (`IntegerWeighing`), others in floating point (`FloatWeighing`).
 ///
 /// Also looks at the raw signal on the way: one frame for every `looksEvery` outputs gives the power of the raw signal and
 /// tells whether it stands at the end of the converter's range. Values that are not usable are never overlooked.
 struct AveragingStage: ~Copyable {
   /// A sample this close to full scale counts as clipped.
   static var rail: Float { @_noLocks get { 0.9995 } }
-  private static var lanes: Int { @_noLocks get { 16 } }
 
   let factor: Int
   let delayFrames: Double
   private let looksEvery: Int
-  private let channelCount: Int
-  private let channels: FixedBuffer<Int>
   private let tapCount: Int
-  /// One copy of each tap per interleaved channel, so that one multiplication serves all channels; zero padded.
-  private let spreadTaps: FixedBuffer<Float>
-  private let work: FixedBuffer<Float>
-  /// The weighted sums of a block: `channelCount` for each output.
+  private let channels: FixedBuffer<Int>
+  /// Where each row's sums are: with integers, and with floating point.
+  private let integerLanes: FixedBuffer<Int>
+  private var window: FrameWindow
+  private let integers: IntegerWeighing
+  private let reals: FloatWeighing
+  /// The weighted sums of a block: some lanes for each output.
   private let weighed: FixedBuffer<Float>
   private let maximumFrames: Int
-  /// Frames at the start of `work` that belong to earlier blocks.
-  private var carried: Int
   /// Outputs since the latest look.
   private var phase = 0
   /// What was wrong with a channel since the latest look, as bits of `SampleMark`.
   private let spoiled: FixedBuffer<UInt8>
-  /// For each frame of `work`, whether the device lost it.
+  /// For each frame of the window, whether the device lost it; kept while there are frames to search.
   private let lost: FixedBuffer<Bool>
-  /// The latest frame that was not lost: it stands for those that are.
-  private let held: FixedBuffer<Float>
-  /// Above 0 while `work` may hold frames that are lost or values that were not usable.
+  /// Above 0 while the window may hold frames that are lost or values that were not usable.
   private var framesToSearch = 0
 
   /// `channels` are 0-based places in a frame of `channelCount` samples.
   init(factor: Int, looksEvery: Int, channelCount: Int, channels: [Int], maximumFrames: Int) {
-    let taps = DecimationKernels.averaging(factor: factor)
     self.factor = factor
     self.looksEvery = looksEvery
-    spoiled = FixedBuffer(repeating: 0, count: channels.count)
-    lost = FixedBuffer(repeating: false, count: taps.count + maximumFrames + factor)
-    held = FixedBuffer(repeating: 0, count: channelCount)
-    self.channelCount = channelCount
     self.maximumFrames = maximumFrames
+    spoiled = FixedBuffer(repeating: 0, count: channels.count)
+    reals = FloatWeighing(factor: factor, channelCount: channelCount)
+    tapCount = reals.tapCount
+    delayFrames = Double(tapCount - 1) / 2
+    lost = FixedBuffer(repeating: false, count: tapCount + maximumFrames + factor)
+    let outputs = maximumFrames / factor + 2
+    integers = IntegerWeighing(
+      factor: factor, channelCount: channelCount, channels: channels, maximumOutputs: outputs)
     self.channels = FixedBuffer(repeating: 0, count: channels.count)
-    for (index, channel) in channels.enumerated() { self.channels[index] = channel }
-    tapCount = taps.count
-    delayFrames = Double(taps.count - 1) / 2
-    let padded = (taps.count * channelCount + Self.lanes - 1) / Self.lanes * Self.lanes
-    spreadTaps = FixedBuffer(repeating: 0, count: padded)
-    for (index, tap) in taps.enumerated() {
-      for channel in 0..<channelCount { spreadTaps[index * channelCount + channel] = Float(tap) }
+    integerLanes = FixedBuffer(repeating: 0, count: channels.count)
+    for (row, channel) in channels.enumerated() {
+      self.channels[row] = channel
+      integerLanes[row] = integers.lane(row: row, channel: channel)
     }
-    work = FixedBuffer(repeating: 0, count: (taps.count + maximumFrames + factor) * channelCount + padded)
-    weighed = FixedBuffer(repeating: 0, count: (maximumFrames / factor + 2) * channelCount)
-    carried = taps.count - 1
+    // both kinds of weighing read some samples beyond the last frame, and count them for nothing
+    let room = (tapCount + maximumFrames + factor + 2) * channelCount + reals.paddedCount + 16
+    window = FrameWindow(
+      channelCount: channelCount, silence: tapCount - 1, capacity: room,
+      allowsInteger: IntegerWeighing.factors.contains(factor))
+    weighed = FixedBuffer(repeating: 0, count: outputs * max(channelCount, integers.lanes))
   }
 
   /// Takes `frames` frames and writes what that yields to each row; returns the samples per row.
@@ -69,13 +69,11 @@ struct AveragingStage: ~Copyable {
     lookLength: Int
   ) -> Int {
     precondition(frames <= maximumFrames)
-    let fresh = work.pointer + carried * channelCount
-    let invalid = SampleConversion.convert(
-      input, offset: offset * channelCount, count: frames * channelCount, into: fresh)
-    let available = carried + frames
+    let before = window.count
+    let invalid = window.append(input, offset: offset, frames: frames)
     // until the newest of them has passed through the window and come to a look
-    if invalid { framesToSearch = available + tapCount + looksEvery * factor }
-    hold(frames)
+    if invalid { framesToSearch = window.count + tapCount + looksEvery * factor }
+    if framesToSearch > 0 { (lost.pointer + before).update(repeating: false, count: frames) }
     return produce(
       frames, samples: samples, power: power, marks: marks, rowLength: rowLength, lookLength: lookLength)
   }
@@ -87,171 +85,80 @@ struct AveragingStage: ~Copyable {
     marks: UnsafeMutablePointer<UInt8>, rowLength: Int, lookLength: Int
   ) -> Int {
     precondition(frames <= maximumFrames)
-    var frame = carried
-    while frame < carried + frames {
-      var channel = 0
-      while channel < channelCount {
-        work.pointer[frame &* channelCount &+ channel] = held.pointer[channel]
-        channel &+= 1
-      }
-      lost.pointer[frame] = true
-      frame &+= 1
-    }
-    framesToSearch = carried + frames + tapCount + looksEvery * factor
+    (lost.pointer + window.count).update(repeating: true, count: frames)
+    window.appendHeld(frames: frames)
+    framesToSearch = window.count + tapCount + looksEvery * factor
     return produce(
       frames, samples: samples, power: power, marks: marks, rowLength: rowLength, lookLength: lookLength)
   }
 
-  /// Notes that the newest `frames` frames of `work` are there, and the last of them.
-  @_noLocks
-  private func hold(_ frames: Int) {
-    guard frames > 0 else { return }
-    var frame = carried
-    while frame < carried &+ frames {
-      lost.pointer[frame] = false
-      frame &+= 1
-    }
-    var i = 0
-    while i < channelCount {
-      let latest = work.pointer[(carried + frames - 1) * channelCount + i]
-      held.pointer[i] = latest.bitPattern == SampleConversion.unusable.bitPattern ? 0 : latest
-      i += 1
-    }
-  }
-
-  /// Writes what the frames of `work` yield with `fresh` more, and keeps the rest.
+  /// Writes what the frames of the window yield with `fresh` more, and keeps the rest.
   @_noLocks
   private mutating func produce(
     _ fresh: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
     marks: UnsafeMutablePointer<UInt8>, rowLength: Int, lookLength: Int
   ) -> Int {
-    let available = carried + fresh
-    let produced = available < tapCount ? 0 : (available - tapCount) / factor + 1
-    if Self.lanes % channelCount == 0 {
-      weighVectors(count: produced)
+    let produced = window.count < tapCount ? 0 : (window.count - tapCount) / factor + 1
+    if window.isInteger {
+      integers.weigh(UnsafePointer(window.shorts.pointer), count: produced, into: weighed.pointer)
     } else {
-      weighScalars(count: produced)
+      reals.weigh(UnsafePointer(window.floats.pointer), count: produced, into: weighed.pointer)
     }
     var row = 0
     while row < channels.count {
-      let looks = row * lookLength
-      inspect(row, samples: samples + row * rowLength, power: power + looks, marks: marks + looks, count: produced)
+      take(row, into: samples + row * rowLength, count: produced)
+      inspect(row, power: power + row * lookLength, marks: marks + row * lookLength, count: produced)
       row += 1
     }
     phase = (phase + produced) % looksEvery
     framesToSearch = max(0, framesToSearch - fresh)
-    carry(from: produced * factor, to: available)
+    keep(from: produced * factor)
     return produced
   }
 
   /// Keeps the frames that later outputs need.
   @_noLocks
-  private mutating func carry(from position: Int, to available: Int) {
-    carried = available - position
-    let rest = work.pointer + position * channelCount
-    var i = 0
-    while i < carried * channelCount {
-      work.pointer[i] = rest[i]
-      i &+= 1
-    }
-    i = 0
-    while i < carried {
-      lost.pointer[i] = lost.pointer[position &+ i]
-      i &+= 1
-    }
-  }
-
-  /// Weighted sums of every channel, `channelCount` for each output, for any number of channels.
-  @_noLocks
-  private func weighScalars(count: Int) {
-    var output = 0
-    while output < count {
-      let frame = work.pointer + output * factor * channelCount
-      var channel = 0
-      while channel < channelCount {
-        var sum: Float = 0
-        var i = channel
-        while i < tapCount * channelCount {
-          sum += spreadTaps.pointer[i] * frame[i]
-          i &+= channelCount
-        }
-        weighed.pointer[output * channelCount + channel] = sum
-        channel += 1
-      }
-      output += 1
-    }
-  }
-
-  /// The same for 1, 2, 4, 8 and 16 channels: 16 products at a time, each lane always the same channel.
-  @_noLocks
-  private func weighVectors(count: Int) {
-    let taps = UnsafeRawPointer(spreadTaps.pointer)
-    let bytes = spreadTaps.count &* MemoryLayout<Float>.stride
-    let step = factor &* channelCount &* MemoryLayout<Float>.stride
-    let width = channelCount &* MemoryLayout<Float>.stride
-    var values = UnsafeRawPointer(work.pointer)
-    var target = UnsafeMutableRawPointer(weighed.pointer)
-    var output = 0
-    while output < count {
-      var sums = SIMD16<Float>(repeating: 0)
-      var at = 0
-      while at < bytes {
-        sums +=
-          values.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
-          * taps.loadUnaligned(fromByteOffset: at, as: SIMD16<Float>.self)
-        at &+= 64
-      }
-      fold(sums, into: target)
-      values += step
-      target += width
-      output &+= 1
-    }
-  }
-
-  /// Adds the lanes that belong to the same channel: those a multiple of the channel count apart.
-  @_noLocks @inline(__always)
-  private func fold(_ sums: SIMD16<Float>, into target: UnsafeMutableRawPointer) {
-    if channelCount == 16 {
-      target.storeBytes(of: sums, as: SIMD16<Float>.self)
-      return
-    }
-    let eight = sums.lowHalf + sums.highHalf
-    if channelCount == 8 {
-      target.storeBytes(of: eight, as: SIMD8<Float>.self)
-      return
-    }
-    let four = eight.lowHalf + eight.highHalf
-    if channelCount == 4 {
-      target.storeBytes(of: four, as: SIMD4<Float>.self)
-      return
-    }
-    let two = four.lowHalf + four.highHalf
-    if channelCount == 2 {
-      target.storeBytes(of: two, as: SIMD2<Float>.self)
+  private mutating func keep(from position: Int) {
+    window.drop(position)
+    if framesToSearch > 0 {
+      lost.pointer.copy(from: lost.pointer + position, count: window.count)
     } else {
-      target.storeBytes(of: two[0] + two[1], as: Float.self)
+      lost.pointer.update(repeating: false, count: window.count)
     }
   }
 
-  /// Takes one channel's outputs, and looks at the raw frame in the middle of every `looksEvery`-th.
+  /// One channel's outputs out of the sums of all.
+  @_noLocks
+  private func take(_ row: Int, into samples: UnsafeMutablePointer<Float>, count: Int) {
+    let lanes = window.isInteger ? integers.lanes : reals.channelCount
+    let lane = window.isInteger ? integerLanes.pointer[row] : channels.pointer[row]
+    let sums = weighed.pointer + lane
+    var i = 0
+    if lanes == 2 {
+      let all = UnsafeRawPointer(weighed.pointer)
+      while i &+ 4 <= count {
+        let eight = all.loadUnaligned(fromByteOffset: 8 &* i, as: SIMD8<Float>.self)
+        UnsafeMutableRawPointer(samples + i).storeBytes(
+          of: lane == 0 ? eight.evenHalf : eight.oddHalf, as: SIMD4<Float>.self)
+        i &+= 4
+      }
+    }
+    while i < count {
+      samples[i] = sums[i &* lanes]
+      i &+= 1
+    }
+  }
+
+  /// Looks at the raw frame in the middle of every `looksEvery`-th output.
   @_noLocks
   private func inspect(
-    _ row: Int, samples: UnsafeMutablePointer<Float>, power: UnsafeMutablePointer<Float>,
-    marks: UnsafeMutablePointer<UInt8>, count: Int
+    _ row: Int, power: UnsafeMutablePointer<Float>, marks: UnsafeMutablePointer<UInt8>, count: Int
   ) {
     let channel = channels.pointer[row]
-    let sums = weighed.pointer + channel
-    var i = 0
-    while i < count {
-      samples[i] = sums[i &* channelCount]
-      i &+= 1
-    }
-    let middle = work.pointer + (tapCount / 2) * channelCount + channel
-    let step = factor &* channelCount
     var look = 0
-    i = looksEvery - 1 - phase
+    var i = looksEvery - 1 - phase
     while i < count {
-      let value = middle[i &* step]
+      let value = window.value(tapCount / 2 &+ i &* factor, channel)
       power[look] = value * value
       marks[look] = value.magnitude >= Self.rail ? SampleMark.clipped.rawValue : 0
       look &+= 1
@@ -269,7 +176,7 @@ struct AveragingStage: ~Copyable {
     while i < count {
       var frame = first + i * factor
       while frame < first + (i + 1) * factor {
-        let value = work.pointer[frame &* channelCount &+ channels.pointer[row]]
+        let value = window.value(frame, channels.pointer[row])
         if lost.pointer[frame] {
           spoiled.pointer[row] |= SampleMark.missing.rawValue
         } else if value.bitPattern == SampleConversion.unusable.bitPattern {
@@ -289,12 +196,10 @@ struct AveragingStage: ~Copyable {
 
   @_noLocks
   mutating func reset() {
-    work.fill(0)
-    carried = tapCount - 1
+    window.reset()
     framesToSearch = 0
     phase = 0
     spoiled.fill(0)
     lost.fill(false)
-    held.fill(0)
   }
 }

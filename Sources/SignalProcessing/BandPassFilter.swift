@@ -35,8 +35,8 @@ struct BandPassFilter: ~Copyable {
       while size < 4 * length { size *= 2 }
       hop = size - length + 1
     }
-    analysis = RealFourierTransform(size: size)
-    synthesis = RealFourierTransform(size: size)
+    analysis = RealFourierTransform(size: size, .forward)
+    synthesis = RealFourierTransform(size: size, .inverse)
     measurementKernel = Self.spectrum(of: linear.taps, size: size)
     trackingKernel = Self.spectrum(of: minimum.taps, size: size)
     measurementDelay = linear.delay
@@ -46,7 +46,7 @@ struct BandPassFilter: ~Copyable {
   }
 
   private static func spectrum(of taps: [Float], size: Int) -> FixedBuffer<Float> {
-    let transform = RealFourierTransform(size: size)
+    let transform = RealFourierTransform(size: size, .forward)
     for (n, tap) in taps.enumerated() { transform.time[n] = tap / Float(size) }
     transform.forward()
     let kernel = FixedBuffer<Float>(repeating: 0, count: 2 * transform.binCount)
@@ -61,21 +61,9 @@ struct BandPassFilter: ~Copyable {
   ) {
     let size = analysis.size
     let past = pasts.pointer + row * size
-    var i = 0
-    while i < size - hop {
-      past[i] = past[i + hop]
-      i += 1
-    }
-    i = 0
-    while i < hop {
-      past[size - hop + i] = input[i]
-      i += 1
-    }
-    i = 0
-    while i < size {
-      analysis.time[i] = past[i]
-      i += 1
-    }
+    past.copy(from: past + hop, count: size - hop)
+    (past + (size - hop)).copy(from: input, count: hop)
+    analysis.time.copy(from: past, count: size)
     analysis.forward()
     apply(measurementKernel)
     measurement.append(synthesis.time + (size - hop), count: hop)

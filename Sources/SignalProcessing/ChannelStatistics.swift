@@ -77,14 +77,8 @@ public struct ChannelStatistics: ~Copyable {
   private mutating func addAround(
     _ values: UnsafePointer<Float>, power: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, count: Int
   ) -> Bool {
-    var any: UInt8 = 0
+    guard SampleMark.any(marks, count: count) & SampleMark.missing.rawValue != 0 else { return false }
     var i = 0
-    while i < count {
-      any |= marks[i]
-      i &+= 1
-    }
-    guard any & SampleMark.missing.rawValue != 0 else { return false }
-    i = 0
     while i < count {
       if marks[i] & SampleMark.missing.rawValue != 0 {
         missing += 1
@@ -98,14 +92,8 @@ public struct ChannelStatistics: ~Copyable {
 
   @_noLocks
   private mutating func countMarks(_ marks: UnsafePointer<UInt8>, count: Int) {
-    var any: UInt8 = 0
+    guard SampleMark.any(marks, count: count) != 0 else { return }
     var i = 0
-    while i < count {
-      any |= marks[i]
-      i &+= 1
-    }
-    guard any != 0 else { return }
-    i = 0
     while i < count {
       if marks[i] & SampleMark.clipped.rawValue != 0 { clipped += 1 }
       if marks[i] & SampleMark.invalid.rawValue != 0 {

@@ -19,3 +19,19 @@ public struct CoreBlock: ~Copyable {
     marks = FixedBuffer(repeating: 0, count: rows * capacity)
   }
 }
+
+/// Where the rows of a block are; valid as long as the block is.
+struct CoreRows: BitwiseCopyable {
+  let samples: UnsafePointer<Float>
+  let power: UnsafePointer<Float>
+  let marks: UnsafePointer<UInt8>
+  let length: Int
+
+  @_noLocks
+  init(_ block: borrowing CoreBlock) {
+    samples = UnsafePointer(block.samples.pointer)
+    power = UnsafePointer(block.power.pointer)
+    marks = UnsafePointer(block.marks.pointer)
+    length = block.capacity
+  }
+}

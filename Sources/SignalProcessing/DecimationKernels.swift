@@ -22,6 +22,12 @@ enum DecimationKernels {
     return taps
   }
 
+  /// The same as whole numbers, whose sum is `factor`⁴.
+  static func averagingNumbers(factor: Int) -> [Int] {
+    let sum = Double(factor * factor * factor * factor)
+    return averaging(factor: factor).map { Int(($0 * sum).rounded()) }
+  }
+
   /// Kaiser-windowed sinc (Kaiser 1974) that passes `passEdge` and stops what would fold onto it.
   static func sinc(factor: Int, inputRate: Double, passEdge: Double) -> [Double] {
     guard factor > 1 else { return [1] }

@@ -49,7 +49,7 @@ package struct MainsDetector: ~Copyable {
     candidates = mains == 0 ? (50, 60) : (Double(mains), Double(mains))
     var size = 256
     while Double(size) < 3 * rate { size *= 2 }
-    transform = RealFourierTransform(size: size)
+    transform = RealFourierTransform(size: size, .forward)
     recent = FixedBuffer(repeating: 0, count: size)
     neighbours = FixedBuffer(repeating: 0, count: size)
     window = FixedBuffer(repeating: 0, count: size)
@@ -71,6 +71,10 @@ package struct MainsDetector: ~Copyable {
   package mutating func process(
     _ samples: UnsafePointer<Float>, marks: UnsafePointer<UInt8>, length: Int, notch: inout MainsNotch
   ) {
+    guard SampleMark.any(marks, count: length) & SampleMark.missing.rawValue != 0 else {
+      if length > 0 { lost = 0 }
+      return process(samples, length: length, notch: &notch)
+    }
     var done = 0
     while done < length {
       let isLost = marks[done] & SampleMark.missing.rawValue != 0
@@ -95,11 +99,7 @@ package struct MainsDetector: ~Copyable {
     while done < length {
       let slot = total % recent.count
       let run = min(min(length - done, nextLook - total), recent.count - slot)
-      var i = 0
-      while i < run {
-        recent.pointer[slot + i] = samples[done + i]
-        i += 1
-      }
+      (recent.pointer + slot).copy(from: samples + done, count: run)
       done += run
       total += run
       if total == nextLook {

@@ -18,7 +18,7 @@ public struct MedianFrequency: ~Copyable {
     self.band = band
     var size = 256
     while Double(size) < 0.5 * rate.value { size *= 2 }
-    transform = RealFourierTransform(size: size)
+    transform = RealFourierTransform(size: size, .forward)
   }
 
   /// The median frequency of `count` samples, or nil when they hold no power. Longer stretches are cut to the size of

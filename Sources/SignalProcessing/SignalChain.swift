@@ -109,6 +109,17 @@ public struct SignalChain: ~Copyable {
     self.init(settings, plan: plan, band: band)
   }
 
+  /// A decimator such as a chain with these settings has, for a caller who decimates on another thread.
+  ///
+  /// - Throws: as `init`.
+  public static func decimator(_ settings: Settings) throws(ConfigurationError) -> Decimator {
+    let plan = try DecimationPlan(inputRate: settings.inputRate)
+    let band = try settings.band.limited(to: plan.outputRate)
+    return Decimator(
+      plan: plan, channelCount: settings.channelCount, channels: settings.channels, passEdge: band.high,
+      maximumFrames: Self.maximumFrames)
+  }
+
   private init(_ settings: Settings, plan: DecimationPlan, band: FrequencyBand) {
     let rows = settings.channels.count
     let live = settings.mode == .live

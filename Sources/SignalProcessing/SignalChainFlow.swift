@@ -5,26 +5,33 @@ extension SignalChain {
   /// Takes up to `maximumFrames` frames. Call `advance` until it returns false before the next `push`.
   @_noLocks
   public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
-    queue(decimator.process(input, offset: offset, frames: frames, into: block))
+    let count = decimator.process(input, offset: offset, frames: frames, into: block)
+    queue(count, CoreRows(block))
   }
 
-  /// Puts the decimator's output behind what is pending.
+  /// As `push`, for what a decimator from `decimator(_:)` gave for up to `maximumFrames` frames: `count` samples a row.
+  /// Frames may be pushed again behind it once the chain has adopted that decimator.
   @_noLocks
-  mutating func queue(_ fresh: Int) {
+  public mutating func push(decimated: borrowing CoreBlock, count: Int) {
+    queue(count, CoreRows(decimated))
+  }
+
+  /// Goes on with a decimator that knows what came so far.
+  public mutating func adopt(_ decimator: consuming Decimator) { self.decimator = decimator }
+
+  /// Puts a decimator's output behind what is pending.
+  @_noLocks
+  mutating func queue(_ fresh: Int, _ rows: CoreRows) {
     if pendingStart + pendingCount + fresh > pending.capacity { compact() }
     let fits = pendingStart + pendingCount + fresh <= pending.capacity
     precondition(fits)
     var row = 0
     while row < rowCount {
-      let from = row * block.capacity
+      let from = row * rows.length
       let to = row * pending.capacity + pendingStart + pendingCount
-      var i = 0
-      while i < fresh {
-        pending.samples.pointer[to + i] = block.samples.pointer[from + i]
-        pending.power.pointer[to + i] = block.power.pointer[from + i]
-        pending.marks.pointer[to + i] = block.marks.pointer[from + i]
-        i += 1
-      }
+      (pending.samples.pointer + to).copy(from: rows.samples + from, count: fresh)
+      (pending.power.pointer + to).copy(from: rows.power + from, count: fresh)
+      (pending.marks.pointer + to).copy(from: rows.marks + from, count: fresh)
       row += 1
     }
     pendingCount += fresh
@@ -85,11 +92,7 @@ extension SignalChain {
     } else {
       meters[row].process(minimumPhase[row].block(at: end - hop, count: hop), count: hop, into: &envelope[row])
     }
-    var frame = before
-    while frame < envelope[row].end && frame * envelopeHop < realEnd {
-      if !isMissing(envelopeFrame: frame) { statistics[row].addEnvelope(envelope[row].sample(at: frame)) }
-      frame += 1
-    }
+    addEnvelope(row, from: before)
   }
 
   @_noLocks
@@ -110,13 +113,9 @@ extension SignalChain {
       let samples = pending.samples.pointer + row * pending.capacity
       let power = pending.power.pointer + row * pending.capacity
       let rowMarks = pending.marks.pointer + row * pending.capacity
-      var i = 0
-      while i < pendingCount {
-        samples[i] = samples[pendingStart &+ i]
-        power[i] = power[pendingStart &+ i]
-        rowMarks[i] = rowMarks[pendingStart &+ i]
-        i &+= 1
-      }
+      samples.copy(from: samples + pendingStart, count: pendingCount)
+      power.copy(from: power + pendingStart, count: pendingCount)
+      rowMarks.copy(from: rowMarks + pendingStart, count: pendingCount)
       row += 1
     }
     pendingStart = 0

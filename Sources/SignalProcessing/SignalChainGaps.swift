@@ -15,7 +15,8 @@ extension SignalChain {
   /// As `push`, for up to `maximumFrames` frames that the device lost.
   @_noLocks
   public mutating func pushGap(frames: Int) {
-    queue(decimator.processGap(frames: frames, into: block))
+    let count = decimator.processGap(frames: frames, into: block)
+    queue(count, CoreRows(block))
   }
 
   /// The number of input frames that must arrive before the next hop can be computed.
@@ -101,7 +102,11 @@ extension SignalChain {
   /// Notes what of the next hop is missing; a lost frame is lost on every channel.
   @_noLocks
   mutating func noteMissing() {
-    let hopMarks = pending.marks.pointer + pendingStart
+    let hopMarks = UnsafePointer(pending.marks.pointer + pendingStart)
+    guard SampleMark.any(hopMarks, count: hop) & SampleMark.missing.rawValue != 0 else {
+      missingRun = 0
+      return
+    }
     var count = 0
     var i = 0
     while i < hop {
@@ -112,6 +117,20 @@ extension SignalChain {
       i &+= 1
     }
     missingRun = count == hop ? missingRun + hop : 0
+  }
+
+  /// Counts the envelope frames from `first` on, but for those that average over lost frames.
+  @_noLocks
+  func addEnvelope(_ row: Int, from first: Int) {
+    var frame = first
+    let end = realEnd == .max ? envelope[row].end : min(envelope[row].end, (realEnd + envelopeHop - 1) / envelopeHop)
+    guard frame < end else { return }
+    let powers = envelope[row].block(at: frame, count: end - frame)
+    let mayMiss = latestMissing >= markIndex(at: time(ofFrame: Double(first)) - Self.edgeSeconds)
+    while frame < end {
+      if !mayMiss || !isMissing(envelopeFrame: frame) { statistics[row].addEnvelope(powers[frame - first]) }
+      frame += 1
+    }
   }
 
   /// Counts the band-passed samples from `start` on, but for those that stand where frames were lost.

@@ -58,7 +58,7 @@ struct ManualPage {
   private var subcommands: [String] {
     guard !command.pages.isEmpty else { return [] }
     return [".Sh COMMANDS", ".Bl -tag -width 10n"]
-      + command.pages.flatMap { [".It Cm \($0.commandName)", ManualText.escaped($0.abstract ?? "")] } + [".El"]
+      + command.pages.flatMap { [".It Cm \($0.commandName)"] + ManualText.body($0.abstract ?? "") } + [".El"]
   }
 
   private var seeAlso: [String] {

@@ -31,7 +31,7 @@ enum ManualText {
   }
 
   private static func sentences(_ line: Substring) -> [String] {
-    line.replacing(#/([.!?]) (?=[A-Z])/#) { "\($0.output.1)\n" }.split(separator: "\n").map(escaped)
+    line.replacing(#/([.!?]) (?=[A-Z`])/#) { "\($0.output.1)\n" }.split(separator: "\n").map(escaped)
   }
 
   /// No gap at the beginning, at the end, twice, or beside a display, which makes its own.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EMGUnits
-import HTMLReport
 import OfflineAnalysis
 import Report
 
@@ -8,7 +7,7 @@ import Report
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "Find and measure every stride of a recording.",
+    abstract: "Find and measure every stride of a recording, or of many.",
     discussion: """
       Finds the strides from the EMG alone, measures glute and hamstring in each, and tells in which strides the glute \
       was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz. \
@@ -17,6 +16,11 @@ struct AnalyzeCommand: ParsableCommand {
 
       With --output the results are written to a folder: strides.csv, one line a stride, summary.json, and report.html, \
       a page with charts for people.
+
+      Several recordings, or a folder with all recordings below it, are analysed side by side, one on each processor; \
+      the result is one table. With --output each recording gets a folder of its own in there, and recordings.csv holds \
+      the table. A recording that cannot be used stops nothing: the command goes on, names it at the end, and ends with \
+      the exit code of the first such one.
 
       EXAMPLES
         A recording with a sidecar:
@@ -28,16 +32,16 @@ struct AnalyzeCommand: ParsableCommand {
         Both legs, for a program to read:
           glutecue analyze run.flac --format json \\
             --map left-glute=1,left-hamstring=2,right-glute=3,right-hamstring=4
+        Every recording of a month:
+          glutecue analyze ~/.local/share/glutecue/sessions --output month
 
       EXIT CODES
         0 done; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not a usable
         recording; 66 no such file; 73 output exists or cannot be made; 74 reading or writing failed; 77 not permitted.
       """)
 
-  /// What goes into the folder.
-  private static let files = ["strides.csv", "summary.json", ReportFile.name]
-
-  @Argument(help: ArgumentHelp("The recording.", valueName: "recording")) var recording: String
+  @Argument(help: ArgumentHelp("The recording; several of them, or folders of them.", valueName: "recording"))
+  var recordings: [String]
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
@@ -50,32 +54,22 @@ struct AnalyzeCommand: ParsableCommand {
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer())
     let profile = try ChosenProfile(settings)
-    let request = OfflineAnalysis.Request(
-      path: recording, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: settings.feedback,
-      profile: profile.runner, software: GlutecueCommand.software)
-    let analysis = try OfflineAnalysis(request)
-    let folder = try output.map {
-      try OutputFolder(path: $0, names: Self.files, inputs: analysis.inputs, overwrites: force)
+    let request = { @Sendable (path: String) in
+      OfflineAnalysis.Request(
+        path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: settings.feedback,
+        profile: profile.runner, software: GlutecueCommand.software)
     }
-    let table = try folder?.table("strides.csv", header: StrideTable.header)
-    var lines = StrideTable(scale: analysis.scale)
-    var collector = folder == nil ? nil : ReportCollector(map: analysis.map)
+    if recordings.count > 1 || RecordingList.isFolder(recordings[0]) { return try analyseAll(request) }
+    let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
-    let summary = try analysis.run {
-      progress.update($0)
-    } onStride: { (stride, chain) throws(OutputError) in
-      if let table { try table.write(lines.line(stride)) }
-      collector?.add(stride, chain)
-    }
+    let (summary, files) = try analysis.run { progress.update($0) }
     progress.clear()
-    try table?.close()
-    try folder?.write("summary.json", try summary.json())
-    if let folder, let collector {
-      try ReportFile.write(
-        collector.session(summary, recording: recording), charts: ChartLibrary(), to: folder.file(ReportFile.name),
-        overwrites: force)
-    }
-    try SessionEnd(summary, files: folder.map { Self.files.map($0.file) } ?? [])
-      .tell(as: format)
+    try SessionEnd(summary, files: files).tell(as: format)
+  }
+
+  private func analyseAll(_ request: @escaping @Sendable (String) -> OfflineAnalysis.Request) throws {
+    let items = try RecordingList(recordings).items
+    let outcomes = try BatchAnalysis(items: items, output: output, force: force, request: request).run()
+    try BatchEnd(outcomes, table: output.map { OutputFolder.join($0, BatchAnalysis.tableName) }).tell(as: format)
   }
 }

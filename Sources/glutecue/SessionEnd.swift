@@ -39,7 +39,8 @@ struct SessionEnd {
     }
   }
 
-  private var failure: CommandFailure? {
+  /// Why the results cannot be used, or not all of them.
+  var failure: CommandFailure? {
     if let kept = summary.keptSeconds {
       return CommandFailure(
         "The recording is not complete: from \(SummaryText.clock(kept)) on nothing was kept, see the note above.", .io)

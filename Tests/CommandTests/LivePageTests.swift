@@ -39,6 +39,8 @@ import Testing
       #expect(seen.contains("{\"e\":[[") && seen.contains("\"n\":1"))
       watchers[7].say("mark")
       watchers[7].say("stop")
+      // who closes a socket with something unread in it takes back what was said
+      #expect(watchers[7].receive(seconds: 20) { $0.contains("\"ended\"") }.contains("\"ended\""))
     }
     #expect(result.exitCode == 0, "\(result.standardError)")
     #expect(result.standardError.hasPrefix("Live page: http://127.0.0.1:\(port)/\n"))

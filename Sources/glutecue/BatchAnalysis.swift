@@ -1,0 +1,57 @@
+import Foundation
+import OfflineAnalysis
+import Report
+import Synchronization
+
+/// Several recordings analysed at once, one on each processor, with one table over all of them.
+///
+/// A recording that cannot be analysed stops nothing: its failure stands in the table, and the command ends with the exit
+/// code of the first one.
+struct BatchAnalysis {
+  /// In the output folder, beside a folder for each recording.
+  static let tableName = "recordings.csv"
+
+  let items: [RecordingList.Item]
+  let output: String?
+  let force: Bool
+  /// How a recording is analysed.
+  let request: @Sendable (_ path: String) -> OfflineAnalysis.Request
+
+  /// Analyses all of them; the outcomes are in the order of the items.
+  func run() throws -> [BatchOutcome] {
+    let table = try output.map {
+      try OutputFolder(path: $0, names: [Self.tableName], inputs: items.map(\.path), overwrites: force)
+    }
+    let progress = Mutex(BatchProgress(items.map { Self.length($0.path) }))
+    let outcomes = Mutex([BatchOutcome?](repeating: nil, count: items.count))
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      let outcome = analyse(items[index]) { part in progress.withLock { $0.update(index, part) } }
+      progress.withLock { $0.update(index, 1) }
+      outcomes.withLock { $0[index] = outcome }
+    }
+    progress.withLock { $0.clear() }
+    let all = outcomes.withLock { $0.compactMap { $0 } }
+    try table?.write(Self.tableName, BatchTable(all).csv)
+    return all
+  }
+
+  private func analyse(_ item: RecordingList.Item, onProgress: (Double) -> Void) -> BatchOutcome {
+    var request = request(item.path)
+    request.readsAhead = items.count == 1
+    let folder = output.map { OutputFolder.join($0, item.name) }
+    do {
+      let analysis = RecordingAnalysis(request: request, output: folder, force: force)
+      let (summary, files) = try analysis.run(onProgress: onProgress)
+      return BatchOutcome(item: item, summary: summary, failure: SessionEnd(summary, files: files).failure)
+    } catch {
+      let failure = CommandFailure(error) ?? CommandFailure("\(error)", .software)
+      return BatchOutcome(item: item, summary: nil, failure: failure)
+    }
+  }
+
+  /// Bytes of a file, at least 1: progress goes by them.
+  private static func length(_ path: String) -> Double {
+    var status = stat()
+    return stat(path, &status) == 0 ? max(1, Double(status.st_size)) : 1
+  }
+}

@@ -1,0 +1,39 @@
+import HTMLReport
+import OfflineAnalysis
+import Report
+
+/// One recording analysed, its results written.
+struct RecordingAnalysis: Sendable {
+  /// What goes into the folder.
+  static let files = ["strides.csv", "summary.json", ReportFile.name]
+
+  /// The recording, and how it is analysed.
+  let request: OfflineAnalysis.Request
+  /// Where results go; nil for nowhere.
+  let output: String?
+  /// Whether results that exist are overwritten.
+  let force: Bool
+
+  /// The summary, and the paths of what was written.
+  func run(onProgress: (Double) -> Void) throws -> (summary: SessionSummary, files: [String]) {
+    let analysis = try OfflineAnalysis(request)
+    let folder = try output.map {
+      try OutputFolder(path: $0, names: Self.files, inputs: analysis.inputs, overwrites: force)
+    }
+    let table = try folder?.table("strides.csv", header: StrideTable.header)
+    var lines = StrideTable(scale: analysis.scale)
+    var collector = folder == nil ? nil : ReportCollector(map: analysis.map)
+    let summary = try analysis.run(onProgress: onProgress) { (stride, chain) throws(OutputError) in
+      if let table { try table.write(lines.line(stride)) }
+      collector?.add(stride, chain)
+    }
+    try table?.close()
+    try folder?.write("summary.json", try summary.json())
+    if let folder, let collector {
+      try ReportFile.write(
+        collector.session(summary, recording: request.path), charts: ChartLibrary(), to: folder.file(ReportFile.name),
+        overwrites: force)
+    }
+    return (summary, folder.map { Self.files.map($0.file) } ?? [])
+  }
+}

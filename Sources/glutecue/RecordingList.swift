@@ -1,0 +1,61 @@
+import Foundation
+
+/// The recordings that a command line names: files as they are, folders with every recording below them.
+struct RecordingList {
+  /// A recording, and what its results are called: unique, and fit for a folder below the output folder.
+  struct Item: Sendable, Hashable {
+    let path: String
+    let name: String
+  }
+
+  private static let endings: Set<String> = ["wav", "w64", "rf64", "flac"]
+
+  /// In the order of the command line, a folder's in the order of their names.
+  let items: [Item]
+
+  /// - Throws: `CommandFailure` for a folder without recordings.
+  init(_ arguments: [String]) throws {
+    var items: [Item] = []
+    var taken: Set<String> = []
+    for argument in arguments {
+      for found in try Self.found(argument) {
+        var name = found.name
+        var number = 2
+        while !taken.insert(name).inserted {
+          name = "\(found.name)-\(number)"
+          number += 1
+        }
+        items.append(Item(path: found.path, name: name))
+      }
+    }
+    self.items = items
+  }
+
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func found(_ argument: String) throws -> [Item] {
+    guard isFolder(argument) else {
+      return [Item(path: argument, name: stem(URL(filePath: argument).lastPathComponent))]
+    }
+    let below = FileManager.default.enumerator(atPath: argument)?.compactMap { $0 as? String } ?? []
+    let names = below.filter { endings.contains(($0 as NSString).pathExtension.lowercased()) && !isHidden($0) }.sorted()
+    guard !names.isEmpty else {
+      throw CommandFailure(
+        "\(argument): there is no recording in this folder (names that end in .wav, .w64, .rf64 or .flac).",
+        .missingInput)
+    }
+    let folder = argument.hasSuffix("/") ? argument : argument + "/"
+    return names.map { Item(path: folder + $0, name: stem($0)) }
+  }
+
+  private static func isHidden(_ path: String) -> Bool { path.split(separator: "/").contains { $0.hasPrefix(".") } }
+
+  private static func stem(_ name: String) -> String {
+    let stem = (name as NSString).deletingPathExtension
+    return stem.isEmpty ? name : stem
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// `analyze` with several recordings, and with one that is long enough for two processors.
+@Suite struct SeveralRecordingsTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func samples(_ names: String...) throws {
+    for name in names { _ = try Samples.copy(name, to: folder, as: name) }
+  }
+
+  @Test func oneTableHoldsAllOfThem() throws {
+    try samples("glute-stops", "healthy")
+    let result = try GlutecueProcess.run(
+      ["analyze", "glute-stops.wav", "healthy.wav", "--output", "out"], in: folder.path)
+    #expect(result.exitCode == 0 && result.standardError == "")
+    let lines = result.standardOutput.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines[0].first == "recording")
+    #expect(lines[1].prefix(3) == ["glute-stops.wav", "1:00.0", "80"])
+    #expect(lines[2].prefix(3) == ["healthy.wav", "0:50.0", "67"])
+    let table = String(decoding: try folder.bytes("out/recordings.csv"), as: UTF8.self).split(separator: "\n")
+    #expect(table.count == 3 && table[1].hasPrefix("glute-stops.wav,,60.000,80,81.11,"))
+    for name in ["glute-stops", "healthy"] {
+      let alone = try GlutecueProcess.run(["analyze", "\(name).wav", "--output", "alone-\(name)"], in: folder.path)
+      #expect(alone.exitCode == 0)
+      for file in ["strides.csv", "summary.json"] {
+        #expect(try folder.bytes("out/\(name)/\(file)") == folder.bytes("alone-\(name)/\(file)"))
+      }
+    }
+  }
+
+  @Test func aFolderIsSearchedAndABadRecordingStopsNothing() throws {
+    try samples("glute-stops")
+    try FileManager.default.createDirectory(atPath: folder["month/a"], withIntermediateDirectories: true)
+    _ = try folder.file("month/a/recording.wav", try folder.bytes("glute-stops.wav"))
+    _ = try folder.file("month/a/recording.json", try folder.bytes("glute-stops.json"))
+    _ = try folder.file("month/bad.wav", "no sound")
+    _ = try folder.file("month/notes.txt", "no recording")
+    let result = try GlutecueProcess.run(["analyze", "month", "--output", "out"], in: folder.path)
+    #expect(result.exitCode == 65)
+    #expect(
+      result.standardError.hasPrefix("glutecue: 1 of 2 recordings could not be used:\n  month/bad.wav: this is no "))
+    #expect(FileManager.default.fileExists(atPath: folder["out/a/recording/strides.csv"]))
+    let table = String(decoding: try folder.bytes("out/recordings.csv"), as: UTF8.self).split(separator: "\n")
+    #expect(table[1].hasPrefix("month/a/recording.wav,,60.000,80,"))
+    #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is no recording"))
+  }
+
+  @Test func aFolderWithoutRecordingsIsRefused() throws {
+    try FileManager.default.createDirectory(atPath: folder["empty"], withIntermediateDirectories: true)
+    let result = try GlutecueProcess.run(["analyze", "empty"], in: folder.path)
+    #expect(result.exitCode == 66)
+    #expect(
+      result.standardError
+        == "glutecue: empty: there is no recording in this folder (names that end in .wav, .w64, .rf64 or .flac).\n")
+  }
+
+  @Test func jsonHoldsEverySummary() throws {
+    try samples("healthy")
+    let result = try GlutecueProcess.run(["analyze", "healthy.wav", "gone.wav", "--format", "json"], in: folder.path)
+    #expect(result.exitCode == 66)
+    let entries = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [[String: Any]])
+    #expect(entries.map { $0["recording"] as? String } == ["healthy.wav", "gone.wav"])
+    #expect(entries.map { $0["exit_code"] as? Int } == [0, 66])
+    #expect(entries[0]["summary"] is [String: Any] && entries[1]["summary"] == nil)
+  }
+
+  /// Read and decimated ahead on a second thread, or all on one processor: the same bytes, gaps included.
+  @Test(arguments: [#""gaps": [[300000, 4000], [520000, 90000]], "#, ""])
+  func twoProcessorsGiveTheSame(gaps: String) throws {
+    let made = try GlutecueProcess.run(
+      ["simulate", "--output", "long.wav", "--duration", "16", "--sample-rate", "48000", "--force"], in: folder.path)
+    #expect(made.exitCode == 0)
+    _ = try folder.file("long.json", "{ \(gaps)\"version\": 1, \"map\": \"glute=1,hamstring=2\" }")
+    let both = try GlutecueProcess.run(["analyze", "long.wav", "--output", "two"], in: folder.path)
+    let pinned = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/taskset"),
+      ["-c", "0", GlutecueProcess.executable.path, "analyze", "long.wav", "--output", "one"], in: folder.path)
+    #expect(both.exitCode == pinned.exitCode)
+    for file in ["strides.csv", "summary.json"] {
+      #expect(try folder.bytes("two/\(file)") == folder.bytes("one/\(file)"))
+    }
+  }
+}

@@ -10,5 +10,6 @@ The result is in out/run:
   strides.csv    every stride: activation of glute and hamstring, their ratio, the verdict
   cues.csv       every cue: when, in which stride, which kind
   summary.json   the session in short
+  report.html    the session as a page: open it in a browser
   recording.wav  the raw input (recording.json: channels and full scale)
 END

@@ -38,7 +38,18 @@ extension LiveSession {
     let capture = run.statistics.capture(
       device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
       measuredRate: reader.rate.measured)
-    return try end(&run, &rest, player, capture: capture, onHappening)
+    return try end(&run, &rest, player, capture: capture, notes: Self.notes(engine), onHappening)
+  }
+
+  /// What the capture thread could not hand on: whole sentences.
+  private static func notes(_ engine: CaptureEngine) -> [String] {
+    let count = engine.link.pointee.overflows.load(ordering: .relaxed)
+    return count == 0
+      ? []
+      : [
+        "The computer was held up for so long that \(count) entries are missing in the tables; beeps were not affected. "
+          + "`live` on the recording gives them all, but for what the recording itself lacks."
+      ]
   }
 
   private func words(

@@ -220,7 +220,7 @@ public struct LiveSession {
   /// The input has ended: what is still on its way is told, and everything closed.
   func end(
     _ run: inout Run, _ pipeline: inout BiofeedbackPipeline, _ player: TonePlayer?, capture: SessionSummary.Capture?,
-    _ onHappening: (Happening) -> Void
+    notes: [String] = [], _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     let seconds = pipeline.seconds
     run.endInput()
@@ -235,7 +235,7 @@ public struct LiveSession {
         input: SessionSummary.Input(
           name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
         map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
-        warnings: warnings + readerWarnings),
+        warnings: warnings + readerWarnings + notes),
       pipeline: pipeline)
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }

@@ -23,7 +23,8 @@ struct ContactAnchor: ~Copyable {
   private let scores = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
 
   init() {
-    shapes = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
+    // room for two rounds, so that a turned cycle lies in one piece
+    shapes = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count) }
   }
 
   /// Fits amplitudes (not logarithms) over one cycle. A weight of 0 leaves a muscle out.
@@ -59,23 +60,28 @@ struct ContactAnchor: ~Copyable {
     return Fit(phase: phase, correlation: Double(top / total), lead: Double((top - rival) / total))
   }
 
-  /// Adds one muscle's correlation at every shift.
+  /// Adds one muscle's correlation at every shift, eight shifts at a time.
   @_noLocks
   private func addScores(_ cycle: UnsafePointer<Float>, against model: borrowing FixedBuffer<Float>, weight: Float) {
     guard weight > 0 else { return }
     Self.standardise(cycle, into: shapes[0])
     Self.standardise(model.pointer, into: shapes[1])
     let count = StridePhase.count
+    let turned = shapes[0].pointer
+    (turned + count).copy(from: turned, count: count)
+    let fixed = shapes[1].pointer
     var shift = 0
     while shift < count {
-      var sum: Float = 0
+      var sums = SIMD8<Float>.zero
       var point = 0
       while point < count {
-        sum += shapes[0].pointer[(point + shift) % count] * shapes[1].pointer[point]
-        point += 1
+        sums += UnsafeRawPointer(turned + (point &+ shift)).loadUnaligned(as: SIMD8<Float>.self) * fixed[point]
+        point &+= 1
       }
-      scores.pointer[shift] += weight * sum / Float(count)
-      shift += 1
+      let target = UnsafeMutableRawPointer(scores.pointer + shift)
+      let before = target.loadUnaligned(as: SIMD8<Float>.self)
+      target.storeBytes(of: before + weight * sums / Float(count), as: SIMD8<Float>.self)
+      shift &+= 8
     }
   }
 

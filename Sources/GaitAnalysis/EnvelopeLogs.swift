@@ -3,7 +3,7 @@ import RealtimeSupport
 /// Both muscles' envelopes as the tracker sees them: power as it came, and the logarithm of amplitude above a floor.
 ///
 /// The floor keeps noise between bursts from swinging the logarithm; it is set when a rhythm is found.
-struct EnvelopeLogs: ~Copyable {
+package struct EnvelopeLogs: ~Copyable {
   /// Power of each muscle: glute, hamstring.
   var power: FixedArray<SampleHistory>
   private var logs: FixedArray<SampleHistory>
@@ -18,7 +18,7 @@ struct EnvelopeLogs: ~Copyable {
   private(set) var unbrokenFrom = 0
   private let floors = FixedBuffer<Float>(repeating: 1e-9, count: 2)
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     power = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
     logs = FixedArray(count: 2) { _ in SampleHistory(capacity: capacity) }
     lost = SampleHistory(capacity: capacity)
@@ -34,7 +34,7 @@ struct EnvelopeLogs: ~Copyable {
 
   /// Adds one frame of both muscles.
   @_noLocks
-  mutating func append(_ glute: Float, _ hamstring: Float) {
+  package mutating func append(_ glute: Float, _ hamstring: Float) {
     power[0].append(glute)
     power[1].append(hamstring)
     logs[0].append(logarithm(glute, floors.pointer[0]))
@@ -152,6 +152,19 @@ struct EnvelopeLogs: ~Copyable {
       }
       i += 1
     }
+  }
+
+  /// The logarithm at frame `contact`, when all points of the strides whose contacts are there and up to `last` lie between
+  /// frames that are kept; nil when one does not.
+  @_noLocks
+  func frames(
+    row: Int, around contact: Int, to last: Int, _ grid: borrowing PhaseGrid, _ points: Int
+  ) -> UnsafePointer<Float>? {
+    let first = start
+    guard contact + grid.offsets.pointer[0] >= first, last + grid.offsets.pointer[points - 1] <= end - 2 else {
+      return nil
+    }
+    return UnsafePointer(logs[row].block(at: first, count: end - first) - first + contact)
   }
 
   @_noLocks

@@ -67,17 +67,11 @@ public struct OnsetDetector: ~Copyable {
   /// Magnitude of the Teager–Kaiser energy, averaged over 20 ms centred on each sample.
   @_noLocks
   private func smoothEnergy(_ samples: UnsafePointer<Float>, count: Int) {
-    var i = 1
-    energy.pointer[0] = 0
-    energy.pointer[count - 1] = 0
-    while i < count - 1 {
-      energy.pointer[i] = abs(samples[i] * samples[i] - samples[i - 1] * samples[i + 1])
-      i += 1
-    }
+    fillEnergy(samples, count: count)
     let half = max(1, Int(Self.smoothingSeconds * rate / 2))
     let width = Float(2 * half + 1)
     var sum = 0.0
-    i = 0
+    var i = 0
     while i < count + half {
       // nearly all: the window lies inside
       while i > 2 * half && i < count {
@@ -90,6 +84,28 @@ public struct OnsetDetector: ~Copyable {
       if i - 2 * half - 1 >= 0 { sum -= Double(energy.pointer[i - 2 * half - 1]) }
       if i - half >= 0 { smoothed.pointer[i - half] = Float(max(0, sum)) / width }
       i += 1
+    }
+  }
+
+  /// Magnitude of the Teager–Kaiser energy, 0 at both ends.
+  @_noLocks
+  private func fillEnergy(_ samples: UnsafePointer<Float>, count: Int) {
+    energy.pointer[0] = 0
+    energy.pointer[count - 1] = 0
+    let source = UnsafeRawPointer(samples)
+    let target = UnsafeMutableRawPointer(energy.pointer)
+    var i = 1
+    while i &+ 4 < count {
+      let before = source.loadUnaligned(fromByteOffset: 4 &* i &- 4, as: SIMD4<Float>.self)
+      let here = source.loadUnaligned(fromByteOffset: 4 &* i, as: SIMD4<Float>.self)
+      let next = source.loadUnaligned(fromByteOffset: 4 &* i &+ 4, as: SIMD4<Float>.self)
+      let four = here * here - before * next
+      target.storeBytes(of: four.replacing(with: -four, where: four .< 0), toByteOffset: 4 &* i, as: SIMD4<Float>.self)
+      i &+= 4
+    }
+    while i < count - 1 {
+      energy.pointer[i] = abs(samples[i] * samples[i] - samples[i - 1] * samples[i + 1])
+      i &+= 1
     }
   }
 }

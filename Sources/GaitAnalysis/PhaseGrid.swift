@@ -28,4 +28,13 @@ struct PhaseGrid: ~Copyable {
       point += 1
     }
   }
+
+  /// The values at a point of four strides whose contacts are at `frames` and the three frames after it.
+  @_noLocks @inline(__always)
+  func sample(_ point: Int, _ frames: UnsafePointer<Float>) -> SIMD4<Float> {
+    let before = UnsafeRawPointer(frames + offsets.pointer[point])
+    let here = before.loadUnaligned(as: SIMD4<Float>.self)
+    let next = before.loadUnaligned(fromByteOffset: 4, as: SIMD4<Float>.self)
+    return here + shares.pointer[point] * (next - here)
+  }
 }

@@ -5,7 +5,7 @@ import RealtimeSupport
 /// A stride is found by shifting the template along the envelopes until the squared difference is least. Most of a
 /// muscle's mean difference is left out of it, so that a muscle that fires weakly still helps and one that has fallen
 /// silent neither helps nor harms.
-struct StrideTemplate: ~Copyable {
+package struct StrideTemplate: ~Copyable {
   /// Muscles in a template: glute, hamstring.
   static var rows: Int { @_noLocks get { 2 } }
   /// How much of the mean difference is left out: 1 − 0.2².
@@ -18,7 +18,7 @@ struct StrideTemplate: ~Copyable {
   /// Strides that the template has learned from.
   private(set) var learned = 0
 
-  init() {}
+  package init() {}
 
   @_noLocks mutating func clear() {
     values.fill(0)
@@ -32,7 +32,7 @@ struct StrideTemplate: ~Copyable {
 
   /// Squared difference per point, over both muscles, of the stride whose contact is at frame `contact`.
   @_noLocks
-  mutating func cost(
+  package mutating func cost(
     _ logs: borrowing EnvelopeLogs, contact: Int, period: Double, ahead: Double, usable: (Bool, Bool)
   ) -> Float {
     grid.lay(period: period)
@@ -48,6 +48,49 @@ struct StrideTemplate: ~Copyable {
       row += 1
     }
     return total
+  }
+
+  /// `cost` for the contacts at `contact` and the three frames after it; nil when a stride reaches beyond what is kept.
+  // Swift 6.3 cannot compile a caller with this put into it.
+  @_noLocks @inline(never)
+  package mutating func costs(
+    _ logs: borrowing EnvelopeLogs, contact: Int, period: Double, ahead: Double, usable: (Bool, Bool)
+  ) -> SIMD4<Float>? {
+    grid.lay(period: period)
+    let points = Self.points(ahead: ahead)
+    guard points.isMultiple(of: 4) else { return nil }
+    var total = SIMD4<Float>.zero
+    var row = 0
+    while row < Self.rows {
+      if row == 0 ? usable.0 : usable.1 {
+        guard let frames = logs.frames(row: row, around: contact, to: contact + 3, grid, points) else { return nil }
+        total += Self.differences(frames, grid, values.pointer + row * StridePhase.count, points)
+      }
+      row += 1
+    }
+    return total
+  }
+
+  /// `difference` for four strides, a frame apart; operation by operation as there, so that the bits are the same.
+  @_noLocks
+  private static func differences(
+    _ frames: UnsafePointer<Float>, _ grid: borrowing PhaseGrid, _ template: UnsafePointer<Float>, _ count: Int
+  ) -> SIMD4<Float> {
+    var sums = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+    var squares = sums
+    var i = 0
+    while i < count {
+      let d0 = grid.sample(i, frames) - template[i]
+      let d1 = grid.sample(i &+ 1, frames) - template[i &+ 1]
+      let d2 = grid.sample(i &+ 2, frames) - template[i &+ 2]
+      let d3 = grid.sample(i &+ 3, frames) - template[i &+ 3]
+      sums = (sums.0 + d0, sums.1 + d1, sums.2 + d2, sums.3 + d3)
+      squares = (squares.0 + d0 * d0, squares.1 + d1 * d1, squares.2 + d2 * d2, squares.3 + d3 * d3)
+      i &+= 4
+    }
+    let mean = (((sums.0 + sums.1) + sums.2) + sums.3) / Float(count)
+    let square = ((squares.0 + squares.1) + squares.2) + squares.3
+    return square / Float(count) - levelFreedom * mean * mean
   }
 
   /// Mean square of the difference, with most of the mean difference left out.
@@ -119,7 +162,7 @@ struct StrideTemplate: ~Copyable {
 
   /// Learns one muscle's stride: moves the row by `rate` (1 = becomes it).
   @_noLocks
-  func learn(_ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, rate: Float) {
+  package func learn(_ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, rate: Float) {
     let template = values.pointer + row * StridePhase.count
     logs.sample(row: row, contact: contact, period: period, points: StridePhase.count, into: sampled.pointer)
     var i = 0

@@ -147,13 +147,33 @@ public struct StrideTracker: ~Copyable {
   @_noLocks
   private mutating func pursue(_ pursuit: inout Pursuit) -> Bool {
     while Double(pursuit.candidate) + ahead * period + 1 < Double(logs.end) {
-      let place = Double(pursuit.candidate)
-      let deviation = Float((place - pursuit.predicted) / period)
+      if lookAhead == .full { pursueFour(&pursuit) }
       let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
-      pursuit.add(cost + Self.deviationCost * deviation * deviation)
+      add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
       if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin { return true }
     }
     return false
+  }
+
+  /// Tries four candidates at once, as often as frames allow and a candidate is left behind them.
+  @_noLocks
+  private mutating func pursueFour(_ pursuit: inout Pursuit) {
+    while pursuit.candidate + 4 <= pursuit.last && Double(pursuit.candidate + 4) + ahead * period + 1 < Double(logs.end)
+    {
+      let costs = template.costs(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
+      guard let costs else { return }
+      add(costs[0], to: &pursuit)
+      add(costs[1], to: &pursuit)
+      add(costs[2], to: &pursuit)
+      add(costs[3], to: &pursuit)
+    }
+  }
+
+  /// Takes the current candidate's cost; the farther it is from where the contact is expected, the dearer.
+  @_noLocks
+  private func add(_ cost: Float, to pursuit: inout Pursuit) {
+    let deviation = Float((Double(pursuit.candidate) - pursuit.predicted) / period)
+    pursuit.add(cost + Self.deviationCost * deviation * deviation)
   }
 }

@@ -6,8 +6,8 @@ import SignalProcessing
 ///
 /// It is handed from one thread to another and back; see `DecimationAhead`.
 final class DecimatedStretch {
-  /// Pieces in a full stretch: 2.7 s at 48 kHz, so that handing it over costs nothing.
-  static let pieces = 32
+  /// Pieces in a full stretch: 5.5 s at 48 kHz, so that handing it over costs nothing.
+  static let pieces = 64
 
   /// What a piece holds besides its samples.
   struct Piece {

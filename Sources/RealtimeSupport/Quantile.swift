@@ -1,35 +1,42 @@
 /// The value below which `fraction` (0–1) of `count` numbers lie; reorders them. 0 when there are none.
 ///
-/// Hoare's selection (1961) with the middle element as pivot: no allocation, on average linear in `count`. NaN must not
-/// be among them.
+/// Quickselect (Hoare 1961) with the middle element as pivot: no allocation, on average linear in `count`. Numbers are
+/// parted without a branch on what they are (Lomuto's scheme), which a processor could only guess. NaN must not be among
+/// them.
 @_noLocks
 public func realtimeQuantile(_ values: UnsafeMutablePointer<Float>, count: Int, fraction: Double) -> Float {
   guard count > 0 else { return 0 }
   let wanted = min(count - 1, max(0, Int(fraction * Double(count - 1) + 0.5)))
   var low = 0
-  var high = count - 1
-  while low < high {
+  var high = count
+  while high - low > 1 {
     let pivot = values[(low + high) / 2]
-    var i = low
-    var j = high
-    while i <= j {
-      while values[i] < pivot { i += 1 }
-      while values[j] > pivot { j -= 1 }
-      if i <= j {
-        let swapped = values[i]
-        values[i] = values[j]
-        values[j] = swapped
-        i += 1
-        j -= 1
-      }
+    let below = part(values, from: low, to: high) { $0 < pivot }
+    if wanted < below {
+      high = below
+      continue
     }
-    if wanted <= j {
-      high = j
-    } else if wanted >= i {
-      low = i
-    } else {
-      break
-    }
+    // many may be alike: those that are the pivot are done with
+    let upTo = part(values, from: below, to: high) { $0 <= pivot }
+    if wanted < upTo { return pivot }
+    low = upTo
   }
   return values[wanted]
+}
+
+/// Brings the numbers from `low` up to `high` that belong to the front there; returns the place behind them.
+@_noLocks @inline(__always)
+private func part(
+  _ values: UnsafeMutablePointer<Float>, from low: Int, to high: Int, belongs: (Float) -> Bool
+) -> Int {
+  var front = low
+  var i = low
+  while i < high {
+    let value = values[i]
+    values[i] = values[front]
+    values[front] = value
+    front &+= belongs(value) ? 1 : 0
+    i &+= 1
+  }
+  return front
 }

@@ -137,11 +137,9 @@ package struct MainsDetector: ~Copyable {
     var slot = oldest % size
     var i = 0
     if filled == size {
-      while i < size {
-        transform.time[i] = recent.pointer[slot] * window.pointer[i]
-        slot = slot &+ 1 == size ? 0 : slot &+ 1
-        i &+= 1
-      }
+      weigh(from: slot, at: 0, count: size - slot)
+      weigh(from: 0, at: size - slot, count: slot)
+      i = size
     }
     var shortWindow = HannWindow(length: filled)
     while i < filled {
@@ -154,6 +152,27 @@ package struct MainsDetector: ~Copyable {
       i += 1
     }
     transform.forward()
+  }
+
+  /// Weighs `count` of the recent samples by the window from `place` on.
+  @_noLocks
+  private func weigh(from slot: Int, at place: Int, count: Int) {
+    let source = UnsafeRawPointer(recent.pointer + slot)
+    let weights = UnsafeRawPointer(window.pointer + place)
+    let target = UnsafeMutableRawPointer(transform.time + place)
+    var at = 0
+    while at &+ 16 <= 4 &* count {
+      let four =
+        source.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
+        * weights.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
+      target.storeBytes(of: four, toByteOffset: at, as: SIMD4<Float>.self)
+      at &+= 16
+    }
+    var i = at / 4
+    while i < count {
+      transform.time[place &+ i] = recent.pointer[slot &+ i] * window.pointer[place &+ i]
+      i &+= 1
+    }
   }
 
   /// How far a mains frequency stands out: its fundamental or, where a box filters that away, its third multiple.

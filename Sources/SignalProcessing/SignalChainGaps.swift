@@ -33,6 +33,7 @@ extension SignalChain {
   /// The input time from which on lost frames no longer show in the signal between two instants; nil when none do.
   @_noLocks
   public func endOfGap(from: Double, to: Double) -> Double? {
+    guard latestMissing >= 0 else { return nil }
     let hum = removesMains && hasHum ? Self.humSeconds : 0
     let last = markIndex(at: to + Self.edgeSeconds)
     let first = markIndex(at: from - max(Self.edgeSeconds, hum))
@@ -54,6 +55,7 @@ extension SignalChain {
   /// Whether an envelope frame averages over samples that lost frames have a part in.
   @_noLocks
   public func isMissing(envelopeFrame frame: Int) -> Bool {
+    guard latestMissing >= 0 else { return false }
     let centre = time(ofFrame: Double(frame))
     let first = markIndex(at: centre - Self.edgeSeconds)
     guard latestMissing >= first else { return false }

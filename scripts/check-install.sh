@@ -19,6 +19,16 @@ with() {
 
 scripts/install.sh install >/dev/null
 [ -x "$usr/bin/glutecue" ] || fail "the program is missing"
+# needs PROGRAM: the libraries that it names, one a line.
+needs() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; }
+if command -v readelf >/dev/null; then
+  network=$(needs "$usr/bin/glutecue" | grep -E '^lib(FoundationNetworking|curl)\b' | paste -s -d ' ' || true)
+  [ -z "$network" ] || fail "the program needs $network: something in it imports FoundationNetworking, which links" \
+    "URLSession and libcurl with some thirty libraries. Every run would start 5 ms later with 6 MB more, and make install" \
+    "would not link without libcurl's development files. Look for it: grep -rl FoundationNetworking Sources .build/checkouts"
+else
+  echo "check-install: no readelf on this machine (apt install binutils); the libraries of the program are not looked at"
+fi
 "$FROM/glutecue" --experimental-dump-help | grep -q '"commandName" : "live"' || fail "glutecue does not tell its commands"
 for page in glutecue glutecue-live glutecue-analyze; do
   file=$usr/share/man/man1/$page.1

@@ -1,27 +1,20 @@
-import FlyingFox
 import Foundation
-import Glibc
 import LiveView
+import NIOCore
 
-/// Sends every visitor what there is to see. A visitor for whom it is too much gets the latest and misses the rest.
-actor Broadcast {
-  /// A visitor's stream.
-  typealias Frames = AsyncStream<WSFrame>
-
-  private static let turn = Duration.milliseconds(16)
-  private static let idleTurn = Duration.milliseconds(100)
+/// Sends every visitor what there is to see. Used by the page's thread only.
+final class Broadcast {
+  private static let turn = TimeAmount.milliseconds(16)
+  private static let idleTurn = TimeAmount.milliseconds(100)
   /// The whole picture goes out so often though nothing in it has changed: it is a sign of life too.
-  private static let pictureEvery = Duration.milliseconds(500)
-  /// Frames that wait for a visitor: a fifth of a second.
-  private static let waitingFrames = 12
+  private static let pictureEvery = TimeAmount.milliseconds(500)
 
-  private let feed: Feed
+  let feed: Feed
   private let mostVisitors: Int
-  private var visitors: [Int: Frames.Continuation] = [:]
-  private var nextVisitor = 0
+  private var visitors: [ObjectIdentifier: LiveStream] = [:]
   private var version = -1
   private var phase: SessionPicture.Phase?
-  private var nextPicture = ContinuousClock.now
+  private var nextPicture = NIODeadline.now()
 
   init(_ feed: Feed, mostVisitors: Int) {
     self.feed = feed
@@ -31,26 +24,21 @@ actor Broadcast {
   /// Whether one more may come.
   var hasRoom: Bool { visitors.count < mostVisitors }
 
-  /// Lets a visitor in; nil when there are too many.
-  func join() -> (id: Int, frames: Frames, continuation: Frames.Continuation)? {
-    guard hasRoom else { return nil }
-    let id = nextVisitor
-    nextVisitor += 1
-    let (frames, continuation) = Frames.makeStream(bufferingPolicy: .bufferingNewest(Self.waitingFrames))
-    visitors[id] = continuation
-    continuation.yield(Self.frame(PictureMessage.data(feed.picture)))
-    return (id, frames, continuation)
+  /// Lets a visitor in, who gets the picture at once; false when there are too many.
+  func letIn(_ visitor: LiveStream) -> Bool {
+    guard hasRoom else { return false }
+    visitors[ObjectIdentifier(visitor)] = visitor
+    visitor.send(ByteBuffer(bytes: PictureMessage.data(feed.picture)))
+    return true
   }
 
   /// A visitor has gone.
-  func leave(_ id: Int) { visitors.removeValue(forKey: id)?.finish() }
+  func letGo(_ visitor: LiveStream) { visitors.removeValue(forKey: ObjectIdentifier(visitor)) }
 
-  /// Sends until the task is cancelled.
-  func run() async {
-    while !Task.isCancelled {
-      turn()
-      try? await Task.sleep(for: visitors.isEmpty ? Self.idleTurn : Self.turn)
-    }
+  /// Sends now, and again and again until the thread ends.
+  func run(on loop: NIOIsolatedEventLoop) {
+    turn()
+    loop.scheduleTask(in: visitors.isEmpty ? Self.idleTurn : Self.turn) { [self] in run(on: loop) }
   }
 
   private func turn() {
@@ -59,7 +47,7 @@ actor Broadcast {
     guard !visitors.isEmpty else { return }
     if let data = message.data { send(data) }
     let picture = feed.picture
-    let now = ContinuousClock.now
+    let now = NIODeadline.now()
     guard picture.version != version || picture.phase != phase || now >= nextPicture else { return }
     version = picture.version
     phase = picture.phase
@@ -68,9 +56,7 @@ actor Broadcast {
   }
 
   private func send(_ data: Data) {
-    let frame = Self.frame(data)
-    for visitor in visitors.values { visitor.yield(frame) }
+    let message = ByteBuffer(bytes: data)
+    for visitor in visitors.values { visitor.send(message) }
   }
-
-  private static func frame(_ data: Data) -> WSFrame { WSFrame(fin: true, opcode: .text, mask: nil, payload: data) }
 }

@@ -1,47 +1,88 @@
-import FlyingFox
-import Foundation
+import NIOCore
+import NIOWebSocket
 
-/// The WebSocket of one visitor: live data out, the words of the buttons in.
-struct LiveStream: WSHandler {
+/// The WebSocket of one visitor: live data out, the words of the buttons in. A visitor for whom it is too much gets the latest
+/// and misses the rest. Used by the page's thread only.
+final class LiveStream: ChannelInboundHandler {
+  typealias InboundIn = WebSocketFrame
+  typealias OutboundOut = WebSocketFrame
+
+  /// Bytes that a frame of a visitor may hold: as many as a ping (RFC 6455, section 5.5).
+  static let longestFrame = 125
   private static let longestCommand = 16
+  /// Frames that wait for a visitor: a fifth of a second.
+  private static let waitingFrames = 12
 
-  let broadcast: Broadcast
-  let feed: Feed
+  private let broadcast: Broadcast
+  private var waiting = CircularBuffer<WebSocketFrame>(initialCapacity: LiveStream.waitingFrames)
+  /// nil before the visitor has come and after the farewell.
+  private var context: ChannelHandlerContext?
 
-  func makeFrames(for client: AsyncThrowingStream<WSFrame, any Error>) async throws -> AsyncStream<WSFrame> {
-    guard let (id, frames, continuation) = await broadcast.join() else {
-      return AsyncStream { continuation in
-        continuation.yield(.close(code: WSCloseCode(1013, reason: "too many visitors")))
-        continuation.finish()
-      }
-    }
-    let reader = Task { [broadcast, feed] in
-      do {
-        for try await frame in client {
-          guard answer(frame, continuation, feed) else { break }
-        }
-      } catch {}
-      await broadcast.leave(id)
-    }
-    continuation.onTermination = { _ in reader.cancel() }
-    return frames
+  init(_ broadcast: Broadcast) { self.broadcast = broadcast }
+
+  /// Sends a message of text as soon as the visitor takes it, unless twelve later ones come before that.
+  func send(_ message: ByteBuffer) { send(WebSocketFrame(fin: true, opcode: .text, data: message)) }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    if !broadcast.letIn(self) { sayFarewell(.tryAgainLater, "too many visitors") }
   }
 
-  /// False when the visitor goes.
-  private func answer(_ frame: WSFrame, _ continuation: AsyncStream<WSFrame>.Continuation, _ feed: Feed) -> Bool {
+  func handlerRemoved(context: ChannelHandlerContext) { leave() }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard self.context != nil else { return }
+    let frame = Self.unwrapInboundIn(data)
+    let content = frame.unmaskedData
     switch frame.opcode {
-    case .text where frame.fin && frame.payload.count <= Self.longestCommand:
-      guard let command = VisitorCommand(rawValue: String(decoding: frame.payload, as: UTF8.self)) else { return false }
-      feed.take(command)
-      return true
-    case .ping where frame.payload.count <= 125:
-      continuation.yield(WSFrame(fin: true, opcode: .pong, mask: nil, payload: frame.payload))
-      return true
-    case .pong: return true
-    case .close:
-      continuation.yield(.close())
-      return false
-    default: return false
+    case .text where frame.fin && content.readableBytes <= Self.longestCommand:
+      guard let command = VisitorCommand(rawValue: String(buffer: content)) else { return sayFarewell() }
+      broadcast.feed.take(command)
+    case .ping: send(WebSocketFrame(fin: true, opcode: .pong, data: content))
+    case .pong: break
+    case .connectionClose: sayFarewell(.normalClosure)
+    default: sayFarewell()
     }
   }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) { sendWaiting() }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { sayFarewell() }
+
+  private func send(_ frame: WebSocketFrame) {
+    if waiting.count >= Self.waitingFrames { waiting.removeFirst() }
+    waiting.append(frame)
+    sendWaiting()
+  }
+
+  private func sendWaiting() {
+    guard let context else { return }
+    while context.channel.isWritable, let frame = waiting.popFirst() {
+      context.writeAndFlush(Self.wrapOutboundOut(frame), promise: nil)
+    }
+  }
+
+  private func sayFarewell(_ code: WebSocketErrorCode? = nil, _ reason: String = "") {
+    guard let context else { return }
+    if let code {
+      var content = ByteBuffer()
+      content.write(webSocketErrorCode: code)
+      content.writeString(reason)
+      context.writeAndFlush(
+        Self.wrapOutboundOut(WebSocketFrame(fin: true, opcode: .connectionClose, data: content)), promise: nil)
+    }
+    leave()
+    context.close(mode: .output, promise: nil)
+  }
+
+  private func leave() {
+    broadcast.letGo(self)
+    waiting.removeAll()
+    context = nil
+  }
+}
+
+extension WebSocketErrorCode {
+  /// Come again later (IANA's registry of WebSocket close codes).
+  fileprivate static let tryAgainLater = WebSocketErrorCode(codeNumber: 1013)
 }

@@ -1,48 +1,112 @@
-import FlyingFox
 import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOWebSocket
 
-/// Answers requests: the guard decides, this gives.
-struct PageHandler: HTTPHandler {
-  let requests: RequestGuard
-  let broadcast: Broadcast
-  let socket: WebSocketHTTPHandler
+/// Answers a visitor's request: the guard decides, this gives. One request a connection.
+final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
 
-  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-    let host = request.headers[.host]
-    let answer = requests.answer(
-      RequestGuard.Request(
-        method: request.method.rawValue, path: request.target.path(), host: host,
-        origin: request.headers[HTTPHeader("Origin")], token: request.query["token"]))
-    switch answer {
-    case .page: return page(host: host ?? "")
-    case .live:
-      guard await broadcast.hasRoom else { return words(503, "Too many people are watching already.") }
-      return try await socket.handleRequest(request)
-    case .refused(let refusal): return words(refusal.rawValue, Self.words(refusal))
+  /// RFC 6455, section 4.2.1.
+  private static let keyBytes = 16
+
+  private let requests: RequestGuard
+  private let broadcast: Broadcast
+  private let connection: DoorConnection
+
+  init(requests: RequestGuard, broadcast: Broadcast, connection: DoorConnection) {
+    self.requests = requests
+    self.broadcast = broadcast
+    self.connection = connection
+  }
+
+  /// Opens the WebSocket for those to whom the guard gives live data. Everyone else comes to `channelRead`.
+  func upgrader(on loop: any EventLoop) -> NIOWebSocketServerUpgrader {
+    let page = NIOLoopBound(self, eventLoop: loop)
+    return NIOWebSocketServerUpgrader(
+      maxFrameSize: LiveStream.longestFrame, automaticErrorHandling: false,
+      shouldUpgrade: { visitor, head in
+        visitor.eventLoop.makeSucceededFuture(page.value.opens(head) ? HTTPHeaders() : nil)
+      },
+      upgradePipelineHandler: { visitor, _ in
+        visitor.eventLoop.makeCompletedFuture { try page.value.show(visitor) }
+      })
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(let head) = Self.unwrapInboundIn(data) else { return }
+    connection.headHasCome()
+    switch answer(head) {
+    case .page: givePage(context, host: head.headers["Host"].first ?? "")
+    case .live where !broadcast.hasRoom: refuse(context, 503, "Too many people are watching already.")
+    case .live: refuse(context, 400, "Live data comes by WebSocket, version 13.")
+    case .refused(let refusal): refuse(context, refusal.rawValue, Self.words(refusal))
     }
   }
 
-  private func page(host: String) -> HTTPResponse {
+  /// Who does not speak HTTP gets no answer; that a WebSocket is not opened is answered like any other request.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if !(error is NIOWebSocketUpgradeError) { context.close(promise: nil) }
+  }
+
+  private func answer(_ head: HTTPRequestHead) -> RequestGuard.Answer {
+    // a header that comes twice is none that a browser sends: together they name nothing
+    func header(_ name: String) -> String? {
+      let values = head.headers[name]
+      return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+    let query = URLComponents(string: head.uri)?.queryItems ?? []
+    return requests.answer(
+      RequestGuard.Request(
+        method: head.method.rawValue, path: String(head.uri.prefix { $0 != "?" }), host: header("Host"),
+        origin: header("Origin"), token: query.first { $0.name == "token" }.map { $0.value ?? "" }))
+  }
+
+  private func opens(_ head: HTTPRequestHead) -> Bool {
+    guard answer(head) == .live, broadcast.hasRoom,
+      head.headers[canonicalForm: "Connection"].contains(where: { $0.lowercased() == "upgrade" }),
+      let key = head.headers.first(name: "Sec-WebSocket-Key"), Data(base64Encoded: key)?.count == Self.keyBytes
+    else { return false }
+    connection.headHasCome()
+    return true
+  }
+
+  private func show(_ visitor: any Channel) throws {
+    connection.becomesLive()
+    try visitor.pipeline.syncOperations.addHandler(LiveStream(broadcast))
+  }
+
+  private func givePage(_ context: ChannelHandlerContext, host: String) {
     let nonce = AccessToken().text
-    var headers = Self.headers("text/html; charset=utf-8")
-    headers[HTTPHeader("Content-Security-Policy")] =
+    let policy =
       "default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'nonce-\(nonce)'; img-src data:; "
       + "connect-src 'self' ws://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    return HTTPResponse(statusCode: .ok, headers: headers, body: Data(LivePage.html(nonce: nonce).utf8))
+    give(context, .ok, "text/html; charset=utf-8", LivePage.html(nonce: nonce), policy: policy)
   }
 
-  private func words(_ status: Int, _ words: String) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: HTTPStatusCode(status, phrase: "Refused"), headers: Self.headers("text/plain; charset=utf-8"),
-      body: Data((words + "\n").utf8))
+  private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ words: String) {
+    give(context, .custom(code: UInt(status), reasonPhrase: "Refused"), "text/plain; charset=utf-8", words + "\n")
   }
 
-  private static func headers(_ type: String) -> HTTPHeaders {
-    [
-      .contentType: type, .cacheControl: "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff",
-      HTTPHeader("Referrer-Policy"): "no-referrer", HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-      HTTPHeader("X-Frame-Options"): "DENY", .connection: "close",
+  private func give(
+    _ context: ChannelHandlerContext, _ status: HTTPResponseStatus, _ type: String, _ text: String,
+    policy: String? = nil
+  ) {
+    let body = context.channel.allocator.buffer(string: text)
+    var headers: HTTPHeaders = [
+      "Cache-Control": "no-store", "Connection": "close", "Content-Length": String(body.readableBytes),
     ]
+    if let policy { headers.add(name: "Content-Security-Policy", value: policy) }
+    headers.add(contentsOf: [
+      ("Content-Type", type), ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer"),
+      ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+    ])
+    let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+    context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+    context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
+    context.close(mode: .output, promise: nil)
   }
 
   private static func words(_ refusal: RequestGuard.Refusal) -> String {

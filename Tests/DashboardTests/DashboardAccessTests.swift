@@ -69,6 +69,26 @@ import Testing
   }
 
   @Test(arguments: [
+    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: AAECAwQFBgcICQoLDA0ODw==",
+    "Sec-WebSocket-Version: 13",
+  ])
+  func liveDataNeedsAWholeHandshake(header: String) throws {
+    let page = try ServedPage()
+    let request = WebVisitor.upgrade(port: page.port)
+    #expect(request.contains("\r\n\(header)\r\n"))
+    #expect(try WebVisitor.status(request.replacing(header, with: "X: y"), port: page.port) == 400)
+    #expect(try WebVisitor.status(request.replacing(header, with: header.dropLast(3)), port: page.port) == 400)
+  }
+
+  @Test func oneRequestIsAnsweredAndTheConnectionClosed() throws {
+    let page = try ServedPage()
+    let visitor = try WebVisitor(port: page.port)
+    visitor.send(WebVisitor.request("/nothing", port: page.port) + WebVisitor.request("/", port: page.port))
+    let answer = visitor.receive(seconds: 60)
+    #expect(answer.hasPrefix("HTTP/1.1 404 ") && answer.hasSuffix("\r\n\r\nThere is nothing here.\n"))
+  }
+
+  @Test(arguments: [
     "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//", "/./", "/live/..", "/index.html", "/page.js", "/%00",
     "/LIVE", "/live/", "http://127.0.0.1/", "*", "/\\..\\",
   ])

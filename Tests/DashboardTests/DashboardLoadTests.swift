@@ -18,6 +18,16 @@ import Testing
     #expect(try WebVisitor.status(WebVisitor.request("/", port: page.port), port: page.port) == 200)
   }
 
+  @Test(arguments: [(8192, 404), (8193, 431)])
+  func aHeadHas8192BytesAtMost(bytes: Int, status: Int) throws {
+    let page = try ServedPage()
+    let short = WebVisitor.request("/nothing", port: page.port, headers: ["X: "])
+    let header = "X: " + String(repeating: "a", count: bytes - short.utf8.count)
+    let request = WebVisitor.request("/nothing", port: page.port, headers: [header])
+    #expect(request.utf8.count == bytes)
+    #expect(try WebVisitor.status(request, port: page.port) == status)
+  }
+
   @Test func aThousandHalfOpenConnectionsAreShed() throws {
     let page = try ServedPage()
     let watcher = try WebVisitor(port: page.port)
@@ -78,6 +88,17 @@ import Testing
     _ = visitor.receive { $0.contains("\"phase\"") }
     for word in words { visitor.say(word) }
     _ = visitor.receive(seconds: 5)
+    #expect(!page.dashboard.isStopAsked)
+  }
+
+  @Test func afterAWrongWordNothingIsTaken() throws {
+    let page = try ServedPage()
+    let visitor = try WebVisitor(port: page.port)
+    visitor.send(WebVisitor.upgrade(port: page.port))
+    _ = visitor.receive { $0.contains("\"phase\"") }
+    // in one go, so that both lie in the same buffer
+    visitor.send(WebVisitor.frame("nonsense") + WebVisitor.frame("stop"))
+    _ = visitor.receive(seconds: 60)
     #expect(!page.dashboard.isStopAsked)
   }
 

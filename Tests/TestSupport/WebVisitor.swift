@@ -62,8 +62,11 @@ package final class WebVisitor {
   package func send(_ text: String) { send(Array(text.utf8)) }
 
   /// Sends a short word over the WebSocket, masked as a browser does.
-  package func say(_ word: String) {
-    send([0x81, 0x80 | UInt8(word.utf8.count), 0, 0, 0, 0] + Array(word.utf8))
+  package func say(_ word: String) { send(Self.frame(word)) }
+
+  /// A short word as a frame of the WebSocket, masked as a browser does.
+  package static func frame(_ word: String) -> [UInt8] {
+    [0x81, 0x80 | UInt8(word.utf8.count), 0, 0, 0, 0] + Array(word.utf8)
   }
 
   /// What has come, as text, until `enough` says so, the other side closes, or the time is up.

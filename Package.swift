@@ -52,10 +52,15 @@ let package = Package(
     .target(
       name: "HTMLReport",
       dependencies: [
-        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits", .product(name: "Mustache", package: "swift-mustache"),
+        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits",
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
-    tests("HTMLReport", ["HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport"]),
+    tests(
+      "HTMLReport",
+      [
+        "HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     layer(
       "OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests("OfflineAnalysis", ["OfflineAnalysis", "Report", "Biofeedback", "Recording", "EMGUnits"]),

@@ -2,14 +2,8 @@ import EMGUnits
 import GaitAnalysis
 import Report
 
-/// A muscle's average envelope.
-struct AverageData: Encodable {
-  let muscle: String
-  /// `firing` or `failing`.
-  let group: String
-  let strides: Int
-  let mean: String
-  let deviation: String
+/// The muscles' average envelopes.
+enum AverageData {
   /// Fewer strides are no average.
   private static let leastStrides = 3
 
@@ -23,20 +17,23 @@ struct AverageData: Encodable {
   }
 
   /// Of the gait of most strides, in the order of muscles, firing before failing.
-  static func all(_ gallery: LegGallery, _ levels: ReferenceLevels) -> [AverageData] {
+  static func all(_ gallery: LegGallery, _ levels: ReferenceLevels) -> [ChartValue] {
     guard let gait = gait(of: gallery) else { return [] }
     return Muscle.allCases.flatMap { muscle in
       let firing = gallery.averages[.init(gait, .firing, muscle)]
       let highest = firing?.mean.max() ?? 0
-      return LegGallery.Group.allCases.compactMap { group -> AverageData? in
+      return LegGallery.Group.allCases.compactMap { group -> ChartValue? in
         guard let average = gallery.averages[.init(gait, group, muscle)], average.count >= leastStrides else {
           return nil
         }
         let hundred = levels.hundredPercent(muscle, highest: highest)
-        let percent = { (values: [Double]) in NumberRow.text(values.map { 100 * $0 / hundred }, decimals: 1) }
-        return AverageData(
-          muscle: muscle.rawValue, group: group.rawValue, strides: average.count, mean: percent(average.mean),
-          deviation: percent(average.deviation))
+        let percent = { (values: [Double]) in
+          ChartValue.text(NumberRow.text(values.lazy.map { 100 * $0 / hundred }, decimals: 1))
+        }
+        return .object([
+          ("deviation", percent(average.deviation)), ("group", .text(group.rawValue)), ("mean", percent(average.mean)),
+          ("muscle", .text(muscle.rawValue)), ("strides", .whole(average.count)),
+        ])
       }
     }
   }

@@ -1,19 +1,15 @@
-import Foundation
 import Report
 
 /// Everything that the page's scripts draw, as JSON. Long rows of numbers are one text each, which is smaller and faster
 /// to write and to read than an array.
-struct ChartData: Encodable {
-  let legs: [LegChartData]
-
-  init(_ session: ReportedSession) { legs = session.summary.legs.map { LegChartData($0, session) } }
-
-  /// As it may stand within a `script` element: no `<` in it.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let bytes = try encoder.encode(self)
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains(UInt8(ascii: "<")) ? text.replacing("<", with: "\\u003c") : text
+enum ChartData {
+  /// Writes it as it may stand within a `script` element.
+  static func write(_ session: ReportedSession, to page: inout PageStream) throws(OutputError) {
+    try page.add("{\"legs\":[")
+    for (place, leg) in session.summary.legs.enumerated() {
+      if place > 0 { try page.add(",") }
+      try LegChartData.value(leg, session).write(to: &page)
+    }
+    try page.add("]}")
   }
 }

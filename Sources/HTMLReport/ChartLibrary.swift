@@ -7,16 +7,17 @@ public struct ChartLibrary: Sendable {
     "/usr/share/javascript/chart.js/" + $0
   }
 
-  /// Its JavaScript.
-  let script: String
+  /// Its JavaScript, as it may stand within a `script` element.
+  let script: [UInt8]
 
   /// Reads Chart.js of version 3 or 4 from the first of `paths` that holds it; nil when none does.
   public init?(paths: [String] = ChartLibrary.usualPaths) {
     for path in paths {
-      guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard ["Chart.js v3.", "Chart.js v4."].contains(where: text.prefix(200).contains) else { continue }
-      script = Self.inline(text)
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      let bytes = [UInt8](data)
+      let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+      guard ["Chart.js v3.", "Chart.js v4."].contains(where: head.contains) else { continue }
+      script = Self.inline(bytes)
       return
     }
     return nil
@@ -27,18 +28,19 @@ public struct ChartLibrary: Sendable {
     "The charts need Chart.js, version 3 or 4. Install it with “sudo apt install libjs-chart.js” and make the report "
     + "again, or name the file with --chart-js."
 
-  /// As it may stand within a `script` element. Looked at as bytes: as characters it would take longer than an analysis.
-  private static func inline(_ text: String) -> String {
-    var script = text
-    if let map = script.utf8.lastIndex(of: UInt8(ascii: "\n")), script[map...].hasPrefix("\n//# sourceMappingURL") {
+  /// Without a source map, and without what would end the `script` element.
+  private static func inline(_ bytes: [UInt8]) -> [UInt8] {
+    var script = bytes
+    if let map = script.lastIndex(of: UInt8(ascii: "\n")), script[map...].starts(with: "\n//# sourceMappingURL".utf8) {
       script.removeSubrange(map...)
     }
-    let bytes = Array(script.utf8)
-    let isDangerous = bytes.indices.contains { index in
-      bytes[index] == UInt8(ascii: "<")
-        && ["</script", "<!--"].contains { bytes[index...].starts(with: $0.utf8) }
+    // looked at as bytes: as characters it would take longer than an analysis
+    let isDangerous = script.indices.contains { index in
+      script[index] == UInt8(ascii: "<")
+        && (script[index...].starts(with: "</script".utf8) || script[index...].starts(with: "<!--".utf8))
     }
-    return isDangerous
-      ? script.replacing("</script", with: "<\\/script").replacing("<!--", with: "<\\!--") : script
+    guard isDangerous else { return script }
+    let text = String(decoding: script, as: UTF8.self)
+    return Array(text.replacing("</script", with: "<\\/script").replacing("<!--", with: "<\\!--").utf8)
   }
 }

@@ -1,4 +1,3 @@
-import Biofeedback
 import EMGUnits
 import Report
 
@@ -17,16 +16,11 @@ struct Compensation {
   let failing: Spread
 
   /// Every recorded muscle but the glute of which there is enough to compare.
-  static func all(_ strides: [StrideRecord]) -> [Compensation] {
+  static func all(_ strides: LegStrides) -> [Compensation] {
     Muscle.allCases.compactMap { muscle in
       guard muscle != .gluteusMaximus else { return nil }
-      let activation = { (isFailing: Bool) in
-        strides.filter {
-          $0.isJudged && $0.isFailing == isFailing && !($0.flags.hamstring.hidesMuscle && muscle == .hamstrings)
-        }
-        .compactMap { $0[muscle]?.activation.map { 100 * Double($0) } }
-      }
-      guard let firing = Spread(activation(false)), let failing = Spread(activation(true)),
+      guard let firing = Spread(strides.percents(of: muscle, whileFailing: false)),
+        let failing = Spread(strides.percents(of: muscle, whileFailing: true)),
         min(firing.count, failing.count) >= leastStrides
       else { return nil }
       return Compensation(muscle: muscle, firing: firing, failing: failing)
@@ -44,5 +38,15 @@ struct Compensation {
     }
     let both = (error(firing) * error(firing) + error(failing) * error(failing)).squareRoot()
     return difference - Self.normalQuantile * both...difference + Self.normalQuantile * both
+  }
+
+  /// As the chart shows it: lower quartile, median, upper quartile in % of the reference.
+  var chart: ChartValue {
+    let quartiles = { (spread: Spread) in
+      ChartValue.numbers([spread.lowerQuartile, spread.median, spread.upperQuartile])
+    }
+    return .object([
+      ("failing", quartiles(failing)), ("firing", quartiles(firing)), ("muscle", .text(muscle.rawValue)),
+    ])
   }
 }

@@ -1,10 +1,9 @@
-import Biofeedback
 import Report
 
 /// What the other muscles did while the glute failed, in numbers.
 enum CompensationTable {
   /// Nil when there is nothing to compare.
-  static func table(_ strides: [StrideRecord]) -> PageTable? {
+  static func table(_ strides: LegStrides) -> PageTable? {
     let muscles = Compensation.all(strides)
     guard !muscles.isEmpty else { return nil }
     return PageTable(

@@ -1,23 +1,9 @@
 import Report
 
 /// The signal of one stride and of the one before, thinned so that every peak is kept.
-struct ExcerptData: Encodable {
+enum ExcerptData {
   /// Pairs of lowest and highest value: more no chart shows.
   private static let mostPairs = 500
-
-  let from: Double
-  let contact: Double
-  let end: Double
-  let unit: String
-  let traces: [Trace]
-
-  /// A muscle's signal; values alternate between the lowest and the highest of a stretch, `step` seconds each.
-  struct Trace: Encodable {
-    let muscle: String
-    let step: Double
-    let raw: String
-    let band: String
-  }
 
   /// The good stride first, for comparison, then the three lowest.
   static func excerpts(_ gallery: LegGallery?) -> [SignalExcerpt] {
@@ -25,32 +11,44 @@ struct ExcerptData: Encodable {
     return (excerpts.typical.map { [$0] } ?? []) + excerpts.worst
   }
 
-  init(_ excerpt: SignalExcerpt, _ summary: SessionSummary) {
+  /// As the scripts read it. A trace's values alternate between the lowest and the highest of a stretch, `step` seconds each.
+  static func chart(_ excerpt: SignalExcerpt, _ summary: SessionSummary) -> ChartValue {
     let microvolts = summary.settings.fullScaleMv.map { $0 * 1000 }
-    unit = microvolts == nil ? "% of full scale" : "µV"
-    from = excerpt.from
-    contact = excerpt.stride.contact
-    end = excerpt.stride.end
-    traces = excerpt.traces.map { trace in
-      let length = max(1, (trace.band.count + Self.mostPairs - 1) / Self.mostPairs)
-      let text = { (values: [Float]) in
-        NumberRow.text(
-          Self.pairs(values, length).map { Double($0) * (microvolts ?? 100) }, decimals: microvolts == nil ? 3 : 0)
+    let traces = excerpt.traces.map { trace in
+      let length = max(1, (trace.band.count + mostPairs - 1) / mostPairs)
+      let row = { (values: [Float]) in
+        ChartValue.row { page throws(OutputError) in
+          let pairs = pairs(values, length)
+          try page.add(row: pairs.count, decimals: microvolts == nil ? 3 : 0) {
+            Double(pairs[$0]) * (microvolts ?? 100)
+          }
+        }
       }
-      return Trace(
-        muscle: trace.muscle.rawValue, step: excerpt.step * Double(length) / 2, raw: text(trace.raw),
-        band: text(trace.band))
+      return ChartValue.object([
+        ("band", row(trace.band)), ("muscle", .text(trace.muscle.rawValue)), ("raw", row(trace.raw)),
+        ("step", .number(excerpt.step * Double(length) / 2)),
+      ])
     }
+    return .object([
+      ("contact", .number(excerpt.stride.contact)), ("end", .number(excerpt.stride.end)),
+      ("from", .number(excerpt.from)), ("traces", .list(traces)),
+      ("unit", .text(microvolts == nil ? "% of full scale" : "µV")),
+    ])
   }
 
   /// Lowest and highest of each stretch, in the order in which they come.
   private static func pairs(_ values: [Float], _ length: Int) -> [Float] {
-    Swift.stride(from: 0, to: values.count, by: length).flatMap { first -> [Float] in
-      let stretch = values[first..<min(first + length, values.count)]
-      guard let low = stretch.indices.min(by: { stretch[$0] < stretch[$1] }),
-        let high = stretch.indices.max(by: { stretch[$0] < stretch[$1] })
-      else { return [] }
-      return low < high ? [stretch[low], stretch[high]] : [stretch[high], stretch[low]]
+    var pairs: [Float] = []
+    pairs.reserveCapacity(2 * (values.count / length + 1))
+    for first in Swift.stride(from: 0, to: values.count, by: length) {
+      var (low, high) = (first, first)
+      for place in first..<min(first + length, values.count) {
+        if values[place] < values[low] { low = place }
+        if values[place] > values[high] { high = place }
+      }
+      pairs.append(values[min(low, high)])
+      pairs.append(values[max(low, high)])
     }
+    return pairs
   }
 }

@@ -1,70 +1,54 @@
-import Biofeedback
-import EMGUnits
 import Report
 
 /// One leg's part of the page.
-struct LegContent {
-  let index: Int
-  let title: String
-  let isNamed: Bool
-  let answer: String
-  let findings: [String]
-  let tiles: [Tile]
-  let hasStrides: Bool
-  let hasRatio: Bool
-  let hasVerdicts: Bool
-  let hasCues: Bool
-  let hasPictures: Bool
-  let rasterMuscle: String
-  let rasterNote: String
-  let averageNote: String
-  let numbers: PageTable
-  let course: PageTable
-  let trends: PageTable?
-  let compensation: PageTable?
-  let silentRuns: PageTable?
-  let excerpts: [Excerpt]
-  let hasExcerpts: Bool
-
-  /// A figure with its name.
-  struct Tile {
-    let value: String
-    let name: String
-    /// Draws the eye when it is not good news.
-    let kind: String
-  }
-
-  /// A stride shown with its signal.
-  struct Excerpt {
-    let id: String
-    let title: String
-  }
-
-  init(_ leg: SessionSummary.Leg, index: Int, _ session: ReportedSession, isOnly: Bool) {
-    let strides = session.strides(of: leg)
-    self.index = index
-    isNamed = !isOnly
-    title = leg.leg.map { $0.capitalized + " leg" } ?? "Stride by stride"
-    answer = AnswerWords.sentence(leg, of: session)
-    findings = AnswerWords.findings(leg)
-    tiles = LegTiles.tiles(leg, cues: session.summary.kind == "live" ? session.cues(of: leg) : nil)
-    hasStrides = !strides.isEmpty
-    hasRatio = leg.ratio != nil
-    hasVerdicts = strides.contains(where: \.isJudged)
-    hasCues = !session.cues(of: leg).isEmpty
+enum LegContent {
+  /// The values of the template `leg`.
+  static func value(
+    _ leg: SessionSummary.Leg, index: Int, _ session: ReportedSession, isOnly: Bool
+  ) -> TemplateValue {
     let gallery = session.gallery?.legs.first { $0.leg?.rawValue == leg.leg }
-    hasPictures = gallery.map { !$0.raster.rows.isEmpty } ?? false
-    rasterMuscle = gallery?.rasterMuscle?.rawValue ?? "glute"
-    rasterNote = PictureNotes.raster(gallery)
-    averageNote = PictureNotes.averages(gallery)
-    numbers = NumbersTable.table(leg)
-    course = CourseTable.table(strides)
-    trends = TrendTable.table(leg)
-    compensation = CompensationTable.table(strides)
-    silentRuns = SilentRunTable.table(leg)
-    excerpts = ExcerptData.excerpts(gallery).enumerated().map { place, excerpt in
-      Excerpt(id: "excerpt-\(index)-\(place)", title: ExcerptWords.title(excerpt, of: gallery))
+    let cues = session.cues(of: leg)
+    return .object(
+      words(leg, index: index, session, isOnly: isOnly, cues)
+        .merging(tables(leg, session.strides(of: leg)), uniquingKeysWith: { first, _ in first })
+        .merging(pictures(gallery, index: index), uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func words(
+    _ leg: SessionSummary.Leg, index: Int, _ session: ReportedSession, isOnly: Bool, _ cues: [RecordedCue]
+  ) -> [String: TemplateValue] {
+    [
+      "index": .text("\(index)"), "isNamed": .flag(!isOnly),
+      "title": .text(leg.leg.map { $0.capitalized + " leg" } ?? "Stride by stride"),
+      "answer": .text(AnswerWords.sentence(leg, of: session)), "findings": .texts(AnswerWords.findings(leg)),
+      "tiles": .list(LegTiles.tiles(leg, cues: session.summary.kind == "live" ? cues : nil)),
+      "hasRatio": .flag(leg.ratio != nil), "hasCues": .flag(!cues.isEmpty),
+    ]
+  }
+
+  private static func tables(_ leg: SessionSummary.Leg, _ collected: LegStrides) -> [String: TemplateValue] {
+    let strides = collected.strides
+    var tables = [
+      "hasStrides": .flag(!strides.isEmpty), "numbers": NumbersTable.table(leg).value,
+      "course": CourseTable.table(strides).value,
+    ]
+    tables["trends"] = TrendTable.table(leg)?.value
+    tables["compensation"] = CompensationTable.table(collected)?.value
+    tables["silentRuns"] = SilentRunTable.table(leg)?.value
+    return tables
+  }
+
+  private static func pictures(_ gallery: LegGallery?, index: Int) -> [String: TemplateValue] {
+    let excerpts = ExcerptData.excerpts(gallery).enumerated().map { place, excerpt in
+      TemplateValue.object([
+        "id": .text("excerpt-\(index)-\(place)"), "title": .text(ExcerptWords.title(excerpt, of: gallery)),
+      ])
     }
-    hasExcerpts = !excerpts.isEmpty
+    return [
+      "hasPictures": .flag(gallery.map { !$0.raster.rows.isEmpty } ?? false),
+      "rasterMuscle": .text(gallery?.rasterMuscle?.rawValue ?? "glute"),
+      "rasterNote": .text(PictureNotes.raster(gallery)), "averageNote": .text(PictureNotes.averages(gallery)),
+      "excerpts": .list(excerpts), "hasExcerpts": .flag(!excerpts.isEmpty),
+    ]
   }
 }

@@ -1,10 +1,9 @@
-import EMGUnits
 import Report
 
 /// The figures at the top of the page.
 enum LegTiles {
   /// `cues` is nil where none could be heard.
-  static func tiles(_ leg: SessionSummary.Leg, cues: [RecordedCue]?) -> [LegContent.Tile] {
+  static func tiles(_ leg: SessionSummary.Leg, cues: [RecordedCue]?) -> [TemplateValue] {
     let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
     let judged = count("firing") + count("weak") + count("silent")
     let beeps = cues.map { cues in cues.count { $0.kind == .silent || $0.kind == .weak } }
@@ -19,7 +18,8 @@ enum LegTiles {
     ].compactMap(\.self)
   }
 
-  private static func tile(_ value: String, _ name: String, _ kind: String = "") -> LegContent.Tile {
-    LegContent.Tile(value: value, name: name, kind: kind)
+  /// A figure with its name; the kind draws the eye when it is not good news.
+  private static func tile(_ value: String, _ name: String, _ kind: String = "") -> TemplateValue {
+    .object(["value": .text(value), "name": .text(name), "kind": .text(kind)])
   }
 }

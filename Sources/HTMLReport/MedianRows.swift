@@ -2,28 +2,37 @@ import Biofeedback
 import Report
 
 /// The course of a session: medians of strides in a row, with a gap where the strides have one.
-struct MedianRows: Encodable {
+struct MedianRows {
   /// A median of so many strides scatters by a quarter of what a stride does.
   private static let least = 15
   /// More points than this no screen shows.
   private static let mostPoints = 240
 
-  let contact: String
-  let share: String
-  let ratio: String
-  let cadence: String
+  private var contacts: [Double?] = []
+  private var shares: [Double?] = []
+  private var ratios: [Double?] = []
+  private var cadences: [Double?] = []
 
-  init(_ strides: [StrideRecord]) {
-    let usable = strides.filter { $0.verdict != .unusable }
-    let length = max(Self.least, usable.count / Self.mostPoints)
-    let groups = Swift.stride(from: 0, to: usable.count, by: length).map {
-      Array(usable[$0..<min($0 + length, usable.count)])
+  /// As the charts show it.
+  static func chart(_ strides: [DrawnStride]) -> ChartValue {
+    let usable = strides.indices.filter { strides[$0].verdict != .unusable }
+    let length = max(least, usable.count / mostPoints)
+    var rows = MedianRows()
+    for first in Swift.stride(from: 0, to: usable.count, by: length) {
+      let group = usable[first..<min(first + length, usable.count)]
+      if 2 * group.count >= least { rows.add(group.map { strides[$0] }) }
     }
-    .filter { 2 * $0.count >= Self.least }
-    let medians = { (value: (StrideRecord) -> Double?) in groups.map { Spread($0.compactMap(value))?.median } }
-    contact = NumberRow.text(medians(\.contact), decimals: 1)
-    share = NumberRow.text(medians { $0.gluteShare.map { 100 * Double($0) } }, decimals: 1)
-    ratio = NumberRow.text(medians { $0.ratio.map(Double.init) }, decimals: 3)
-    cadence = NumberRow.text(medians { 60 / $0.duration }, decimals: 1)
+    let text = { (values: [Double?], decimals: Int) in ChartValue.text(NumberRow.text(values, decimals: decimals)) }
+    return .object([
+      ("cadence", text(rows.cadences, 1)), ("contact", text(rows.contacts, 1)), ("ratio", text(rows.ratios, 3)),
+      ("share", text(rows.shares, 1)),
+    ])
+  }
+
+  private mutating func add(_ group: [DrawnStride]) {
+    contacts.append(Spread(group.map(\.contact))?.median)
+    shares.append(Spread(group.compactMap(\.sharePercent))?.median)
+    ratios.append(Spread(group.compactMap(\.ratio))?.median)
+    cadences.append(Spread(group.map(\.cadence))?.median)
   }
 }

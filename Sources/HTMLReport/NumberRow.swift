@@ -11,14 +11,4 @@ enum NumberRow {
     }
     return String(decoding: line.bytes, as: UTF8.self)
   }
-
-  /// Whole numbers.
-  static func text(_ values: some Sequence<Int>) -> String {
-    var line = TextLine(capacity: 8192)
-    for (index, value) in values.enumerated() {
-      if index > 0 { line.comma() }
-      line.add(value)
-    }
-    return String(decoding: line.bytes, as: UTF8.self)
-  }
 }

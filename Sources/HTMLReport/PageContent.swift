@@ -1,43 +1,30 @@
 import Report
 
 /// What the page's template shows.
-struct PageContent {
-  let nonce: String
-  let style = PageTemplates.style
-  let charts: String
-  let data: String
-  let script: String
-  let hasCharts: Bool
-  let remedy = ChartLibrary.remedy
-  let name: String
-  let facts: [String]
-  let legs: [LegContent]
-  let hasSymmetry: Bool
-  let symmetry: PageTable?
-  let symmetryNote = "Electrode placement, skin and fat alone can make such differences."
-  let channels: PageTable
-  let warnings: [String]
-  let hasWarnings: Bool
-  let settings: PageTable
-  let command: String?
-
-  init(_ session: ReportedSession, charts: ChartLibrary?, data: String, nonce: String) {
+enum PageContent {
+  /// The values of the template `page`.
+  static func value(_ session: ReportedSession, charts: ChartLibrary?, nonce: String) -> TemplateValue {
     let summary = session.summary
-    self.nonce = nonce
-    hasCharts = charts != nil
-    self.charts = charts?.script ?? ""
-    self.data = data
-    script = charts == nil ? "" : PageTemplates.script
-    name = summary.input.name
-    facts = Self.facts(session)
-    legs = summary.legs.enumerated().map { LegContent($1, index: $0, session, isOnly: summary.legs.count == 1) }
-    symmetry = SymmetryTable.table(session)
-    hasSymmetry = symmetry != nil
-    channels = ChannelTable.table(summary)
-    warnings = summary.warnings
-    hasWarnings = !warnings.isEmpty
-    settings = SettingsTable.table(session)
-    command = session.command
+    let legs = summary.legs.enumerated().map {
+      LegContent.value($1, index: $0, session, isOnly: summary.legs.count == 1)
+    }
+    let symmetry = SymmetryTable.table(session)
+    var values: [String: TemplateValue] = [
+      "nonce": .text(nonce), "style": .markup(PageTemplates.style), "hasCharts": .flag(charts != nil),
+      "remedy": .text(ChartLibrary.remedy), "name": .text(summary.input.name), "facts": .texts(facts(session)),
+      "legs": .list(legs), "hasSymmetry": .flag(symmetry != nil),
+      "symmetryNote": .text("Electrode placement, skin and fat alone can make such differences."),
+      "channels": ChannelTable.table(summary).value, "warnings": .texts(summary.warnings),
+      "hasWarnings": .flag(!summary.warnings.isEmpty), "settings": SettingsTable.table(session).value,
+    ]
+    values["symmetry"] = symmetry?.value
+    values["command"] = session.command.map { .text($0) }
+    if let charts {
+      values["charts"] = .markup(charts.script)
+      values["data"] = .writer { page throws(OutputError) in try ChartData.write(session, to: &page) }
+      values["script"] = .writer { page throws(OutputError) in try PageTemplates.writeScript(&page) }
+    }
+    return .object(values)
   }
 
   private static func facts(_ session: ReportedSession) -> [String] {

@@ -14,4 +14,12 @@ struct PageTable {
     /// Its cells.
     let cells: [String]
   }
+
+  /// For the template `table`.
+  var value: TemplateValue {
+    .object([
+      "caption": .text(caption), "head": .texts(head),
+      "rows": .list(rows.map { .object(["name": .text($0.name), "cells": .texts($0.cells)]) }),
+    ])
+  }
 }

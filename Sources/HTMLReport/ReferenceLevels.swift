@@ -5,10 +5,20 @@ import Report
 
 /// What envelopes are drawn against: each muscle's reference of one gait, or where there is none, its own height.
 struct ReferenceLevels {
+  /// When a muscle's main burst lies, in % of the stride after contact.
+  struct Window {
+    let muscle: String
+    let on: Double
+    let off: Double
+
+    /// As the scripts read it.
+    var chart: ChartValue { .object([("muscle", .text(muscle)), ("off", .number(off)), ("on", .number(on))]) }
+  }
+
   /// As the axis names it.
   let unit: String
   /// The muscles' windows.
-  let windows: [LegChartData.Window]
+  let windows: [Window]
   private let amplitudes: [Muscle: Double]
 
   init(_ leg: SessionSummary.Leg, gait: Gait?) {
@@ -20,7 +30,7 @@ struct ReferenceLevels {
         return (muscle, pow(10, level / 20))
       }, uniquingKeysWith: { first, _ in first })
     windows = muscles.filter { $0.windowPct.count == 2 }
-      .map { LegChartData.Window(muscle: $0.muscle, on: $0.windowPct[0], off: $0.windowPct[1]) }
+      .map { Window(muscle: $0.muscle, on: $0.windowPct[0], off: $0.windowPct[1]) }
     unit = amplitudes.isEmpty ? "% of its highest average" : "% of its reference"
   }
 

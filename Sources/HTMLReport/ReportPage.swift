@@ -1,5 +1,3 @@
-import Foundation
-import Mustache
 import Report
 
 /// `report.html`: one session as a person looks at it. One file without any other: style, scripts and data are within it,
@@ -14,24 +12,15 @@ public struct ReportPage {
     self.charts = charts
   }
 
-  /// The page, as UTF-8.
-  public func html() throws(OutputError) -> [UInt8] {
-    do {
-      let library = try PageTemplates.library()
-      let content = PageContent(session, charts: charts, data: try data(), nonce: Self.nonce())
-      guard let page = library.render(content, withTemplate: "page") else {
-        throw OutputError.write(path: "report.html", reason: "the template is missing")
-      }
-      return Array(page.utf8)
-    } catch let error as OutputError {
-      throw error
-    } catch {
-      throw .write(path: "report.html", reason: "\(error)")
-    }
+  /// Hands the page on as UTF-8, in parts of any length and in order: as a whole it would be the largest thing in memory.
+  public func write(_ take: @escaping ([UInt8]) throws(OutputError) -> Void) throws(OutputError) {
+    var page = PageStream(take)
+    try PageTemplates().write("page", value(nonce: Self.nonce()), to: &page)
+    try page.finish()
   }
 
-  /// What the charts draw; nothing without charts.
-  private func data() throws -> String { charts == nil ? "" : try ChartData(session).json() }
+  /// What the templates show.
+  package func value(nonce: String) -> TemplateValue { PageContent.value(session, charts: charts, nonce: nonce) }
 
   /// Known to nobody before the page is made, so that no text from a file can pass for one of its scripts.
   private static func nonce() -> String {

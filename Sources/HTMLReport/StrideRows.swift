@@ -2,32 +2,47 @@ import Biofeedback
 import Report
 
 /// One value a stride.
-struct StrideRows: Encodable {
-  let number: String
-  let contact: String
-  let share: String
-  let ratio: String
-  let cadence: String
-  /// One letter a stride: f, w, s, u or b.
-  let verdict: String
-
-  init(_ strides: [StrideRecord]) {
-    number = NumberRow.text(strides.map(\.number))
-    contact = NumberRow.text(strides.map(\.contact), decimals: 2)
-    share = NumberRow.text(strides.map { $0.gluteShare.map { 100 * Double($0) } }, decimals: 1)
-    ratio = NumberRow.text(strides.map { $0.ratio.map(Double.init) }, decimals: 2)
-    cadence = NumberRow.text(strides.map { 60 / $0.duration }, decimals: 1)
-    verdict = String(strides.compactMap(\.verdict.rawValue.first))
+enum StrideRows {
+  /// Every stride; verdicts are one letter each: f, w, s, u or b.
+  static func chart(_ strides: [DrawnStride]) -> ChartValue {
+    let row = { (decimals: Int, value: @escaping (DrawnStride) -> Double?) in
+      ChartValue.row { page throws(OutputError) in
+        try page.add(row: strides.count, decimals: decimals) { value(strides[$0]) }
+      }
+    }
+    return .object([
+      ("cadence", row(1) { $0.cadence }), ("contact", row(2) { $0.contact }), ("number", row(0) { Double($0.number) }),
+      ("ratio", row(2) { $0.ratio }), ("share", row(1) { $0.sharePercent }),
+      (
+        "verdict",
+        .row { page throws(OutputError) in
+          try page.add(bytes: strides.count) { strides[$0].verdict.letter }
+        }
+      ),
+    ])
   }
 }
 
 /// One value a sound.
-struct CueRows: Encodable {
-  let seconds: String
-  let kind: String
+enum CueRows {
+  /// Every sound.
+  static func chart(_ cues: [RecordedCue]) -> ChartValue {
+    .object([
+      ("kind", .text(cues.map(\.kind.rawValue).joined(separator: ","))),
+      ("seconds", .text(NumberRow.text(cues.map(\.seconds), decimals: 2))),
+    ])
+  }
+}
 
-  init(_ cues: [RecordedCue]) {
-    seconds = NumberRow.text(cues.map(\.seconds), decimals: 2)
-    kind = cues.map(\.kind.rawValue).joined(separator: ",")
+extension Verdict {
+  /// As the page's scripts know it.
+  var letter: UInt8 {
+    switch self {
+    case .firing: UInt8(ascii: "f")
+    case .weak: UInt8(ascii: "w")
+    case .silent: UInt8(ascii: "s")
+    case .unusable: UInt8(ascii: "u")
+    case .baseline: UInt8(ascii: "b")
+    }
   }
 }

@@ -1,54 +1,35 @@
-import Biofeedback
 import EMGUnits
 import Report
 
-/// A muscle's course over the minutes with its straight line.
-struct TrendData: Encodable {
-  let muscle: String
-  /// `medianFrequency` or `activation`.
-  let measure: String
-  let minutes: String
-  let medians: String
-  /// Per minute.
-  let slope: Double
-  /// Ends of the 95 % interval of the slope.
-  let lower: Double
-  let upper: Double
-  /// The line goes through this point.
-  let middleMinute: Double
-  let middle: Double
-
+/// The muscles' courses over the minutes, each with its straight line.
+enum TrendData {
   /// Of every muscle with a trend.
-  static func all(_ leg: SessionSummary.Leg, _ strides: [StrideRecord]) -> [TrendData] {
-    var collected = FatigueTrends()
-    for stride in strides { collected.add(stride) }
-    return leg.fatigue.flatMap { fatigue -> [TrendData] in
+  static func all(_ leg: SessionSummary.Leg, _ collected: FatigueTrends) -> [ChartValue] {
+    leg.fatigue.flatMap { fatigue -> [ChartValue] in
       guard let muscle = Muscle(rawValue: fatigue.muscle) else { return [] }
       return [
         (FatigueTrends.Measure.medianFrequency, fatigue.medianFrequencyHz), (.activation, fatigue.activationPercent),
       ]
       .compactMap { measure, trend in
         guard let trend, let course = collected.course(muscle, measure) else { return nil }
-        return TrendData(muscle, measure, course, trend)
+        return chart(muscle, measure, course, trend)
       }
     }
   }
 
-  private init?(
+  /// `slope` is a minute's, `lower` and `upper` are the ends of its 95 % interval; the line goes through the middle.
+  private static func chart(
     _ muscle: Muscle, _ measure: FatigueTrends.Measure, _ course: MinuteMedians, _ trend: SessionSummary.Trend
-  ) {
-    slope = trend.perTenMinutes / 10
-    let slope = slope
+  ) -> ChartValue? {
+    let slope = trend.perTenMinutes / 10
     guard let middleMinute = Spread(course.minutes)?.median,
-      let rest = Spread(zip(course.minutes, course.medians).map { $1 - slope * ($0 - middleMinute) })?.median
+      let middle = Spread(zip(course.minutes, course.medians).map { $1 - slope * ($0 - middleMinute) })?.median
     else { return nil }
-    self.muscle = muscle.rawValue
-    self.measure = measure.rawValue
-    minutes = NumberRow.text(course.minutes, decimals: 2)
-    medians = NumberRow.text(course.medians, decimals: 2)
-    lower = trend.lower / 10
-    upper = trend.upper / 10
-    self.middleMinute = middleMinute
-    middle = rest
+    return .object([
+      ("lower", .number(trend.lower / 10)), ("measure", .text(measure.rawValue)),
+      ("medians", .text(NumberRow.text(course.medians, decimals: 2))), ("middle", .number(middle)),
+      ("middleMinute", .number(middleMinute)), ("minutes", .text(NumberRow.text(course.minutes, decimals: 2))),
+      ("muscle", .text(muscle.rawValue)), ("slope", .number(slope)), ("upper", .number(trend.upper / 10)),
+    ])
   }
 }

@@ -14,8 +14,8 @@ package enum AnswerWords {
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
     var text = "The glute fired in \(percent(count(.firing), of: judged)) of \(strides(judged))"
     if count(.silent) > 0 {
-      let times = session.strides(of: leg).filter(\.isJudged)
-      text += "; it was silent in \(grouped(count(.silent)))" + (StridePlaces(times).words.map { ", " + $0 } ?? "")
+      let places = StridePlaces(session.strides(of: leg).strides)
+      text += "; it was silent in \(grouped(count(.silent)))" + (places.words.map { ", " + $0 } ?? "")
     }
     if count(.weak) > 0 { text += "; it was weak in \(grouped(count(.weak)))" }
     return text + "."

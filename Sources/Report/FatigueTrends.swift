@@ -30,7 +30,7 @@ extension SessionSummary {
 }
 
 /// Collects what tells a muscle's fatigue.
-package struct FatigueTrends {
+package struct FatigueTrends: Sendable {
   private var frequencies = Muscle.allCases.map { _ in MinuteMedians() }
   private var activations = Muscle.allCases.map { _ in MinuteMedians() }
 
@@ -97,7 +97,7 @@ extension SessionSummary.Trend {
 
 extension StrideRecord {
   /// What the muscle's electrode shows is not the muscle.
-  fileprivate func hides(_ muscle: Muscle) -> Bool {
+  func hides(_ muscle: Muscle) -> Bool {
     switch muscle {
     case .gluteusMaximus: flags.glute.hidesMuscle
     case .hamstrings: flags.hamstring.hidesMuscle

@@ -7,10 +7,16 @@ package struct TextLine {
   package init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
   /// Forgets the text, keeps the memory.
-  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+  package mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   /// Text as it is.
   package mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Bytes as they are.
+  package mutating func add(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+
+  /// A byte as it is.
+  package mutating func add(byte: UInt8) { bytes.append(byte) }
 
   /// The next field of a row; nothing before the first.
   package mutating func comma() { bytes.append(UInt8(ascii: ",")) }
@@ -42,14 +48,14 @@ package struct TextLine {
   package mutating func add(_ value: Float?, decimals: Int) { add(value.map(Double.init), decimals: decimals) }
 
   private mutating func addDigits(_ value: UInt, least: Int) {
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
     var rest = value
-    var count = 0
-    let start = bytes.count
-    while rest > 0 || count < least {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+    var place = 20
+    while rest > 0 || 20 - place < least {
+      place -= 1
+      digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-      count += 1
     }
-    bytes[start...].reverse()
+    for index in place..<20 { bytes.append(digits[index]) }
   }
 }

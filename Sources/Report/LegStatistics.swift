@@ -1,22 +1,22 @@
 import Biofeedback
 import EMGUnits
 
-/// Everything that is counted and averaged over the strides of one leg. Keeps a few numbers a stride.
+/// Everything that is counted and averaged over the strides of one leg. Keeps some 50 bytes a stride.
 package struct LegStatistics {
   /// The leg, when the channel map says which.
   package let leg: Side?
   private(set) var verdicts: [Verdict: Int] = [:]
   private(set) var strides = 0
-  private var durations: [Double] = []
-  private var ratios: [Double] = []
-  private var shares: [Double] = []
-  private var gluteRMS: [Double] = []
-  private var hamstringRMS: [Double] = []
+  private var durations = Column<Double>()
+  private var ratios = Column<Float>()
+  private var shares = Column<Float>()
+  private var gluteRMS = Column<Float>()
+  private var hamstringRMS = Column<Float>()
   private(set) var silentRuns: [SessionSummary.SilentRun] = []
   private var isInSilentRun = false
   private var flags: [SessionSummary.FlaggedStrides] = []
-  private var gluteOnsets: [Double] = []
-  private var hamstringOnsets: [Double] = []
+  private var gluteOnsets = Column<Float>()
+  private var hamstringOnsets = Column<Float>()
   private var failingRuns = FailingRuns()
   private var recovery = CueRecovery()
   private var thirds = SessionThirds()
@@ -40,15 +40,15 @@ package struct LegStatistics {
     noteFlags(stride)
     guard stride.verdict != .unusable else { return }
     durations.append(stride.duration)
-    if let ratio = stride.ratio { ratios.append(Double(ratio)) }
-    if let share = stride.gluteShare { shares.append(Double(share)) }
+    if let ratio = stride.ratio { ratios.append(ratio) }
+    if let share = stride.gluteShare { shares.append(share) }
     if let glute = stride[.gluteusMaximus], !stride.flags.glute.hidesMuscle {
-      gluteRMS.append(glute.amplitude)
-      if let onset = glute.onset { gluteOnsets.append(Double(onset)) }
+      gluteRMS.append(glute.rms)
+      if let onset = glute.onset { gluteOnsets.append(onset) }
     }
     if let hamstring = stride[.hamstrings], !stride.flags.hamstring.hidesMuscle {
-      hamstringRMS.append(hamstring.amplitude)
-      if let onset = hamstring.onset { hamstringOnsets.append(Double(onset)) }
+      hamstringRMS.append(hamstring.rms)
+      if let onset = hamstring.onset { hamstringOnsets.append(onset) }
     }
   }
 
@@ -82,7 +82,7 @@ package struct LegStatistics {
   package func summary(
     scale: AmplitudeScale, references: [SessionSummary.Reference], cueRate: Hertz?
   ) -> SessionSummary.Leg {
-    let stride = Spread(durations)
+    let stride = Spread(sorted: durations.sorted())
     return SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
@@ -91,10 +91,10 @@ package struct LegStatistics {
       flags: flags.sorted { $0.flag < $1.flag },
       cadenceStridesPerMin: stride.map { 60 / $0.median }, strideSeconds: stride,
       ratio: Spread(ratios),
-      gluteShare: Spread(shares), gluteRmsUv: Spread(gluteRMS.compactMap { scale.microvolts($0) }),
-      hamstringRmsUv: Spread(hamstringRMS.compactMap { scale.microvolts($0) }),
-      gluteRmsDbfs: Spread(gluteRMS.compactMap { scale.decibelsFullScale($0) }),
-      hamstringRmsDbfs: Spread(hamstringRMS.compactMap { scale.decibelsFullScale($0) }),
+      gluteShare: Spread(shares), gluteRmsUv: Spread(gluteRMS) { scale.microvolts(Double($0)) },
+      hamstringRmsUv: Spread(hamstringRMS) { scale.microvolts(Double($0)) },
+      gluteRmsDbfs: Spread(gluteRMS) { scale.decibelsFullScale(Double($0)) },
+      hamstringRmsDbfs: Spread(hamstringRMS) { scale.decibelsFullScale(Double($0)) },
       gluteOnsetPct: Spread(gluteOnsets), hamstringOnsetPct: Spread(hamstringOnsets), references: references)
   }
 

@@ -4,8 +4,8 @@ import Biofeedback
 public struct ReportedSession: Sendable {
   /// What the session was and what was found.
   public var summary: SessionSummary
-  /// Every stride of every leg, in order.
-  public var strides: [StrideRecord]
+  /// Every stride of every leg, as far as it is drawn.
+  public var strides: ReportedStrides
   /// Every sound; empty for `analyze`.
   public var cues: [RecordedCue]
   /// Pictures of the strides; nil when there is no recording to make them from.
@@ -17,7 +17,7 @@ public struct ReportedSession: Sendable {
 
   /// Joins the parts.
   public init(
-    summary: SessionSummary, strides: [StrideRecord], cues: [RecordedCue], gallery: StrideGallery?, date: String?,
+    summary: SessionSummary, strides: ReportedStrides, cues: [RecordedCue], gallery: StrideGallery?, date: String?,
     command: String?
   ) {
     self.summary = summary
@@ -28,9 +28,9 @@ public struct ReportedSession: Sendable {
     self.command = command
   }
 
-  /// The strides of a leg, in order of time.
-  package func strides(of leg: SessionSummary.Leg) -> [StrideRecord] {
-    strides.filter { $0.leg?.rawValue == leg.leg }
+  /// The strides of a leg.
+  package func strides(of leg: SessionSummary.Leg) -> LegStrides {
+    strides.legs.first { $0.leg?.rawValue == leg.leg } ?? LegStrides(leg: nil)
   }
 
   /// The cues of a leg, with those that concern every leg.

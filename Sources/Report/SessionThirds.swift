@@ -18,16 +18,12 @@ extension SessionSummary {
   }
 }
 
-/// Compares the beginning, the middle and the end of a session. Keeps 16 bytes a stride.
+/// Compares the beginning, the middle and the end of a session. Keeps 12 bytes a stride.
 package struct SessionThirds {
-  private struct Judged {
-    let contact: Double
-    /// Not a number when unknown.
-    let share: Float
-    let isFailing: Bool
-  }
-
-  private var judged: [Judged] = []
+  // of judged strides
+  private var contacts = Column<Double>()
+  // not a number when unknown; negative for a failing stride
+  private var shares = Column<Float>()
   private var end = 0.0
   /// Fewer strides cannot fill three thirds.
   private static let leastStrides = 3
@@ -38,27 +34,30 @@ package struct SessionThirds {
   /// Takes the next stride.
   package mutating func add(_ stride: StrideRecord) {
     guard stride.isJudged else { return }
-    judged.append(
-      Judged(contact: stride.contact, share: stride.gluteShare ?? .nan, isFailing: stride.isFailing))
+    let share = stride.gluteShare ?? .nan
+    contacts.append(stride.contact)
+    shares.append(stride.isFailing ? -share : share)
     end = stride.end
   }
 
   /// Three entries; nil when fewer than three strides were judged.
   package var summary: [SessionSummary.Third]? {
-    guard judged.count >= Self.leastStrides, let start = judged.first?.contact, end > start else { return nil }
+    guard contacts.count >= Self.leastStrides, let start = contacts.first, end > start else { return nil }
     let length = (end - start) / 3
     return (0..<3).map { index in
       let from = start + Double(index) * length
       let to = index == 2 ? end : start + Double(index + 1) * length
-      return third(from: from, to: to, judged.filter { $0.contact >= from && ($0.contact < to || index == 2) })
+      let first = contacts.firstIndex { $0 >= from } ?? contacts.count
+      let next = contacts[first...].firstIndex { $0 >= to && index < 2 } ?? contacts.count
+      return third(from: from, to: to, shares[first..<next])
     }
   }
 
-  private func third(from: Double, to: Double, _ strides: [Judged]) -> SessionSummary.Third {
-    let failing = strides.count(where: \.isFailing)
+  private func third(from: Double, to: Double, _ shares: Slice<Column<Float>>) -> SessionSummary.Third {
+    let failing = shares.count { $0.sign == .minus }
     return SessionSummary.Third(
-      fromSeconds: from, toSeconds: to, judgedStrides: strides.count, failingStrides: failing,
-      failingShare: strides.isEmpty ? nil : Double(failing) / Double(strides.count),
-      gluteShare: Spread(strides.map { Double($0.share) }.filter(\.isFinite))?.median)
+      fromSeconds: from, toSeconds: to, judgedStrides: shares.count, failingStrides: failing,
+      failingShare: shares.isEmpty ? nil : Double(failing) / Double(shares.count),
+      gluteShare: Spread(shares.lazy.filter(\.isFinite).map(\.magnitude))?.median)
   }
 }

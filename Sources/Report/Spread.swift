@@ -23,21 +23,35 @@ public struct Spread: Codable, Sendable, Hashable {
   /// Nil when there are none.
   package init?(_ values: [Double]) { self.init(sorted: values.sorted()) }
 
+  /// Of what values stand for, computed in double precision; nil when there are none.
+  ///
+  /// - Parameter meaning: rises with the value; nil, if at all, for the lowest, which are left out.
+  init?(_ values: some Sequence<Float>, _ meaning: (Float) -> Double? = { Double($0) }) {
+    let sorted = values.sorted()
+    let first = sorted.firstIndex { meaning($0) != nil } ?? sorted.count
+    self.init(count: sorted.count - first) { meaning(sorted[first + $0]) ?? 0 }
+  }
+
   /// Of values in rising order; nil when there are none.
-  init?(sorted: [Double]) {
-    guard !sorted.isEmpty else { return nil }
-    let at = { (fraction: Double) -> Double in
-      let place = fraction * Double(sorted.count - 1)
+  package init?(sorted: [Double]) {
+    self.init(count: sorted.count) { sorted[$0] }
+  }
+
+  /// `value` never falls with its place.
+  private init?(count: Int, _ value: (Int) -> Double) {
+    guard count > 0 else { return nil }
+    func at(_ fraction: Double) -> Double {
+      let place = fraction * Double(count - 1)
       let low = Int(place)
-      let high = min(low + 1, sorted.count - 1)
-      return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+      let high = min(low + 1, count - 1)
+      return value(low) + (place - Double(low)) * (value(high) - value(low))
     }
     median = at(0.5)
     lowerQuartile = at(0.25)
     upperQuartile = at(0.75)
-    count = sorted.count
-    let mean = sorted.reduce(0, +) / Double(count)
-    let variance = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(count - 1, 1))
-    variationPercent = sorted[0] > 0 && count > 1 ? 100 * variance.squareRoot() / mean : nil
+    self.count = count
+    let mean = (0..<count).reduce(0) { $0 + value($1) } / Double(count)
+    let variance = (0..<count).reduce(0) { $0 + (value($1) - mean) * (value($1) - mean) } / Double(max(count - 1, 1))
+    variationPercent = value(0) > 0 && count > 1 ? 100 * variance.squareRoot() / mean : nil
   }
 }

@@ -2,10 +2,18 @@ import Biofeedback
 
 extension StrideRecord {
   /// The glute failed: it was silent or weak.
-  package var isFailing: Bool { verdict == .silent || verdict == .weak }
+  package var isFailing: Bool { verdict.isFailing }
 
   /// There is a verdict about the glute.
-  package var isJudged: Bool { isFailing || verdict == .firing }
+  package var isJudged: Bool { verdict.isJudged }
+}
+
+extension Verdict {
+  /// The glute failed: it was silent or weak.
+  package var isFailing: Bool { self == .silent || self == .weak }
+
+  /// It is one about the glute.
+  package var isJudged: Bool { isFailing || self == .firing }
 }
 
 /// Tells whether a stride follows the one before without a pause.

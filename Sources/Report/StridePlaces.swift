@@ -27,10 +27,10 @@ struct StridePlaces {
   private let judged: [Double]
   private let silent: [Double]
 
-  /// Takes judged strides of one leg, in order of time.
-  init(_ strides: [StrideRecord]) {
-    judged = strides.map(\.contact)
-    silent = strides.filter { $0.verdict == .silent }.map(\.contact)
+  /// Takes the strides of one leg, in order of time; those that are not judged say nothing.
+  init(_ strides: [DrawnStride]) {
+    judged = strides.compactMap { $0.verdict.isJudged ? $0.contact : nil }
+    silent = strides.compactMap { $0.verdict == .silent ? $0.contact : nil }
   }
 
   /// `most of them after minute 18`; nil when they are spread over the session or too few.

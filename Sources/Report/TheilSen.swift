@@ -2,11 +2,11 @@
 /// interval of Sen: the slopes between which Kendall's S stays as likely as wanted, with the normal approximation of its
 /// distribution, corrected for ties. The same numbers as `scipy.stats.theilslopes`.
 ///
-/// Up to 29 % of the points may be arbitrarily wrong. Memory: half the square of the number of points.
+/// Up to 29 % of the points may be arbitrarily wrong. Time: the square of the number of points; memory: 128 kB at most.
 package struct TheilSen {
   /// The slope, in units of `y` per unit of `x`.
   package let slope: Double
-  private let slopes: [Double]
+  private let slopes: SlopeRank
   private let varianceOfS: Double
 
   /// Of the standard normal distribution, on both sides of 95 %.
@@ -14,17 +14,10 @@ package struct TheilSen {
 
   /// `x` rises; nil when no two points differ in it. Both are finite and of the same length.
   package init?(_ x: [Double], _ y: [Double]) {
-    var slopes: [Double] = []
-    slopes.reserveCapacity(x.count * max(x.count - 1, 0) / 2)
-    for later in x.indices {
-      for earlier in 0..<later where x[later] > x[earlier] {
-        slopes.append((y[later] - y[earlier]) / (x[later] - x[earlier]))
-      }
-    }
-    slopes.sort()
-    guard let spread = Spread(sorted: slopes) else { return nil }
-    self.slopes = slopes
-    slope = spread.median
+    slopes = SlopeRank(x, y)
+    guard slopes.count > 0 else { return nil }
+    let middle = slopes[(slopes.count - 1) / 2]
+    slope = slopes.count % 2 == 1 ? middle : middle + 0.5 * (slopes[slopes.count / 2] - middle)
     let ties = Self.tieTerm(x) + Self.tieTerm(y)
     varianceOfS = (Self.term(x.count) - ties) / 18
   }

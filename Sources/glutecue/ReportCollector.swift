@@ -5,7 +5,7 @@ import SignalProcessing
 
 /// Collects, while a recording is analysed, what its report needs.
 struct ReportCollector {
-  private var strides: [StrideRecord] = []
+  private var strides = ReportedStrides()
   private var gallery: StrideGallery
 
   /// Empty, for the channels of a map.
@@ -13,7 +13,7 @@ struct ReportCollector {
 
   /// Takes the next stride, while the chain still keeps its signal.
   mutating func add(_ stride: StrideRecord, _ chain: borrowing SignalChain) {
-    strides.append(stride)
+    strides.add(stride)
     gallery.add(stride, chain)
   }
 

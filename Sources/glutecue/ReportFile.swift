@@ -16,9 +16,8 @@ enum ReportFile {
   static func write(
     _ session: ReportedSession, charts: ChartLibrary?, to path: String, overwrites: Bool
   ) throws(OutputError) {
-    let page = try ReportPage(session, charts: charts).html()
     let file = try TableFile(path: path, overwrites: overwrites)
-    try file.write(page)
+    try ReportPage(session, charts: charts).write { part throws(OutputError) in try file.write(part) }
     try file.close()
   }
 }

@@ -30,7 +30,8 @@ struct SavedSession {
     }
     progress.clear()
     return ReportedSession(
-      summary: summary, strides: strides, cues: isThere("cues.csv") ? try CueTable.read(file("cues.csv")) : [],
+      summary: summary, strides: ReportedStrides(strides),
+      cues: isThere("cues.csv") ? try CueTable.read(file("cues.csv")) : [],
       gallery: gallery, date: recording.flatMap(FileDate.text),
       command: RepeatCommand.text(summary, recording: recording ?? summary.input.name))
   }

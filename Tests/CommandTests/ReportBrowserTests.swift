@@ -55,6 +55,13 @@ struct ReportBrowserTests {
     _ = try expectDrawn(folder.bytes("session/report.html"), width: 1100, isDark: false)
   }
 
+  /// 48,800 strides: the picture shows one of eight, the charts all.
+  @Test func tenHoursAreDrawn() throws {
+    let page = try simulate("--duration", "36000", "--sample-rate", "2000", "--silent", "3000-3010,40000-40100")
+    #expect(page.count < 3_000_000)
+    _ = try expectDrawn(page, width: 1100, isDark: false)
+  }
+
   @Test func twoHoursAreDrawnInTwoSeconds() throws {
     let page = try simulate("--duration", "7372", "--silent", "3000-3010,8000-8100")
     #expect(page.count < 2_000_000)

@@ -15,7 +15,8 @@ import Testing
     for verdict in Verdict.allCases {
       summary.legs[0].verdicts[verdict.rawValue] = strides.count { $0.verdict == verdict }
     }
-    return ReportedSession(summary: summary, strides: strides, cues: [], gallery: nil, date: nil, command: nil)
+    return ReportedSession(
+      summary: summary, strides: ReportedStrides(strides), cues: [], gallery: nil, date: nil, command: nil)
   }
 
   private func answer(_ verdicts: String) throws -> String {

@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CScheduler"),
     .systemLibrary(name: "CEDF", providers: [.apt(["libedf-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     .target(
@@ -43,7 +44,7 @@ let package = Package(
     layer("EMGUnits"),
     .target(
       name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
-    layer("RealtimeSupport"),
+    layer("RealtimeSupport", ["CScheduler"]),
     layer("FourierTransform", ["CFFTW"]),
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
@@ -52,15 +53,10 @@ let package = Package(
     .target(
       name: "HTMLReport",
       dependencies: [
-        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits",
+        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
-    tests(
-      "HTMLReport",
-      [
-        "HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+    tests("HTMLReport", ["HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport"]),
     layer(
       "OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests("OfflineAnalysis", ["OfflineAnalysis", "Report", "Biofeedback", "Recording", "EMGUnits"]),
@@ -139,8 +135,8 @@ let package = Package(
       dependencies: [
         "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
         "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
-        "SoundCard", "SignalProcessing", "ToneSynthesis", "EMGUnits", "SessionReading", "History", "Interchange",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "EMGUnits", "SessionReading", "History",
+        "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "glutecue-manual", swiftSettings: strict),

@@ -75,8 +75,8 @@ public struct OnsetDetector: ~Copyable {
     while i < count + half {
       // nearly all: the window lies inside
       while i > 2 * half && i < count {
-        sum += Double(energy.pointer[i])
-        sum -= Double(energy.pointer[i &- 2 &* half &- 1])
+        // one sum waits for the one before: what can be done beside it is done first
+        sum += Double(energy.pointer[i]) - Double(energy.pointer[i &- 2 &* half &- 1])
         smoothed.pointer[i &- half] = Float(max(0, sum)) / width
         i &+= 1
       }

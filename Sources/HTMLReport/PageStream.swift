@@ -31,21 +31,6 @@ package struct PageStream {
     try handOnIfMuch()
   }
 
-  /// Text that must not be taken for markup.
-  package mutating func add(escaping text: String) throws(OutputError) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"): pending.add("&lt;")
-      case UInt8(ascii: ">"): pending.add("&gt;")
-      case UInt8(ascii: "&"): pending.add("&amp;")
-      case UInt8(ascii: "\""): pending.add("&quot;")
-      case UInt8(ascii: "'"): pending.add("&#39;")
-      default: pending.add(byte: byte)
-      }
-    }
-    try handOnIfMuch()
-  }
-
   /// A row of numbers, separated by commas; an unknown one is empty.
   package mutating func add(
     row count: Int, decimals: Int, _ value: (Int) -> Double?

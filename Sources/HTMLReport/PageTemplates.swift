@@ -1,22 +1,22 @@
+import Mustache
 import Report
 
 /// The page's templates, style and scripts, which are built into the program.
-///
-/// Templates are Mustache without its rarer parts: values, sections, inverted sections and partials. A name that stands for
-/// nothing is shown as nothing.
 package struct PageTemplates {
-  private let templates: [String: [TemplateToken]]
+  private let library: MustacheLibrary
 
   /// Everything with the ending `.mustache`, ready to be filled.
-  package init() {
-    templates = Self.sources.mapValues { source in
-      var parser = TemplateParser(source)
-      return parser.tokens()
-    }
+  package init() throws(OutputError) {
+    var library = MustacheLibrary()
+    do {
+      for (name, source) in Self.sources {
+        try library.register(String(decoding: source, as: UTF8.self), named: name)
+      }
+    } catch { throw Self.failure("\(error)") }
+    self.library = library
   }
 
-  /// The templates by name.
-  package static let sources = [
+  private static let sources = [
     "page": PackageResources.page_mustache, "leg": PackageResources.leg_mustache,
     "table": PackageResources.table_mustache, "limits": PackageResources.limits_mustache,
     "definitions": PackageResources.definitions_mustache,
@@ -37,68 +37,26 @@ package struct PageTemplates {
   }
 
   /// Fills the template of this name.
-  package func write(
-    _ name: String, _ values: TemplateValue, to page: inout PageStream
-  ) throws(OutputError) {
-    try write(templates[name] ?? [], [values], to: &page)
+  ///
+  /// What is large, or writes itself, does not go through the template: a mark holds its place, `<?3?>`. No text can be
+  /// taken for one, since `<` is escaped in texts.
+  package func write(_ name: String, _ value: TemplateValue, to page: inout PageStream) throws(OutputError) {
+    var parts: [TemplateValue] = []
+    guard let text = library.render(value.plain(parts: &parts), withTemplate: name) else {
+      throw Self.failure("the template “\(name)” is missing")
+    }
+    let bytes = Array(text.utf8)
+    var rest = bytes[...]
+    while let mark = rest.indices.first(where: { rest[$0...].starts(with: "<?".utf8) }),
+      let end = rest[mark...].firstIndex(of: UInt8(ascii: ">")),
+      let index = Int(String(decoding: rest[(mark + 2)..<(end - 1)], as: UTF8.self)), parts.indices.contains(index)
+    {
+      try page.add(rest[..<mark])
+      try parts[index].write(to: &page)
+      rest = rest[(end + 1)...]
+    }
+    try page.add(rest)
   }
 
-  /// `stack` holds the values of the sections around, the innermost last.
-  private func write(
-    _ tokens: [TemplateToken], _ stack: [TemplateValue], to page: inout PageStream
-  ) throws(OutputError) {
-    for token in tokens {
-      switch token {
-      case .text(let text): try page.add(text)
-      case .partial(let name): try write(templates[name] ?? [], stack, to: &page)
-      case .value(let name, let isMarkup): try write(Self.find(name, stack), isMarkup: isMarkup, to: &page)
-      case .section(let name, let isInverted, let inner):
-        let value = Self.find(name, stack)
-        if isInverted {
-          if Self.isEmpty(value) { try write(inner, stack, to: &page) }
-        } else {
-          try write(inner, section: value, stack, to: &page)
-        }
-      }
-    }
-  }
-
-  private func write(
-    _ value: TemplateValue?, isMarkup: Bool, to page: inout PageStream
-  ) throws(OutputError) {
-    switch value {
-    case .text(let text): try page.add(escaping: text)
-    case .markup(let bytes): if isMarkup { try page.add(bytes) }
-    case .writer(let write): if isMarkup { try write(&page) }
-    case .flag, .list, .object, nil: break
-    }
-  }
-
-  private func write(
-    _ tokens: [TemplateToken], section value: TemplateValue?, _ stack: [TemplateValue], to page: inout PageStream
-  ) throws(OutputError) {
-    switch value {
-    case nil, .flag(false): break
-    case .flag(true): try write(tokens, stack, to: &page)
-    case .list(let values): for value in values { try write(tokens, stack + [value], to: &page) }
-    case .text, .markup, .writer, .object: try write(tokens, stack + [value].compactMap(\.self), to: &page)
-    }
-  }
-
-  /// What a name stands for: in the innermost section that knows it.
-  private static func find(_ name: String, _ stack: [TemplateValue]) -> TemplateValue? {
-    if name == "." { return stack.last }
-    for value in stack.reversed() {
-      if case .object(let names) = value, let found = names[name] { return found }
-    }
-    return nil
-  }
-
-  private static func isEmpty(_ value: TemplateValue?) -> Bool {
-    switch value {
-    case nil, .flag(false): true
-    case .list(let values): values.isEmpty
-    case .text, .markup, .writer, .flag(true), .object: false
-    }
-  }
+  private static func failure(_ reason: String) -> OutputError { .write(path: "report.html", reason: reason) }
 }

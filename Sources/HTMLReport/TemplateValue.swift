@@ -17,4 +17,30 @@ package enum TemplateValue {
 
   /// A list of texts.
   static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map(TemplateValue.text)) }
+
+  /// As swift-mustache takes it: texts, truth values, arrays and dictionaries, nothing that it would have to reflect upon. Of
+  /// what is written as it is there is only the mark, and the thing itself is added to `parts`.
+  func plain(parts: inout [TemplateValue]) -> Any {
+    switch self {
+    case .text(let text): return text
+    case .flag(let flag): return flag
+    case .list(let values): return values.map { $0.plain(parts: &parts) }
+    case .object(let names):
+      var plain: [String: Any] = [:]
+      for (name, value) in names { plain[name] = value.plain(parts: &parts) }
+      return plain
+    case .markup, .writer:
+      parts.append(self)
+      return "<?\(parts.count - 1)?>"
+    }
+  }
+
+  /// Writes what is not shown by a template.
+  func write(to page: inout PageStream) throws(OutputError) {
+    switch self {
+    case .markup(let bytes): try page.add(bytes)
+    case .writer(let write): try write(&page)
+    case .text, .flag, .list, .object: break
+    }
+  }
 }

@@ -20,7 +20,7 @@ struct DecimatedSource {
   /// Fills `stretch` anew; it is the last one when the recording has ended, or cannot be read on.
   mutating func fill(_ stretch: DecimatedStretch, with decimator: inout Decimator) {
     stretch.pieces.removeAll(keepingCapacity: true)
-    while stretch.pieces.count < DecimatedStretch.pieces {
+    while stretch.pieces.count < stretch.blocks.count {
       do throws(RecordingError) {
         guard let block = try current() else {
           stretch.isLast = true

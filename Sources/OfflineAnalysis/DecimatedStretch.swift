@@ -6,8 +6,9 @@ import SignalProcessing
 ///
 /// It is handed from one thread to another and back; see `DecimationAhead`.
 final class DecimatedStretch {
-  /// Pieces in a full stretch: 5.5 s at 48 kHz, so that handing it over costs nothing.
-  static let pieces = 64
+  /// Samples in a row of a full stretch, about: 5.5 s at 48 kHz, so that handing it over costs nothing.
+  private static let samples = 12_000
+  private static let mostPieces = 64
 
   /// What a piece holds besides its samples.
   struct Piece {
@@ -28,9 +29,10 @@ final class DecimatedStretch {
   /// Why nothing comes behind it, if the recording has not ended.
   var failure: RecordingError?
 
-  /// Room for `pieces` blocks of `rows` rows of `capacity` samples.
+  /// Room for some blocks of `rows` rows of `capacity` samples.
   init(rows: Int, capacity: Int) {
-    blocks = FixedArray(count: Self.pieces) { _ in CoreBlock(rows: rows, capacity: capacity) }
-    pieces.reserveCapacity(Self.pieces)
+    let count = max(1, min(Self.mostPieces, Self.samples / capacity))
+    blocks = FixedArray(count: count) { _ in CoreBlock(rows: rows, capacity: capacity) }
+    pieces.reserveCapacity(count)
   }
 }

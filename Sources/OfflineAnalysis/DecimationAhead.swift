@@ -1,17 +1,18 @@
 import Biofeedback
 import EMGUnits
 import Foundation
+import RealtimeSupport
 import Recording
 import SignalProcessing
 import Synchronization
 
-/// A recording read and decimated on a thread of its own, up to sixteen seconds ahead of the analysis, so that one long
+/// A recording read and decimated on a thread of its own, up to three stretches ahead of the analysis, so that one long
 /// recording uses two processors. What comes out is the same: the same decimator sees the same frames in the same order.
 ///
-/// - Memory: three stretches of 262 144 frames after decimation, 0.3 MB for each channel at 48 kHz.
+/// - Memory: three stretches, 0.3 MB for each channel.
 final class DecimationAhead: @unchecked Sendable {
   /// Recordings from this length on are worth a second thread.
-  static let leastFrames = DecimatedStretch.pieces * SignalChain.maximumFrames
+  static let leastFrames = 1 << 18
 
   // The thread writes a stretch between `free` and `ready`; the analysis reads it between `ready` and `free`.
   private let stretches: [DecimatedStretch]
@@ -33,7 +34,11 @@ final class DecimationAhead: @unchecked Sendable {
     self.gaps = gaps
     self.decimator = .some(consume decimator)
     for _ in stretches { free.signal() }
-    Thread { self.produce() }.start()
+    let processor = ProcessorChoice.current
+    Thread {
+      if let processor { ProcessorChoice.leave(processor) }
+      self.produce()
+    }.start()
   }
 
   /// Hands each stretch to `take`, in order; then gives the decimator back.

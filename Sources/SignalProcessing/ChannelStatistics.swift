@@ -106,11 +106,17 @@ public struct ChannelStatistics: ~Copyable {
 
   @_noLocks
   mutating func addBand(_ values: UnsafePointer<Float>, count: Int) {
-    var sum: Float = 0
+    var sums = SIMD4<Float>(repeating: 0)
     var i = 0
+    while i &+ 4 <= count {
+      let four = UnsafeRawPointer(values + i).loadUnaligned(as: SIMD4<Float>.self)
+      sums += four * four
+      i &+= 4
+    }
+    var sum = sums.sum()
     while i < count {
       sum += values[i] * values[i]
-      i += 1
+      i &+= 1
     }
     bandPower += Double(sum)
     bandSamples += count

@@ -60,6 +60,8 @@ struct AnalyzeCommand: ParsableCommand {
         profile: profile.runner, software: GlutecueCommand.software)
     }
     if recordings.count > 1 || RecordingList.isFolder(recordings[0]) { return try analyseAll(request) }
+    let plans = KeptPlans.ofUser()
+    defer { plans?.keep() }
     let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
     let (summary, files) = try analysis.run { progress.update($0) }

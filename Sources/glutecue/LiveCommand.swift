@@ -100,7 +100,9 @@ struct LiveCommand: ParsableCommand {
     let request = try request(settings, profile, folder: folder)
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
+    let plans = KeptPlans.ofUser()
     let session = try LiveSession(request)
+    plans?.keep()
     let marks = MarkRequests()
     defer { marks.end() }
     try view.checkWait(hasKeys: marks.hasKeys)

@@ -9,7 +9,7 @@ import Synchronization
 /// A recording read and decimated on a thread of its own, up to three stretches ahead of the analysis, so that one long
 /// recording uses two processors. What comes out is the same: the same decimator sees the same frames in the same order.
 ///
-/// - Memory: three stretches, 0.3 MB for each channel.
+/// - Memory: three stretches, 0.2 MB for each channel.
 final class DecimationAhead: @unchecked Sendable {
   /// Recordings from this length on are worth a second thread.
   static let leastFrames = 1 << 18

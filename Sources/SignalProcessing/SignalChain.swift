@@ -147,8 +147,7 @@ public struct SignalChain: ~Copyable {
     meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }
     envelopeHop = RMSEnvelope(rate: rate).hop
     block = CoreBlock(rows: rows, capacity: decimator.maximumOutput)
-    // the more room, the more seldom what is pending moves to the front
-    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + 4 * (mainsLookAhead + filter.hop))
+    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + 2 * (mainsLookAhead + filter.hop))
     self.decimator = decimator
     let kept = Int(Self.keptSeconds(settings.mode) * rate) + 2 * filter.hop
     let keptFrames = kept / envelopeHop

@@ -43,6 +43,7 @@ bench: setup ## measure speed, memory, and the delay of live tones
 	@scripts/bench.sh
 	@scripts/bench-live.sh
 	@$(BUILD) --product asound_module_pcm_emgsim
+	@scripts/bench-start.sh
 	@scripts/bench-page.sh
 
 # Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:

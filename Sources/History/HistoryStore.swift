@@ -69,14 +69,17 @@ public struct HistoryStore: Sendable {
       throw .folder(path: path, reason: "for it is a folder; name a file in it")
     }
     let deadline = ContinuousClock.now + .seconds(waitSeconds)
-    while true {
-      do {
-        return try opened(path, waitSeconds: waitSeconds)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
-        // the change to a write-ahead log waits for nobody by itself
-        usleep(20_000)
-      } catch {
-        throw HistoryError(error, path: path)
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    return try FolderLock.holding(folder, deadline: deadline) { () throws(HistoryError) in
+      while true {
+        do {
+          return try opened(path, waitSeconds: waitSeconds)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
+          // the change to a write-ahead log waits for nobody by itself
+          usleep(20_000)
+        } catch {
+          throw HistoryError(error, path: path)
+        }
       }
     }
   }

@@ -19,7 +19,7 @@ public enum ProcessorChoice {
   public static func leave(_ busy: Int) {
     var allowed = [UInt64](repeating: 0, count: most / 64)
     let size = most / 8
-    guard busy < most, sched_getaffinity(0, size, &allowed) >= 0 else { return }
+    guard (0..<most).contains(busy), sched_getaffinity(0, size, &allowed) >= 0 else { return }
     var others = allowed
     others[busy / 64] &= ~(1 << UInt64(busy % 64))
     guard others.contains(where: { $0 != 0 }), sched_setaffinity(0, size, others) == 0 else { return }

@@ -59,9 +59,9 @@ struct AnalyzeCommand: ParsableCommand {
         path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: settings.feedback,
         profile: profile.runner, software: GlutecueCommand.software)
     }
-    if recordings.count > 1 || RecordingList.isFolder(recordings[0]) { return try analyseAll(request) }
     let plans = KeptPlans.ofUser()
     defer { plans?.keep() }
+    if recordings.count > 1 || RecordingList.isFolder(recordings[0]) { return try analyseAll(request) }
     let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
     let (summary, files) = try analysis.run { progress.update($0) }

@@ -66,11 +66,12 @@ struct GlutecueProcess {
       standardOutput: try text(streams.bytes("out")), standardError: try text(streams.bytes("err")))
   }
 
-  /// The environment of the tests without the settings and the history of whoever runs them.
+  /// The environment of the tests without the settings, the history and the cache of whoever runs them.
   private static func neutral(_ empty: TemporaryFolder) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GLUTECUE_") }
     environment["XDG_CONFIG_HOME"] = empty.path
     environment["XDG_DATA_HOME"] = empty.path
+    environment["XDG_CACHE_HOME"] = empty.path
     return environment
   }
 

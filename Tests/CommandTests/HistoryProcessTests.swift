@@ -50,6 +50,20 @@ import Testing
     #expect(try trend().hasPrefix("6 sessions, ") && trend().contains("; 6 log entries."))
   }
 
+  /// Of sixteen programs that came first at once, one in ten used to find a history that another had made only in part.
+  @Test func aNewHistoryIsNeverSeenHalfMade() async throws {
+    let path = folder.path
+    for round in 0..<8 {
+      let results = try await withThrowingTaskGroup(of: GlutecueProcess.Result.self) { group in
+        for index in 0..<8 {
+          group.addTask { try GlutecueProcess.run(["log", "work \(index)", "--store", "\(round).sqlite"], in: path) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(results.allSatisfy { $0.exitCode == 0 && $0.standardError == "" })
+    }
+  }
+
   @Test func aProgramKilledInTheMiddleOfAWriteLeavesNothingHalf() throws {
     let made = try GlutecueProcess.run(["log", "before", "--store", "h.sqlite"], in: folder.path)
     try #require(made.exitCode == 0)

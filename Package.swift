@@ -34,7 +34,6 @@ let package = Package(
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
-    .systemLibrary(name: "CScheduler"),
     .systemLibrary(name: "CEDF", providers: [.apt(["libedf-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     .target(
@@ -44,7 +43,7 @@ let package = Package(
     layer("EMGUnits"),
     .target(
       name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
-    layer("RealtimeSupport", ["CScheduler"]),
+    layer("RealtimeSupport"),
     layer("FourierTransform", ["CFFTW"]),
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),

@@ -2,6 +2,7 @@
 # Compares `glutecue analyze` with the floor, the least work that yields two envelopes (Benchmarks/floor.c), and with four
 # Python libraries (Benchmarks/peers.py) in a virtual environment of their own, if python3 can make one.
 #   MINUTES="10 60"   lengths of the recordings     PAIRS=7   measured pairs     GLUTECUE=…   the binary to measure
+#   PEER_PAIRS=1      pairs with each Python library, of which one needs a minute a run
 # Measured is the program as `make install` installs it.
 # The recordings are simulated once and kept in .build/bench (0.8 GB). The floor maps the whole recording into memory, so
 # its peak memory grows with the recording.
@@ -80,6 +81,7 @@ set -- $minutes
 simulate "$1"
 echo "$1 min, 48 kHz, 2 channels, against Python libraries"
 "$python" Benchmarks/peers.py --versions
+pairs=${PEER_PAIRS:-1}
 for peer in scipy neurokit2 biosppy pyemgpipeline; do
   compare_with "$peer" "$python" Benchmarks/peers.py "$peer" "$recording"
 done

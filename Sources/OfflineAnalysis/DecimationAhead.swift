@@ -1,7 +1,6 @@
 import Biofeedback
 import EMGUnits
 import Foundation
-import RealtimeSupport
 import Recording
 import SignalProcessing
 import Synchronization
@@ -34,11 +33,7 @@ final class DecimationAhead: @unchecked Sendable {
     self.gaps = gaps
     self.decimator = .some(consume decimator)
     for _ in stretches { free.signal() }
-    let processor = ProcessorChoice.current
-    Thread {
-      if let processor { ProcessorChoice.leave(processor) }
-      self.produce()
-    }.start()
+    Thread { self.produce() }.start()
   }
 
   /// Hands each stretch to `take`, in order; then gives the decimator back.

@@ -6,7 +6,7 @@ import SignalProcessing
 ///
 /// It is handed from one thread to another and back; see `DecimationAhead`.
 final class DecimatedStretch {
-  /// Samples in a row of a full stretch, about: 3.7 s at 48 kHz, so that handing it over costs nothing.
+  /// Samples in a row of a full stretch, about: 3.9 s at 48 kHz, so that handing it over costs nothing.
   private static let samples = 8_000
   private static let mostPieces = 64
 

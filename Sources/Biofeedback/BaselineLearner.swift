@@ -10,14 +10,16 @@ struct BaselineLearner: ~Copyable {
   static var wanted: Int { @_noLocks get { 10 } }
   /// A recording that ends sooner must hold at least this many.
   static var fewest: Int { @_noLocks get { 3 } }
-  /// The lowest envelope value of a stride lies below the mean of the noise it is the lowest of, by this factor of power.
-  private static var minimumBias: Float { @_noLocks get { 1.5 } }
 
   /// Strides that this learner has room for.
   let capacity: Int
   private let profiles: FixedBuffer<Float>
   private let minima: FixedBuffer<Float>
   private let rawPowers: FixedBuffer<Float>
+  private let movementPowers: FixedBuffer<Float>
+  private let workProfiles: FixedBuffer<Float>
+  private let workMinima: FixedBuffer<Float>
+  private let tuning: CoreTuning
   private let periods: FixedBuffer<Float>
   private let scratch: FixedBuffer<Float>
   private let rough = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
@@ -26,11 +28,15 @@ struct BaselineLearner: ~Copyable {
   private(set) var count = 0
 
   /// Room for `strides` strides.
-  init(strides: Int = BaselineLearner.wanted) {
+  init(strides: Int = BaselineLearner.wanted, tuning: CoreTuning) {
     capacity = strides
+    self.tuning = tuning
     profiles = FixedBuffer(repeating: 0, count: 5 * strides * StrideProfile.count)
     minima = FixedBuffer(repeating: 0, count: 5 * strides)
     rawPowers = FixedBuffer(repeating: 0, count: 5 * strides)
+    movementPowers = FixedBuffer(repeating: 0, count: 5 * strides)
+    workProfiles = FixedBuffer(repeating: 0, count: 2 * strides * StrideProfile.count)
+    workMinima = FixedBuffer(repeating: 0, count: 2 * strides)
     periods = FixedBuffer(repeating: 0, count: strides)
     scratch = FixedBuffer(repeating: 0, count: strides)
   }
@@ -44,13 +50,22 @@ struct BaselineLearner: ~Copyable {
     profiles.pointer + (place * capacity + count) * StrideProfile.count
   }
 
-  /// Notes the lowest envelope power of a muscle in the stride being added.
+  /// Notes what a muscle's electrode gave in the stride being added.
   @_noLocks
-  func setMinimum(_ place: Int, _ power: Float) { minima[place * capacity + count] = power }
+  func set(_ place: Int, _ signal: ElectrodeSignal) {
+    minima[place * capacity + count] = signal.lowestPower
+    rawPowers[place * capacity + count] = signal.rawPower
+    movementPowers[place * capacity + count] = signal.movementPower
+  }
 
-  /// Notes the power of a muscle's signal as it came in the stride being added.
+  /// Notes the work of glute (0) or hamstring (1) in the stride being added: `count` samples from half a stride before
+  /// contact to half a stride after, and the noise of rest in them.
   @_noLocks
-  func setRawPower(_ place: Int, _ power: Float) { rawPowers[place * capacity + count] = power }
+  func setWork(_ place: Int, _ samples: UnsafePointer<Float>, count length: Int, rest: Float) {
+    StrideProfile.measure(
+      samples, count: length, into: workProfiles.pointer + (place * capacity + count) * StrideProfile.count)
+    workMinima[place * capacity + count] = rest
+  }
 
   /// Finishes the stride being added.
   @_noLocks
@@ -59,9 +74,6 @@ struct BaselineLearner: ~Copyable {
     count += 1
   }
 
-  /// The power of the noise behind a stride's lowest envelope power.
-  @_noLocks static func noisePower(minimum: Float) -> Float { minimum * minimumBias }
-
   /// Window and reference of a muscle from the strides so far.
   @_noLocks
   func reference(_ muscle: Muscle) -> MuscleReference {
@@ -69,22 +81,40 @@ struct BaselineLearner: ~Copyable {
     let window = ActivityWindow.canonical(muscle, period: medianPeriod()).learned(from: cycle.pointer)
     let level = level(muscle, in: window)
     let raw = median(rawPowers.pointer + muscle.place * capacity)
+    let movement = median(movementPowers.pointer + muscle.place * capacity)
+    let work = muscle.place < 2 ? workLevel(muscle.place, in: window) : nil
     return MuscleReference(
-      window: window, amplitude: level.amplitude, noisePower: level.noisePower, rawPower: raw)
+      window: window, amplitude: level.amplitude, noisePower: level.noisePower, rawPower: raw, movementPower: movement,
+      workAmplitude: work?.amplitude, workNoise: work?.noisePower)
   }
 
-  /// Median amplitude of a muscle in a window, noise taken off, and the noise, over the strides so far.
+  /// Median work amplitude of glute (0) or hamstring (1) in a window, noise taken off, and the noise.
   @_noLocks
-  func level(_ muscle: Muscle, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
-    let profiles = self.profiles.pointer + muscle.place * capacity * StrideProfile.count
-    let noise = Self.noisePower(minimum: median(minima.pointer + muscle.place * capacity))
+  private func workLevel(_ place: Int, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
+    let noise = median(workMinima.pointer + place * capacity)
+    return (medianAmplitude(workProfiles.pointer + place * capacity * StrideProfile.count, in: window, noise), noise)
+  }
+
+  /// The median over the strides of the amplitude in a window, noise power taken off.
+  @_noLocks
+  private func medianAmplitude(
+    _ profiles: UnsafePointer<Float>, in window: ActivityWindow, _ noise: Float
+  ) -> Float {
     var stride = 0
     while stride < count {
       let power = StrideProfile.power(profiles + stride * StrideProfile.count, in: window) - noise
       scratch[stride] = realtimeSquareRoot(max(0, power))
       stride += 1
     }
-    return (realtimeQuantile(scratch.pointer, count: count, fraction: 0.5), noise)
+    return realtimeQuantile(scratch.pointer, count: count, fraction: 0.5)
+  }
+
+  /// Median amplitude of a muscle in a window, noise taken off, and the noise, over the strides so far.
+  @_noLocks
+  func level(_ muscle: Muscle, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
+    let profiles = self.profiles.pointer + muscle.place * capacity * StrideProfile.count
+    let noise = tuning.activity.minimumBias * median(minima.pointer + muscle.place * capacity)
+    return (medianAmplitude(profiles, in: window, noise), noise)
   }
 
   /// Logarithm of a muscle's amplitude over the average stride, `StrideProfile.count` points.
@@ -116,29 +146,25 @@ struct BaselineLearner: ~Copyable {
     smoothCycle()
   }
 
-  /// The usual standard deviation of the glute's log activation from stride to stride, and how many strides it counts
-  /// for against those of the session.
-  private static var usualSpread: Float { @_noLocks get { 0.2 } }
-  private static var usualSpreadWeight: Float { @_noLocks get { 10 } }
-
   /// Standard deviation of the glute's log activation over the strides so far, drawn towards what is usual: ten strides
   /// alone tell it to within a quarter. 0.15–0.3.
   @_noLocks
   func spread(of reference: MuscleReference) -> Float {
-    guard reference.amplitude > 0, count > 1 else { return Self.usualSpread }
-    let profiles = self.profiles.pointer + Muscle.gluteusMaximus.place * capacity * StrideProfile.count
+    guard reference.workAmplitude > 0, count > 1 else { return tuning.decision.usualSpread }
+    let profiles = workProfiles.pointer
     var squares: Float = 0
     var stride = 0
     while stride < count {
       let power = StrideProfile.power(profiles + stride * StrideProfile.count, in: reference.window)
-      let amplitude = realtimeSquareRoot(max(0, power - reference.noisePower)) / reference.amplitude
+      let amplitude = realtimeSquareRoot(max(0, power - reference.workNoise)) / reference.workAmplitude
       let log = realtimeLog(max(amplitude, 0.2))
       squares += log * log
       stride += 1
     }
-    let usual = Self.usualSpread * Self.usualSpread * Self.usualSpreadWeight
-    let variance = (squares + usual) / (Float(count) - 1 + Self.usualSpreadWeight)
-    return max(0.15, min(0.3, realtimeSquareRoot(variance)))
+    let decision = tuning.decision
+    let usual = decision.usualSpread * decision.usualSpread * decision.usualSpreadWeight
+    let variance = (squares + usual) / (Float(count) - 1 + decision.usualSpreadWeight)
+    return max(decision.leastSpread, min(decision.mostSpread, realtimeSquareRoot(variance)))
   }
 
   /// Power to amplitude, averaged over 7 points (5 % of the stride) around the circle.

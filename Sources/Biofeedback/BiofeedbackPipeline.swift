@@ -29,6 +29,8 @@ public struct BiofeedbackPipeline: ~Copyable {
     public var profile: RunnerProfile?
     /// Good strides that make a reference.
     public var referenceStrides = BaselineLearner.wanted
+    /// The thresholds of the core.
+    public var tuning = CoreTuning()
 
     /// Joins the settings.
     public init(
@@ -96,7 +98,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     legs = FixedArray(count: channels.count) { index in
       LegAnalysis(
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
-        feedback: settings.feedback, referenceStrides: settings.referenceStrides,
+        feedback: settings.feedback, tuning: settings.tuning, referenceStrides: settings.referenceStrides,
         profile: settings.profile?.legs.first { $0.leg == channels[index].leg })
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
@@ -176,7 +178,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     chain.markEnd()
     var leg = 0
     while leg < legs.count {
-      legs[leg].endTime = Double(framesPushed) / inputRate
+      legs[leg].markEnd(at: Double(framesPushed) / inputRate)
       leg += 1
     }
   }
@@ -194,9 +196,12 @@ extension BiofeedbackPipeline {
 
   /// What activation is measured against on a leg, by gait and muscle; nil while there is no reference or no channel.
   public func reference(leg index: Int, _ gait: Gait, _ muscle: Muscle) -> MuscleReference? {
-    legs[index].references[gait.place].isKnown && legs[index].channels.row(muscle) >= 0
-      ? legs[index].references[gait.place].muscle(muscle) : nil
+    legs[index].judge.references.isKnown(gait) && legs[index].channels.row(muscle) >= 0
+      ? legs[index].judge.references.muscle(muscle, gait) : nil
   }
+
+  /// What all strides of a leg say together about its electrodes.
+  public func evidence(leg index: Int) -> LegEvidence { legs[index].evidence }
 
   /// The legs that a map speaks of, in order; without a side when it names none.
   public static func sides(of map: ChannelMap) -> [Side?] { LegChannels.legs(of: map).map(\.leg) }
@@ -208,11 +213,11 @@ extension BiofeedbackPipeline {
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 
   /// Whether the reference of a gait comes from the profile.
-  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool { legs[index].references[gait.place].isFromProfile }
+  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool { legs[index].judge.references.gaits[gait.place].isFromProfile }
 
   /// What this session has learned about a leg's running, for a profile; nil without a reference of its own.
   public func learnedProfile(leg index: Int) -> LegProfile? { legs[index].learnedProfile }
 
   /// Strides that the reference of a gait was learned from; 0 while there is none.
-  public func referenceStrides(leg index: Int, _ gait: Gait) -> Int { legs[index].references[gait.place].strides }
+  public func referenceStrides(leg index: Int, _ gait: Gait) -> Int { legs[index].judge.references.gaits[gait.place].strides }
 }

@@ -19,15 +19,15 @@ struct FaultWatch: Sendable, BitwiseCopyable {
 
   /// Whether a look is due.
   @_noLocks
-  mutating func isDue(at seconds: Double) -> Bool {
-    guard seconds >= nextLook else { return false }
-    nextLook = seconds + Self.everySeconds
-    return true
-  }
+  func isDue(at seconds: Double) -> Bool { seconds >= nextLook }
+
+  /// A look is taken now.
+  @_noLocks
+  mutating func noteLook(at seconds: Double) { nextLook = seconds + Self.everySeconds }
 
   /// Takes a look's result; true when trouble is to be told now.
   @_noLocks
-  mutating func add(isTrouble: Bool, at seconds: Double) -> Bool {
+  mutating func takes(isTrouble: Bool, at seconds: Double) -> Bool {
     seen = isTrouble ? seen + 1 : 0
     clear = isTrouble ? 0 : clear + 1
     if clear >= Self.looksToTell { toldAt = nil }

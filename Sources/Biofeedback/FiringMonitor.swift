@@ -12,20 +12,7 @@ import RealtimeSupport
 ///   strides hang together (a healthy run reaches 3.3 of 3.7), and the reference of ten strides is itself uncertain.
 /// - `recovered`, once: three firing strides in a row, after at least two failing ones, that average 0.75 or more.
 struct FiringMonitor: Sendable, BitwiseCopyable {
-  /// A hamstring below this does not work either: that is no stride to judge the glute by.
-  private static var hamstringWorksAbove: Float { @_noLocks get { 0.15 } }
-  /// The silence limit lies at least this many standard deviations below the reference: 1 in 2000 strides.
-  private static var silentDeviations: Float { @_noLocks get { 3.3 } }
-  /// The cumulative sum's limit, in standard deviations.
-  private static var sumLimit: Float { @_noLocks get { 3.7 } }
-  /// One stride adds at most this much, so that no single stride is taken for lasting weakness.
-  private static var largestStep: Float { @_noLocks get { 2 } }
-  /// Firing strides in a row that end a failure, and what they must average.
-  private static var recoveryStrides: Int { @_noLocks get { 3 } }
-  private static var recoveredAbove: Float { @_noLocks get { 0.75 } }
-  /// Failing strides whose end is worth telling.
-  private static var leastFailures: Int { @_noLocks get { 2 } }
-
+  private let tuning: DecisionTuning
   private let silentBelow: Float
   private let silentRatioBelow: Float
   /// Half the log distance to the level that is to be found: the sum's allowance.
@@ -37,14 +24,15 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   private var firings = 0
   private var firingLogs: Float = 0
 
-  init(_ settings: FeedbackSettings) {
+  init(_ settings: FeedbackSettings, _ tuning: DecisionTuning) {
+    self.tuning = tuning
     silentBelow = settings.silentBelow
     silentRatioBelow = settings.silentRatioBelow
     allowance = -realtimeLog(settings.weakLevel) / 2
   }
 
   /// Nothing is failing: the reference may adapt.
-  var isSteady: Bool { @_noLocks get { failures == 0 && !isWeak && sum < Self.sumLimit / 2 } }
+  var isSteady: Bool { @_noLocks get { failures == 0 && !isWeak && sum < tuning.sumLimit / 2 } }
 
   /// Judges the next stride.
   ///
@@ -55,8 +43,8 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   @_noLocks
   mutating func verdict(glute: Float, hamstring: Float?, effort: Float, spread: Float) -> Verdict {
     let expected = glute / effort
-    if let hamstring, expected < silentBelow, hamstring < Self.hamstringWorksAbove { return .unusable }
-    let limit = min(silentBelow, realtimeExp(-Self.silentDeviations * spread))
+    if let hamstring, expected < silentBelow, hamstring < tuning.hamstringWorksAbove { return .unusable }
+    let limit = min(silentBelow, realtimeExp(-tuning.silentDeviations * spread))
     var agrees = true
     if let hamstring { agrees = glute < silentRatioBelow * hamstring }
     if expected < limit && agrees {
@@ -64,9 +52,9 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
       return .silent
     }
     let log = realtimeLog(max(expected, 0.01))
-    sum = max(0, sum + max(-Self.largestStep, min(Self.largestStep, (-log - allowance) / spread)))
-    if sum > Self.sumLimit { isWeak = true }
-    if isWeak && expected < Self.recoveredAbove {
+    sum = max(0, sum + max(-tuning.largestStep, min(tuning.largestStep, (-log - allowance) / spread)))
+    if sum > tuning.sumLimit { isWeak = true }
+    if isWeak && expected < tuning.recoveredAbove {
       fail()
       return .weak
     }
@@ -75,6 +63,10 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
     return .firing
   }
 
+  /// Notes a stride that is silent without a reference.
+  @_noLocks
+  mutating func noteSilence() { fail() }
+
   @_noLocks
   private mutating func fail() {
     failures += 1
@@ -82,13 +74,13 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
     firingLogs = 0
   }
 
-  /// Whether the stride just judged ends a failure; true once.
+  /// Takes the end of a failure, if the stride just judged is one: true once, where it is worth telling.
   @_noLocks
-  mutating func hasRecovered() -> Bool {
-    guard failures > 0 || isWeak, firings >= Self.recoveryStrides,
-      realtimeExp(firingLogs / Float(firings)) >= Self.recoveredAbove
+  mutating func takeRecovery() -> Bool {
+    guard failures > 0 || isWeak, Float(firings) >= tuning.recoveryStrides,
+      realtimeExp(firingLogs / Float(firings)) >= tuning.recoveredAbove
     else { return false }
-    let isWorthTelling = failures >= Self.leastFailures
+    let isWorthTelling = Float(failures) >= tuning.leastFailures
     failures = 0
     isWeak = false
     sum = 0

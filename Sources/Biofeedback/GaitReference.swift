@@ -8,9 +8,9 @@ struct GaitReference: ~Copyable {
   /// Learns until the reference is known.
   var baseline: BaselineLearner
   /// How hard the legs work now.
-  var effort = EffortLevel()
+  var effort: EffortLevel
   /// How far the glute's reference has moved since.
-  var adaptation = SlowAdaptation()
+  var adaptation: SlowAdaptation
   /// Standard deviation of the glute's log activation.
   private(set) var spread: Float = 0.2
   /// Strides that it was learned from; 0 while there is no reference.
@@ -23,8 +23,12 @@ struct GaitReference: ~Copyable {
   private(set) var isFromProfile = false
 
   /// `strides` is how many make a reference; a `profile` is one at once.
-  init(strides: Int = BaselineLearner.wanted, profile: LegProfile? = nil, channels: LegChannels) {
-    baseline = BaselineLearner(strides: strides)
+  init(
+    strides: Int = BaselineLearner.wanted, profile: LegProfile? = nil, channels: LegChannels, tuning: CoreTuning
+  ) {
+    baseline = BaselineLearner(strides: strides, tuning: tuning)
+    effort = EffortLevel(tuning.decision)
+    adaptation = SlowAdaptation(tuning.decision)
     guard let profile else { return }
     isFromProfile = true
     spread = profile.spread

@@ -5,209 +5,209 @@ import SignalProcessing
 
 /// Strides, activations and verdicts of one leg.
 ///
-/// Reads the signal chain's outputs after every hop: feeds the stride tracker (or the contact sensor), opens a stride at
-/// each contact, decides when the glute's window has closed, and measures the stride once the next contact is known.
+/// Reads the signal chain's outputs after every hop: contacts come from the EMG or a sensor (`StrideSource`), strides are
+/// opened and closed by them (`StrideQueue`), decided when both windows have closed (`StrideJudge`), measured once the next
+/// contact is known (`StrideMeter`), and offered to the reference (`GaitReference`). Apart from strides the channels are
+/// watched (`TroubleWatch`).
 struct LegAnalysis: ~Copyable {
   let channels: LegChannels
   let isLive: Bool
-  var tracker: StrideTracker
-  var sensor: ContactSensor
-  let onsets: OnsetDetector
-  let spectrum: MedianFrequency
-  /// One for running, one for walking.
-  let references: FixedArray<GaitReference>
+  private var source: StrideSource
+  private var queue = StrideQueue()
+  private(set) var judge: StrideJudge
+  private let meter: StrideMeter
+  private var watch: TroubleWatch
+  private var policy: CuePolicy
   /// Tells whether this session's first strides are like the profile's.
-  let comparison: ProfileComparison
-  /// Strides that wait for their measurement signal, or for the reference; oldest first.
-  let waiting: FixedBuffer<OpenStride>
-  var waitingCount = 0
-  var open: OpenStride?
-  var nextNumber = 1
-  private var framesFed = 0
-  private var samplesFed = 0
-  private var sensedLatest: Double?
-  /// Contacts after this input time are not real: the input has ended.
-  var endTime = Double.infinity
-  var monitor: FiringMonitor
-  var watcher: FaultWatch
-  /// Gait of the latest stride judged.
-  var latestGait = Gait.running
-  /// Faults of the glute's channel in the latest stride decided.
-  var gluteFaults = ChannelFaults(rawValue: 0)
-  /// The latest stride decided was silent.
-  var wasSilent = false
-  /// When a stride was last judged, or learned from.
-  var decidedAt = 0.0
-  /// When the muscles last rested.
-  var restedAt = 0.0
+  private let comparison: ProfileComparison
   /// A failure has been heard since the last recovery.
-  var hasToldFailure = false
-  var policy: CuePolicy
+  private var hasToldFailure = false
   /// Input seconds at which the latest stride that could be judged was decided.
-  var judgedAt = -Double.infinity
+  private(set) var judgedAt = -Double.infinity
+  /// When the input ends; nothing after it is real.
+  private var endTime = Double.infinity
 
   init(
     channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
-    feedback: FeedbackSettings, referenceStrides: Int = BaselineLearner.wanted, profile: LegProfile? = nil
+    feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int, profile: LegProfile?
   ) {
-    policy = CuePolicy(feedback)
-    monitor = FiringMonitor(feedback)
-    watcher = FaultWatch(repeatSeconds: feedback.faultRepeatSeconds)
     self.channels = channels
     isLive = mode == .live
-    tracker = StrideTracker(
-      frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full, seed: profile?.seed)
+    source = StrideSource(
+      channels: channels, frameSeconds: frameSeconds, coreRate: coreRate, mode: mode, seed: profile?.seed)
+    judge = StrideJudge(
+      channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
+      profile: profile)
+    meter = StrideMeter(channels: channels, coreRate: coreRate, band: band)
+    watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds)
+    policy = CuePolicy(feedback)
     comparison = ProfileComparison(profile)
-    sensor = ContactSensor(rate: coreRate)
-    onsets = OnsetDetector(rate: coreRate)
-    spectrum = MedianFrequency(rate: coreRate, band: band)
-    references = FixedArray(count: 2) { gait in
-      GaitReference(
-        strides: referenceStrides, profile: gait == Gait.running.place ? profile : nil, channels: channels)
-    }
-    waiting = FixedBuffer(
-      repeating: OpenStride(number: 0, contact: 0, period: 0, known: nil, confidence: 0, inferred: false), count: 24)
   }
+
+  /// The number of the stride in progress, or of the next.
+  var currentNumber: Int { @_noLocks get { queue.currentNumber } }
+
+  /// What the leg's strides say together.
+  var evidence: LegEvidence {
+    var evidence = judge.evidence
+    evidence.patternFit = source.patternFit()
+    return evidence
+  }
+
+  /// The rhythm's template as a seed for another session.
+  func seed(strideSeconds: Double) -> StrideSeed? { source.seed(strideSeconds: strideSeconds) }
 
   /// Goes on with what the latest hop brought.
   @_noLocks
   mutating func advance(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    if channels.contactRow >= 0 {
-      readSensor(chain, into: events)
-    } else {
-      readTracker(chain, into: events)
+    source.read(chain)
+    while let event = source.next(chain) {
+      switch event {
+      case .contact(let contact): take(contact, chain, into: events)
+      case .lost:
+        queue.drop()
+        events.add(.lost(leg: channels.leg))
+      }
     }
     decideIfDue(chain, into: events)
-    watch(chain, into: events)
+    if isLive { watchChannels(chain, into: events) }
     completeIfReady(chain, into: events)
   }
 
+  /// The input ends here: later contacts are not real.
   @_noLocks
-  private mutating func readTracker(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    let glute = channels.row(.gluteusMaximus)
-    let hamstring = channels.row(.hamstrings)
-    let end = chain.envelope[max(glute, hamstring)].end
-    while framesFed < end {
-      if chain.isMissing(envelopeFrame: framesFed) {
-        tracker.pushLost()
-        framesFed += 1
-        continue
-      }
-      tracker.push(
-        glute: glute >= 0 ? chain.envelope[glute].sample(at: framesFed) : 0,
-        hamstring: hamstring >= 0 ? chain.envelope[hamstring].sample(at: framesFed) : 0)
-      framesFed += 1
-    }
-    while let event = tracker.next() {
-      switch event {
-      case .contact(let contact, let startsRun):
-        let time = chain.time(ofFrame: contact.frame)
-        let stride = stride(
-          at: time, period: contact.period * chain.frameSeconds, confidence: contact.confidence,
-          inferred: contact.isInferred, chain)
-        take(stride, startsRun: startsRun, chain, into: events)
-      case .lost:
-        open = nil
-        events.add(.lost(leg: channels.leg))
-      }
-    }
-  }
-
-  /// A mapped contact channel overrides the EMG.
-  @_noLocks
-  private mutating func readSensor(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
-    let row = channels.contactRow
-    while samplesFed < chain.measurement[row].end {
-      if chain.isMissing(mark: samplesFed - sensorLag(chain)) {
-        samplesFed += 1
-        continue
-      }
-      let isContact = sensor.add(chain.measurement[row].sample(at: samplesFed))
-      samplesFed += 1
-      guard isContact else { continue }
-      let time = Double(samplesFed - 1) / chain.coreRate.value - chain.decimationDelay
-      let interval = sensedLatest.map { time - $0 } ?? 0
-      let isStride = interval >= 0.4 && interval <= 1.5
-      if !isStride && open != nil {
-        open = nil
-        events.add(.lost(leg: channels.leg))
-      }
-      sensedLatest = time
-      let stride = stride(at: time, period: isStride ? interval : 0.75, confidence: 1, inferred: false, chain)
-      take(stride, startsRun: !isStride, chain, into: events)
-    }
-  }
-
-  /// How many samples later than its mark a sample of the contact channel comes.
-  @_noLocks
-  private func sensorLag(_ chain: borrowing SignalChain) -> Int {
-    -chain.markIndex(at: -chain.decimationDelay)
-  }
-
-  /// The number of the stride in progress, or of the next.
-  var currentNumber: Int { @_noLocks get { open?.number ?? nextNumber } }
-
-  @_noLocks
-  private func stride(
-    at time: Double, period: Double, confidence: Float, inferred: Bool, _ chain: borrowing SignalChain
-  ) -> OpenStride {
-    let known = Double(chain.inputFramesUsed) / chain.inputRate
-    return OpenStride(
-      number: nextNumber, contact: time, period: period, known: isLive ? known : nil, confidence: confidence,
-      inferred: inferred)
+  mutating func markEnd(at seconds: Double) {
+    endTime = seconds
+    judge.endTime = seconds
   }
 
   /// Closes the stride in progress and opens the next.
   @_noLocks
   private mutating func take(
-    _ next: OpenStride, startsRun: Bool, _ chain: borrowing SignalChain, into events: borrowing EventQueue
+    _ contact: StrideSource.SensedContact, _ chain: borrowing SignalChain, into events: borrowing EventQueue
   ) {
     // a contact so late that nothing after it was recorded is a guess
-    guard next.contact >= 0, next.contact <= endTime - 0.1 * next.period else { return }
-    if var done = open, !startsRun {
+    guard contact.time >= 0, contact.time <= endTime - 0.1 * contact.period else { return }
+    var next = OpenStride(
+      number: queue.upcomingNumber, contact: contact.time, period: contact.period,
+      known: isLive ? inputSeconds(chain) : nil, confidence: contact.confidence, inferred: contact.isInferred)
+    if var done = queue.open, !contact.startsRun {
       done.end = next.contact
       done.flags.inferred = done.flags.inferred || next.flags.inferred
       done.flags.unlike = done.flags.unlike || next.flags.unlike
       done.confidence = min(done.confidence, next.confidence)
-      if waitingCount == waiting.count { complete(chain, into: events) }
-      waiting[waitingCount] = done
-      waitingCount += 1
+      next.isSlowing = judge.isSlowing(done)
+      if queue.isFull { complete(chain, into: events) }
+      queue.close(done)
     }
-    open = next
-    nextNumber += 1
+    queue.begin(next)
     events.add(.contact(leg: channels.leg, stride: next.number, time: next.contact, period: next.period))
+  }
+
+  @_noLocks
+  private func inputSeconds(_ chain: borrowing SignalChain) -> Double {
+    Double(chain.inputFramesUsed) / chain.inputRate
+  }
+
+  /// Live: decides once the signal has reached the end of both muscles' windows.
+  @_noLocks
+  private mutating func decideIfDue(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
+    // a stride that may be the last one is judged when the next contact has come
+    guard isLive, var stride = queue.open, stride.decision == nil, !stride.flags.inferred, !stride.isSlowing,
+      judge.canDecide(stride, chain)
+    else { return }
+    let decision = judge.decide(&stride, chain)
+    stride.decision = decision
+    queue.update(stride)
+    let frame = chain.inputFramesUsed
+    let leg = channels.leg
+    events.add(
+      .decided(
+        leg: leg, stride: stride.number, verdict: decision.verdict, glute: decision.glute,
+        hamstring: stride.flags.hamstring.rawValue == 0 ? decision.hamstring : nil, frame: frame))
+    let now = inputSeconds(chain)
+    if decision.verdict.isFailing != nil { judgedAt = now }
+    if !(decision.verdict == .unusable) { watch.noteDecision(at: now) }
+    if let kind = policy.cue(for: decision.verdict, at: now) {
+      events.add(.cue(Cue(kind: kind, leg: leg, stride: stride.number, frame: frame)))
+      if kind == .silent || kind == .weak { hasToldFailure = true }
+    }
+    if judge.takeRecovery() && hasToldFailure {
+      hasToldFailure = false
+      events.add(.cue(Cue(kind: .recovered, leg: leg, stride: stride.number, frame: frame)))
+    }
+  }
+
+  /// Tells trouble of the channels that lasts, and muscles that work without a stride.
+  @_noLocks
+  private mutating func watchChannels(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
+    guard let trouble = watch.look(at: inputSeconds(chain), judge, chain) else { return }
+    let frame = chain.inputFramesUsed
+    events.add(.trouble(leg: channels.leg, flags: trouble.flags, isLate: trouble.isLate, frame: frame))
+    events.add(.cue(Cue(kind: .fault, leg: channels.leg, stride: currentNumber, frame: frame)))
   }
 
   /// Measures and tells what can be; a recording's first strides wait for the reference they are to be judged by.
   @_noLocks
   private mutating func completeIfReady(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain, into: events)
-    while waitingCount > 0, let end = waiting[0].end, isMeasurable(until: end, chain) {
-      let gait = Gait(period: waiting[0].period).place
-      let mayWait = references[gait].isKnown ? references[gait].isLearning : true
-      if mayWait && !waiting[0].isLearned { return }
-      if !isLive && !references[gait].isKnown { return }
+    while queue.count > 0, let end = queue[0].end, judge.isMeasurable(until: end, chain) {
+      let gait = Gait(period: queue[0].period)
+      let mayWait = judge.references.isKnown(gait) ? judge.references.isLearning(gait) : true
+      if mayWait && !queue[0].isLearned { return }
+      if !isLive && !judge.references.isKnown(gait) { return }
       complete(chain, into: events)
     }
   }
 
+  /// Offers waiting strides to the reference of their gait.
   @_noLocks
-  func isMeasurable(until time: Double, _ chain: borrowing SignalChain) -> Bool {
-    let row = max(channels.row(.gluteusMaximus), channels.row(.hamstrings))
-    return chain.measurementIndex(at: time) < chain.measurement[row].end
+  private mutating func learnFromWaiting(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
+    var i = 0
+    while i < queue.count {
+      var stride = queue[i]
+      let gait = Gait(period: stride.period)
+      if !stride.isLearned, judge.references.isLearning(gait), let end = stride.end {
+        guard judge.isMeasurable(until: end + (end - stride.contact) / 2, chain) else { return }
+        stride.isLearned = true
+        judge.learn(&stride, end: end, chain)
+        queue[i] = stride
+        if judge.references.isComplete(gait) { finishLearning(gait, into: events) }
+      }
+      i += 1
+    }
+  }
+
+  /// The strides are together: they are the reference, or what the profile is compared with.
+  @_noLocks
+  private mutating func finishLearning(_ gait: Gait, into events: borrowing EventQueue) {
+    if let fit = judge.settle(gait, comparison) { events.add(.profileFit(leg: channels.leg, fit)) }
+  }
+
+  /// Measures the oldest waiting stride and tells it.
+  @_noLocks
+  private mutating func complete(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
+    var stride = queue.takeOldest()
+    guard let end = stride.end else { return }
+    let decision = judge.finalDecision(&stride, end: end, chain)
+    events.add(
+      .stride(
+        StrideRecord(
+          leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
+          confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict,
+          muscles: meter.measure(stride, end: end, decision, judge, chain))))
   }
 
   /// The input has ended: judges what is left by what there is.
   @_noLocks
   mutating func finish(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     learnFromWaiting(chain, into: events)
-    var gait = 0
-    while gait < references.count && !isLive {
-      if !references[gait].isKnown && references[gait].baseline.count >= BaselineLearner.fewest {
-        references[gait].settle(channels)
-      }
-      gait += 1
-    }
-    while waitingCount > 0 { complete(chain, into: events) }
+    if !isLive { judge.settleWithFewest() }
+    while queue.count > 0 { complete(chain, into: events) }
   }
+}
+
+extension LegAnalysis {
+  /// The running reference of this session, as a profile; nil while there is none.
+  var learnedProfile: LegProfile? { judge.learnedProfile { seed(strideSeconds: $0) } }
 }

@@ -33,27 +33,7 @@ public struct LegProfile: Sendable, Hashable, Codable {
   public func scaled(by factor: Float) -> LegProfile {
     var profile = self
     profile.seed = seed?.scaled(by: factor)
-    profile.muscles = muscles.mapValues { reference in
-      MuscleReference(
-        window: reference.window, amplitude: reference.amplitude * factor,
-        noisePower: reference.noisePower * factor * factor, rawPower: reference.rawPower * factor * factor)
-    }
+    profile.muscles = muscles.mapValues { $0.scaled(by: factor) }
     return profile
-  }
-}
-
-extension LegAnalysis {
-  /// The running reference of this session, as a profile; nil while there is none.
-  var learnedProfile: LegProfile? {
-    let place = Gait.running.place
-    guard references[place].isKnown, !references[place].isFromProfile else { return nil }
-    let seconds = references[place].baseline.medianPeriod()
-    var muscles: [Muscle: MuscleReference] = [:]
-    for muscle in Muscle.allCases where channels.row(muscle) >= 0 {
-      muscles[muscle] = references[place].muscle(muscle)
-    }
-    return LegProfile(
-      leg: channels.leg, strides: references[place].strides, strideSeconds: seconds, spread: references[place].spread,
-      muscles: muscles, seed: tracker.seed(floors: tracker.floors, strideSeconds: seconds))
   }
 }

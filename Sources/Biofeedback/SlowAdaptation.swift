@@ -5,11 +5,14 @@ import RealtimeSupport
 /// Each firing stride moves the reference by 1 % of the difference while nothing fails, and never further than 15 % from
 /// where it began: a failure cannot be learned away.
 struct SlowAdaptation: Sendable, BitwiseCopyable {
-  private static var share: Float { @_noLocks get { 0.01 } }
-  /// ln 1.15.
-  private static var largest: Float { @_noLocks get { 0.14 } }
-
+  private let share: Float
+  private let largest: Float
   private var log: Float = 0
+
+  init(_ tuning: DecisionTuning) {
+    share = tuning.adaptationShare
+    largest = realtimeLog(tuning.mostAdaptation)
+  }
 
   /// The reference now against the one learned.
   var factor: Float { @_noLocks get { realtimeExp(log) } }
@@ -17,6 +20,6 @@ struct SlowAdaptation: Sendable, BitwiseCopyable {
   /// Takes the glute's activation at the present effort, against the adapted reference.
   @_noLocks
   mutating func add(_ expected: Float) {
-    log = max(-Self.largest, min(Self.largest, log + Self.share * realtimeLog(max(expected, 0.1))))
+    log = max(-largest, min(largest, log + share * realtimeLog(max(expected, 0.1))))
   }
 }

@@ -41,6 +41,10 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
   public var inferred = false
   /// The stride looks little like the session's own strides.
   public var unlike = false
+  /// The glute is silent, and nothing proves that its electrode is alive: a squeeze tells.
+  public var unproven = false
+  /// Neither muscle worked: no stride to judge the glute by.
+  public var quiet = false
 
   /// No fault at all.
   @_noLocks package init() {}
@@ -55,6 +59,7 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
     ChannelFaults.names.filter { glute.contains($0.fault) }.map { "glute-" + $0.name }
       + ChannelFaults.names.filter { hamstring.contains($0.fault) }.map { "hamstring-" + $0.name }
       + (gap ? ["gap"] : []) + (inferred ? ["inferred"] : []) + (unlike ? ["unlike"] : [])
+      + (unproven ? ["unproven"] : []) + (quiet ? ["quiet"] : [])
   }
 
   /// Reads the words used in the stride table; nil when one of them does not exist.
@@ -66,6 +71,10 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
         gap = true
       } else if word == "unlike" {
         unlike = true
+      } else if word == "unproven" {
+        unproven = true
+      } else if word == "quiet" {
+        quiet = true
       } else if let fault = ChannelFaults.names.first(where: { "glute-" + $0.name == word }) {
         glute.insert(fault.fault)
       } else if let fault = ChannelFaults.names.first(where: { "hamstring-" + $0.name == word }) {

@@ -1,5 +1,13 @@
 import RealtimeSupport
 
+/// How well the average strides of glute and hamstring fit those of people: mean correlations, −1…1.
+public struct PatternFit: Sendable, Hashable {
+  /// Each muscle with its own pattern.
+  public let own: Double
+  /// Each with the other's: higher than `own` when the channels are exchanged.
+  public let crossed: Double
+}
+
 /// Where in a repeating pattern of two muscles the initial contact lies.
 ///
 /// The average cycle of both muscles is turned until it fits the canonical patterns best: sum over both of the

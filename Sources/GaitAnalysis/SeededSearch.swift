@@ -122,6 +122,21 @@ extension StrideTracker {
       offset: offset)
   }
 
+  /// How well the session's average stride fits people's; nil before a rhythm was found, or with one muscle.
+  public func patternFit() -> PatternFit? {
+    guard template.learned > 0, usable.0, usable.1 else { return nil }
+    amplitudeCycle(row: 0, into: cycles[0].pointer)
+    amplitudeCycle(row: 1, into: cycles[1].pointer)
+    return PatternFit(own: correlation(glute: 0, hamstring: 1), crossed: correlation(glute: 1, hamstring: 0))
+  }
+
+  /// The fit of two rows of the average stride to people's glute and hamstring.
+  private func correlation(glute: Int, hamstring: Int) -> Double {
+    anchor.fit(
+      glute: cycles[glute].pointer, hamstring: cycles[hamstring].pointer, weights: (1, 1), period: period * frameSeconds
+    ).correlation
+  }
+
   /// What is added to each muscle's amplitude before the logarithm.
   public var floors: (glute: Float, hamstring: Float) { logs.currentFloors }
 }

@@ -1,0 +1,105 @@
+import EMGUnits
+
+/// The thresholds by which it is decided whether a glute works as it should.
+public struct DecisionTuning: TunedStage {
+  public var hamstringWorksAbove: Float = 0.15
+  public var silentDeviations: Float = 3.3
+  public var sumLimit: Float = 3.7
+  public var largestStep: Float = 2
+  public var recoveryStrides: Float = 3
+  public var recoveredAbove: Float = 0.75
+  public var leastFailures: Float = 2
+  public var usualSpread: Float = 0.2
+  public var usualSpreadWeight: Float = 10
+  public var leastSpread: Float = 0.15
+  public var mostSpread: Float = 0.3
+  public var effortShare: Float = 0.15
+  public var effortStep: Float = 0.12
+  public var leastEffort: Float = 0.25
+  public var mostEffort: Float = 2
+  public var steadyEffort: Float = 1.15
+  public var adaptationShare: Float = 0.01
+  public var mostAdaptation: Float = 1.15
+  public var slowingAbove: Float = 1.1
+
+  /// The values in use.
+  public init() {}
+
+  public static let stage = "decision"
+  public static let purpose = "Does the muscle work as it should? Told by comparison with its reference."
+  public static var thresholds: [Threshold<Self>] { verdicts + levels }
+
+  private static var verdicts: [Threshold<Self>] {
+    [
+      .init(
+        "hamstring-works-above", \.hamstringWorksAbove, unit: "× reference", 0.02...0.5,
+        "Below it the hamstring does not work either: no stride to judge the glute by.",
+        source: "the lowest hamstring of a healthy stride is 0.4 of its median"),
+      .init(
+        "silent-deviations", \.silentDeviations, unit: "standard deviations", 1...6,
+        "The silence limit lies at least this far below the reference on a runner whose strides scatter much.",
+        source: "normal distribution: 1 in 2000 strides"),
+      .init(
+        "sum-limit", \.sumLimit, unit: "standard deviations", 1...20,
+        "Sum of the shortfall beyond half the way to the weak level that begins weakness: one false alarm in a million "
+          + "independent strides; real strides hang together, and one healthy run reaches 3.3.",
+        source: "Page 1954, Biometrika 41:100"),
+      .init(
+        "largest-step", \.largestStep, unit: "standard deviations", 0.5...10,
+        "No single stride is taken for lasting weakness.", source: "half of the sum's limit"),
+      .init(
+        "recovery-strides", \.recoveryStrides, unit: "strides", 1...20,
+        "Firing strides in a row that end a failure.", source: "a lucky stride does not"),
+      .init(
+        "recovered-above", \.recoveredAbove, unit: "× reference", 0.4...1,
+        "What those strides must average; between here and the weak level nothing changes.",
+        source: "half-way between the reference and the weak level"),
+      .init(
+        "least-failures", \.leastFailures, unit: "strides", 1...20, "Failures whose end is worth a sound.",
+        source: "one silent stride ends by itself"),
+      .init(
+        "slowing-above", \.slowingAbove, unit: "× stride time", 1.02...1.5,
+        "After a stride that lasted longer than this the next may be the last before a stop: it is judged when the one "
+          + "after it has come, without a sound.",
+        source: "stride times vary by 1–3 % in steady running; last strides before a stop by 15–30 %"),
+    ]
+  }
+
+  private static var levels: [Threshold<Self>] {
+    [
+      .init(
+        "usual-spread", \.usualSpread, unit: "log units", 0.05...0.6,
+        "Usual scatter of a healthy glute from stride to stride.",
+        source: "Colyer & McGuigan 2018: CV 16.5 ± 6.5 %; recordings at hand 11–26 %"),
+      .init(
+        "usual-spread-weight", \.usualSpreadWeight, unit: "strides", 0...100,
+        "What the usual scatter counts for against the session's own strides.", source: "ten strides tell it to a quarter"),
+      .init("least-spread", \.leastSpread, unit: "log units", 0.02...0.5, "Ten lucky strides do not make a runner steady.",
+        source: "lowest of the recordings at hand"),
+      .init("most-spread", \.mostSpread, unit: "log units", 0.1...1, "Beyond it the limit would hide silence.",
+        source: "exp(−3.3 · 0.3) = 0.37 of the reference"),
+      .init(
+        "effort-share", \.effortShare, unit: "share per stride", 0.01...1,
+        "Effort follows the hamstring over about six strides.", source: "a hill begins within some seconds"),
+      .init(
+        "effort-step", \.effortStep, unit: "log units", 0.01...1,
+        "One artefact of the hamstring does not make the glute look weak.", source: "an eighth"),
+      .init(
+        "least-effort", \.leastEffort, unit: "× reference", 0.1...1,
+        "Sweat and slowing down lower both muscles; below a quarter the hamstring is no measure any more.",
+        source: "an hour of sweat: down to 0.4"),
+      .init(
+        "most-effort", \.mostEffort, unit: "× reference", 1...5,
+        "A hamstring that doubles is not all effort.", source: "hamstring from 3.4 to 9 m/s: Schache et al. 2013"),
+      .init(
+        "steady-effort", \.steadyEffort, unit: "× reference", 1...2,
+        "So much effort wanders in steady running; it counts as unchanged.", source: "looped healthy runs"),
+      .init(
+        "adaptation-share", \.adaptationShare, unit: "share per stride", 0...0.2,
+        "The reference follows sweat and pressure over about a hundred firing strides.", source: "minutes"),
+      .init(
+        "most-adaptation", \.mostAdaptation, unit: "× reference", 1...2,
+        "A failure cannot be learned away.", source: "below the weak level's distance"),
+    ]
+  }
+}

@@ -1,0 +1,252 @@
+import EMGUnits
+import GaitAnalysis
+import RealtimeSupport
+import SignalProcessing
+
+/// The thresholds by which it is told whether a muscle works at all.
+public struct ActivityTuning: TunedStage {
+  /// Power in the window against the noise of rest above which a muscle works.
+  public var worksAbove: Float = 2.8
+  /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
+  public var faintBelow: Float = 0.0001
+  /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
+  public var minimumBias: Float = 1.5
+  /// How much of a stride's rest goes into the level of rest.
+  public var restShare: Float = 0.15
+  /// Share of the glute's power while it rests that the hamstring must explain before it is taken off.
+  public var leastExplained: Float = 0.1
+  /// Amplitude of the hamstring at the glute's electrode that is told as crosstalk.
+  public var crosstalkTold: Float = 0.04
+  /// What the strides before count for, at each stride, when crosstalk is measured.
+  public var crosstalkMemory: Float = 0.9
+
+  /// The values in use.
+  public init() {}
+
+  public static let stage = "activity"
+  public static let purpose = "Does the muscle work? Told by what rises above the noise of its own rest."
+  public static var thresholds: [Threshold<Self>] {
+    [
+      .init(
+        "works-above", \.worksAbove, unit: "× noise power of rest", 1.5...20,
+        "Used until there is a reference, so that a glute that is off from the start is never its own reference.",
+        source: "at rest 98 % of strides below 2.6 on 13 people (3.5 on one); working, the lowest stride of all is 4.0"),
+      .init(
+        "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
+        "40 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
+        source: "healthy people −18 … +3 dB"),
+      .init(
+        "minimum-bias", \.minimumBias, unit: "1", 1...3,
+        "The lowest of some twelve windows of 60 ms underestimates steady noise.",
+        source: "lowest of 12 values with 50 degrees of freedom: 0.68 of the mean"),
+      .init(
+        "rest-share", \.restShare, unit: "share per stride", 0.02...1,
+        "Steadies the level of rest over about six strides.", source: "one stride's lowest value scatters by 25 %"),
+      .init(
+        "least-explained", \.leastExplained, unit: "share of power", 0.01...0.9,
+        "Below this the fit is chance, and taking it off would only add noise.",
+        source: "by chance 8 taps explain 1 % of ten strides; recordings at hand 0–3 % of the glute's power"),
+      .init(
+        "crosstalk-told", \.crosstalkTold, unit: "× amplitude of the hamstring", 0.01...0.5,
+        "Usual crosstalk is about 5 %; from there on the electrodes sit too close or slipped.",
+        source: "Solomonow et al. 1994; Koh & Grabiner 1993"),
+      .init(
+        "crosstalk-memory", \.crosstalkMemory, unit: "share per stride", 0...0.99,
+        "Averages over about ten strides, yet follows an electrode that slips.", source: "ten strides fit 8 taps to 1 %"),
+    ]
+  }
+}
+
+/// How much glute and hamstring work in a stride: power above movement, crosstalk taken off.
+///
+/// `load` brings one stretch of both muscles' tracking signal through `WorkFilter`; what is asked afterwards is about that
+/// stretch. Fixed memory. Latency: that of the tracking signal.
+struct StrideActivity: ~Copyable {
+  /// The longest stretch: a stride of 1.5 s and its windows.
+  private static var longestSeconds: Double { 1.7 }
+  /// Power is looked at in steps of 15 ms; rest is the lowest of four in a row.
+  private static var stepSeconds: Double { 0.015 }
+  private static var stepsOfRest: Int { @_noLocks get { 4 } }
+
+  let tuning: ActivityTuning
+  private let filter: WorkFilter
+  private let step: Int
+  private let glute: FixedBuffer<Float>
+  private let hamstring: FixedBuffer<Float>
+  private let stepPowers: FixedBuffer<Float>
+  private let capacity: Int
+  private var shared = SharedSignal()
+  /// What arrives from the hamstring; nil while nothing significant does.
+  private(set) var crosstalk: SharedFilter?
+  /// Samples loaded, and the place of the first in the tracking signal.
+  private var count = 0
+  private var first = 0
+  private var hasGlute = false
+  private var hasHamstring = false
+  /// Levels of rest; 0 before the first stride.
+  private var gluteRest: Float = 0
+  private var hamstringRest: Float = 0
+
+  init(rate: Hertz, tuning: ActivityTuning) {
+    self.tuning = tuning
+    filter = WorkFilter(rate: rate)
+    step = max(1, Int(Self.stepSeconds * rate.value))
+    capacity = Int(Self.longestSeconds * rate.value) + 16
+    glute = FixedBuffer(repeating: 0, count: capacity)
+    hamstring = FixedBuffer(repeating: 0, count: capacity + 16)
+    stepPowers = FixedBuffer(repeating: 0, count: capacity / max(1, Int(Self.stepSeconds * rate.value)) + 1)
+  }
+
+  /// Where the hamstring's sample beside the glute's first one stands: the fit looks at samples before it.
+  private static var lead: Int { @_noLocks get { SharedSignal.taps } }
+
+  /// Brings the stretch between two instants of input time in; false when it is not (or no longer) there.
+  @_noLocks
+  mutating func load(_ channels: LegChannels, from: Double, to: Double, _ chain: borrowing SignalChain) -> Bool {
+    let gluteRow = channels.row(.gluteusMaximus)
+    let hamstringRow = channels.row(.hamstrings)
+    let row = max(gluteRow, hamstringRow)
+    first = chain.trackingIndex(at: from)
+    let last = min(chain.trackingIndex(at: to), chain.measurement[row].end - SharedSignal.ahead)
+    let earliest = first - filter.lead - Self.lead
+    count = 0
+    guard earliest >= chain.measurement[row].start, last - first > 4 * step, last - first <= capacity else {
+      return false
+    }
+    count = last - first
+    hasGlute = gluteRow >= 0
+    hasHamstring = hamstringRow >= 0
+    if hasGlute {
+      filter.process(
+        chain.tracking(gluteRow, at: first - filter.lead, count: count + filter.lead), count: count, into: glute.pointer)
+    }
+    if hasHamstring {
+      let wanted = count + Self.lead + SharedSignal.ahead
+      filter.process(
+        chain.tracking(hamstringRow, at: earliest, count: wanted + filter.lead), count: wanted, into: hamstring.pointer)
+    }
+    return true
+  }
+
+  /// The hamstring's samples beside the glute's.
+  private var beside: UnsafeMutablePointer<Float> { @_noLocks get { hamstring.pointer + Self.lead } }
+
+  /// Takes the stretch into account for the crosstalk: samples count the more, the quieter the glute is at them.
+  @_noLocks
+  mutating func learnCrosstalk() {
+    guard hasGlute, hasHamstring, count > 0 else { return }
+    let steps = measureSteps(UnsafePointer(glute.pointer))
+    var floor: Float = 0
+    var i = 0
+    while i < steps {
+      floor += stepPowers.pointer[i]
+      i += 1
+    }
+    floor = 0.01 * floor / Float(max(1, steps)) + 1e-20
+    shared.fade(to: tuning.crosstalkMemory)
+    i = 0
+    while i < steps {
+      shared.add(
+        source: UnsafePointer(beside + i * step), target: UnsafePointer(glute.pointer + i * step), count: step,
+        weight: 1 / (stepPowers.pointer[i] + floor))
+      i += 1
+    }
+    guard let fit = shared.fit(), fit.explained > tuning.leastExplained else {
+      crosstalk = nil
+      return
+    }
+    crosstalk = fit
+  }
+
+  /// Takes what arrives from the hamstring off the glute.
+  @_noLocks
+  func removeCrosstalk() {
+    guard hasGlute, hasHamstring, let crosstalk else { return }
+    crosstalk.remove(UnsafePointer(beside), from: glute.pointer, count: count)
+  }
+
+  /// Amplitude of the hamstring at the glute's electrode, against what it is at its own; 0 when none is found.
+  var crosstalkPart: Float { @_noLocks get { crosstalk?.gain ?? 0 } }
+
+  /// The work signal of a muscle over the whole stretch; nil when it is not recorded.
+  @_noLocks
+  func signal(_ muscle: Muscle) -> (samples: UnsafePointer<Float>, count: Int)? {
+    switch muscle {
+    case .gluteusMaximus: hasGlute ? (UnsafePointer(glute.pointer), count) : nil
+    case .hamstrings: hasHamstring ? (UnsafePointer(beside), count) : nil
+    case .quadriceps, .calf, .lowerBack: nil
+    }
+  }
+
+  /// Mean power of a muscle in its window around a contact; nil where that is not loaded.
+  @_noLocks
+  func power(
+    _ muscle: Muscle, in window: ActivityWindow, contact: Double, period: Double, _ chain: borrowing SignalChain
+  ) -> Float? {
+    guard let signal = signal(muscle) else { return nil }
+    let from = chain.trackingIndex(at: contact + window.on * period) - first
+    // the last sample may be one that the crosstalk's filter still waits for
+    let to = min(chain.trackingIndex(at: contact + window.off * period) - first, signal.count)
+    guard from >= 0, from < to, to <= signal.count else { return nil }
+    return SignalPower.mean(signal.samples + from, count: to - from)
+  }
+
+  /// The noise that the quietest 60 ms of the stretch stand for; nil when the muscle is not loaded.
+  @_noLocks
+  func rest(_ muscle: Muscle) -> Float? {
+    guard let signal = signal(muscle), count > 0 else { return nil }
+    let steps = measureSteps(signal.samples)
+    guard steps >= Self.stepsOfRest else { return nil }
+    var lowest = Float.infinity
+    var i = 0
+    while i + Self.stepsOfRest <= steps {
+      var sum: Float = 0
+      var k = 0
+      while k < Self.stepsOfRest {
+        sum += stepPowers.pointer[i + k]
+        k += 1
+      }
+      lowest = min(lowest, sum)
+      i += 1
+    }
+    return tuning.minimumBias * lowest / Float(Self.stepsOfRest)
+  }
+
+  /// Mean power of each whole step, in `stepPowers`; returns how many.
+  @_noLocks
+  private func measureSteps(_ samples: UnsafePointer<Float>) -> Int {
+    let steps = count / step
+    var i = 0
+    while i < steps {
+      stepPowers.pointer[i] = SignalPower.mean(samples + i * step, count: step)
+      i += 1
+    }
+    return steps
+  }
+
+  /// Lets the levels of rest follow the stretch.
+  @_noLocks
+  mutating func learnRest() {
+    if let rest = rest(.gluteusMaximus) { Self.follow(&gluteRest, rest, tuning.restShare) }
+    if let rest = rest(.hamstrings) { Self.follow(&hamstringRest, rest, tuning.restShare) }
+  }
+
+  @_noLocks
+  private static func follow(_ level: inout Float, _ value: Float, _ share: Float) {
+    level = level > 0 && value > 0 ? realtimeExp(realtimeLog(level) + share * realtimeLog(value / level)) : value
+  }
+
+  /// The level of rest of glute or hamstring, as power above movement.
+  @_noLocks
+  func restLevel(_ muscle: Muscle) -> Float { muscle.place == 0 ? gluteRest : hamstringRest }
+
+  /// Whether a glute of such power rises above its rest, and is not absurdly faint beside the hamstring.
+  @_noLocks
+  func gluteWorks(_ glute: Float, hamstring: Float?) -> Bool {
+    glute > tuning.worksAbove * gluteRest && glute > tuning.faintBelow * (hamstring ?? 0)
+  }
+
+  /// Whether a hamstring of such power rises above its rest.
+  @_noLocks
+  func hamstringWorks(_ hamstring: Float) -> Bool { hamstring > tuning.worksAbove * hamstringRest }
+}

@@ -1,0 +1,84 @@
+import EMGUnits
+import GaitAnalysis
+import SignalProcessing
+
+/// Looks at a leg's channels apart from strides, and tells trouble that lasts.
+struct TroubleWatch: BitwiseCopyable {
+  /// What is told.
+  struct Trouble: BitwiseCopyable {
+    let flags: StrideFlags
+    /// The muscles work, and no stride can be judged.
+    let isLate: Bool
+
+    @_noLocks
+    init(flags: StrideFlags, isLate: Bool) {
+      self.flags = flags
+      self.isLate = isLate
+    }
+  }
+
+  /// Muscles that work for this long without a stride that can be judged are trouble: finding a rhythm takes 4 s.
+  private static var patienceSeconds: Double { @_noLocks get { 6 } }
+  /// Muscles work when a stride's power exceeds the noise by this factor.
+  private static var movingFactor: Float { @_noLocks get { 6 } }
+  /// What the envelope of the latest hop does not show yet, in seconds.
+  private static var envelopeSeconds: Double { @_noLocks get { 0.05 } }
+
+  private var looks: FaultWatch
+  /// When a stride was last judged, or learned from.
+  private var decidedAt = 0.0
+  /// When the muscles last rested.
+  private var restedAt = 0.0
+
+  init(repeatSeconds: Double) { looks = FaultWatch(repeatSeconds: repeatSeconds) }
+
+  /// A stride has been judged or learned from.
+  @_noLocks
+  mutating func noteDecision(at now: Double) { decidedAt = now }
+
+  /// Looks twice a second, once there is a reference to compare with; nil when nothing is to be told now.
+  @_noLocks
+  mutating func look(at now: Double, _ judge: borrowing StrideJudge, _ chain: borrowing SignalChain) -> Trouble? {
+    guard looks.isDue(at: now) else { return nil }
+    looks.noteLook(at: now)
+    let gait = judge.latestGait
+    guard judge.references.isKnown(gait) || judge.hasJudgedSilence else { return nil }
+    let to = now - chain.trackingDelay - Self.envelopeSeconds
+    let from = to - FaultWatch.windowSeconds
+    var flags = StrideFlags()
+    flags.gap = chain.touchesGap(from: from, to: to)
+    if flags.gap {
+      // a gap that lasts is told by itself, and strides are waited for from its end on
+      if Self.isLost(to: to, chain) { restedAt = now }
+    } else {
+      judge.assess(&flags, from: from, to: to, gait: gait, chain)
+    }
+    let isFaulty = flags.glute.rawValue != 0 || flags.hamstring.rawValue != 0
+    if !isMoving(from: from, to: to, gait, judge, chain) { restedAt = now }
+    let isLate = now - max(decidedAt, restedAt) > Self.patienceSeconds
+    let isTrouble = isFaulty || isLate
+    // beside a gap nothing is known of the channels, neither good nor bad
+    if flags.gap && !isTrouble { return nil }
+    return looks.takes(isTrouble: isTrouble, at: now) ? Trouble(flags: flags, isLate: isLate) : nil
+  }
+
+  /// Whether all that was heard lately is lost, for as long as a gap takes to be told.
+  @_noLocks
+  private static func isLost(to: Double, _ chain: borrowing SignalChain) -> Bool {
+    let seconds = GapWatch.patienceSeconds
+    return chain.lostSeconds(from: to - seconds, to: to) > seconds - 0.01
+  }
+
+  /// Whether the muscles work though no stride is judged.
+  @_noLocks
+  private func isMoving(
+    from: Double, to: Double, _ gait: Gait, _ judge: borrowing StrideJudge, _ chain: borrowing SignalChain
+  ) -> Bool {
+    let hasHamstring = judge.channels.row(.hamstrings) >= 0
+    let muscle = hasHamstring ? Muscle.hamstrings : .gluteusMaximus
+    guard judge.references.isKnown(gait) else { return false }
+    let signal = chain.electrodeSignal(
+      judge.channels.row(muscle), from: from, to: to, endTime: .infinity, judge.tuning.evidence)
+    return (signal?.bandPower ?? 0) > Self.movingFactor * judge.references.muscle(muscle, gait).noisePower
+  }
+}

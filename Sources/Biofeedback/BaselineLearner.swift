@@ -78,7 +78,9 @@ struct BaselineLearner: ~Copyable {
   @_noLocks
   func reference(_ muscle: Muscle) -> MuscleReference {
     drawCycle(muscle)
-    let window = ActivityWindow.canonical(muscle, period: medianPeriod()).learned(from: cycle.pointer)
+    let people = ActivityWindow.canonical(muscle, period: medianPeriod())
+    let window =
+      muscle.place == Muscle.hamstrings.place ? people.held(by: cycle.pointer) : people.learned(from: cycle.pointer)
     let level = level(muscle, in: window)
     let raw = median(rawPowers.pointer + muscle.place * capacity)
     let movement = median(movementPowers.pointer + muscle.place * capacity)

@@ -21,6 +21,10 @@ public struct EvidenceTuning: TunedStage {
   public var clippedShare: Float = 0.005
   /// Level between bursts, against the reference amplitude, above which the channel is noisy.
   public var noisyShare: Float = 0.5
+  /// Power of the other muscle, against its noise of rest, from which on the runner moves.
+  public var othersWork: Float = 4
+  /// How long both channels may be gone before it is told: a runner who stands still moves neither.
+  public var bothGoneSeconds: Float = 15
   /// Input's ends that are not looked at.
   public var edgeSeconds: Float = 0.06
   /// Signal behind a gap that is enough to look at.
@@ -67,6 +71,14 @@ public struct EvidenceTuning: TunedStage {
         "Between bursts a muscle rests. A level of half its burst comes from outside: a loose electrode, or hum.",
         source: "recordings at hand: below 0.25"),
       .init(
+        "others-work", \.othersWork, unit: "× noise power of rest", 1...50,
+        "A channel that has fallen quiet is a fault only while the other muscle works: standing still quiets both.",
+        source: "a stride's mean power is 10–500 times that of rest; standing 0.2–2"),
+      .init(
+        "both-gone", \.bothGoneSeconds, unit: "s", 1...120,
+        "Both channels far below their electrodes' noise at once: a stop, or an amplifier that is off; the longer, the "
+          + "surer.", source: "stops at traffic lights and for shoe laces end within 15 s, and quiet legs keep noise"),
+      .init(
         "edge", \.edgeSeconds, unit: "s", 0...0.5,
         "Near the input's ends filters and envelope see the silence outside.", source: "length of the envelope's window"),
       .init(
@@ -104,12 +116,13 @@ struct ElectrodeEvidence: BitwiseCopyable {
   let tuning: EvidenceTuning
 
   /// What is wrong with a channel, from a stretch of about one stride; `usual` is its reference, nil before there is one.
+  /// `othersWork` says that the runner moves, as the other muscle shows.
   @_noLocks
-  func faults(_ signal: ElectrodeSignal, usual: MuscleReference?) -> ChannelFaults {
+  func faults(_ signal: ElectrodeSignal, usual: MuscleReference?, othersWork: Bool) -> ChannelFaults {
     var found: UInt8 = 0
     if signal.hasInvalid { found |= ChannelFaults.invalid.rawValue }
     if signal.clippedShare > tuning.clippedShare { found |= ChannelFaults.clipped.rawValue }
-    if isDead(signal, usual) { found |= ChannelFaults.dead.rawValue }
+    if isDead(signal, usual, othersWork) { found |= ChannelFaults.dead.rawValue }
     if let usual {
       if isOff(signal, usual) { found |= ChannelFaults.off.rawValue }
       if isNoisy(signal, usual) { found |= ChannelFaults.noisy.rawValue }
@@ -119,12 +132,24 @@ struct ElectrodeEvidence: BitwiseCopyable {
 
   /// Nothing is connected: positive evidence only, never just a quiet muscle.
   @_noLocks
-  private func isDead(_ signal: ElectrodeSignal, _ usual: MuscleReference?) -> Bool {
+  private func isDead(_ signal: ElectrodeSignal, _ usual: MuscleReference?, _ othersWork: Bool) -> Bool {
     if signal.bandPower <= Self.silencePower { return true }
-    guard let usual else { return false }
-    if signal.bandPower < tuning.deadShare * usual.noisePower { return true }
+    guard let usual, othersWork else { return false }
+    if isGone(signal, usual) { return true }
     return showsMovement(usual) && signal.movementPower < tuning.movementGone * usual.movementPower
       && signal.bandPower < tuning.quietShare * usual.noisePower
+  }
+
+  /// The level is far below the electrode's own noise.
+  @_noLocks
+  func isGone(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
+    signal.bandPower < tuning.deadShare * usual.noisePower
+  }
+
+  /// The muscle works in the stretch, so the runner moves.
+  @_noLocks
+  func works(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
+    signal.bandPower > tuning.othersWork * usual.noisePower
   }
 
   /// The reference strides moved enough for movement to be missed.

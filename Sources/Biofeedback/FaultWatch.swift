@@ -5,7 +5,7 @@
 struct FaultWatch: Sendable, BitwiseCopyable {
   /// Seconds between looks, and how much signal a look takes in.
   static var everySeconds: Double { @_noLocks get { 0.5 } }
-  static var windowSeconds: Double { @_noLocks get { 0.8 } }
+  static var windowSeconds: Double { @_noLocks get { 0.7 } }
   private static var looksToTell: Int { @_noLocks get { 2 } }
 
   private let repeatSeconds: Double

@@ -7,6 +7,8 @@ import SignalProcessing
 public struct ActivityTuning: TunedStage {
   /// Power in the window against the noise of rest above which a muscle works.
   public var worksAbove: Float = 2.8
+  /// Highest 60 ms of the stride against the noise of rest above which a muscle works, wherever in the stride.
+  public var burstAbove: Float = 10
   /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
   public var faintBelow: Float = 0.0001
   /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
@@ -31,6 +33,10 @@ public struct ActivityTuning: TunedStage {
         "works-above", \.worksAbove, unit: "× noise power of rest", 1.5...20,
         "Used until there is a reference, so that a glute that is off from the start is never its own reference.",
         source: "at rest 98 % of strides below 2.6 on 13 people (3.5 on one); working, the lowest stride of all is 4.0"),
+      .init(
+        "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
+        "Where contact was laid wrongly, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
+        source: "at rest below 6; the highest burst of working glutes 25 and more"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
         "40 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
@@ -194,10 +200,17 @@ struct StrideActivity: ~Copyable {
   /// The noise that the quietest 60 ms of the stretch stand for; nil when the muscle is not loaded.
   @_noLocks
   func rest(_ muscle: Muscle) -> Float? {
-    guard let signal = signal(muscle), count > 0 else { return nil }
-    let steps = measureSteps(signal.samples)
+    guard let signal = signal(muscle), let extremes = extremes(signal.samples) else { return nil }
+    return tuning.minimumBias * extremes.lowest
+  }
+
+  /// Mean power of the quietest and of the loudest 60 ms of the stretch; nil when it is shorter.
+  @_noLocks
+  private func extremes(_ samples: UnsafePointer<Float>) -> (lowest: Float, highest: Float)? {
+    let steps = measureSteps(samples)
     guard steps >= Self.stepsOfRest else { return nil }
     var lowest = Float.infinity
+    var highest: Float = 0
     var i = 0
     while i + Self.stepsOfRest <= steps {
       var sum: Float = 0
@@ -207,9 +220,10 @@ struct StrideActivity: ~Copyable {
         k += 1
       }
       lowest = min(lowest, sum)
+      highest = max(highest, sum)
       i += 1
     }
-    return tuning.minimumBias * lowest / Float(Self.stepsOfRest)
+    return (lowest / Float(Self.stepsOfRest), highest / Float(Self.stepsOfRest))
   }
 
   /// Mean power of each whole step, in `stepPowers`; returns how many.
@@ -240,10 +254,14 @@ struct StrideActivity: ~Copyable {
   @_noLocks
   func restLevel(_ muscle: Muscle) -> Float { muscle.place == 0 ? gluteRest : hamstringRest }
 
-  /// Whether a glute of such power rises above its rest, and is not absurdly faint beside the hamstring.
+  /// Whether a glute of such power in its window, or anywhere in the stretch, rises above its rest, and is not absurdly faint
+  /// beside the hamstring.
   @_noLocks
   func gluteWorks(_ glute: Float, hamstring: Float?) -> Bool {
-    glute > tuning.worksAbove * gluteRest && glute > tuning.faintBelow * (hamstring ?? 0)
+    guard glute > tuning.faintBelow * (hamstring ?? 0) else { return false }
+    if glute > tuning.worksAbove * gluteRest { return true }
+    guard hasGlute, let extremes = extremes(UnsafePointer(self.glute.pointer)) else { return false }
+    return extremes.highest > tuning.burstAbove * gluteRest
   }
 
   /// Whether a hamstring of such power rises above its rest.

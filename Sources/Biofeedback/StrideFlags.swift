@@ -49,6 +49,16 @@ public struct StrideFlags: Sendable, Hashable, BitwiseCopyable {
   /// No fault at all.
   @_noLocks package init() {}
 
+  /// Adds faults of the glute's channel.
+  @_noLocks
+  mutating func add(glute faults: ChannelFaults) { glute = ChannelFaults(rawValue: glute.rawValue | faults.rawValue) }
+
+  /// Adds faults of the hamstring's channel.
+  @_noLocks
+  mutating func add(hamstring faults: ChannelFaults) {
+    hamstring = ChannelFaults(rawValue: hamstring.rawValue | faults.rawValue)
+  }
+
   /// Nothing speaks against this stride.
   public var isEmpty: Bool {
     @_noLocks get { glute.rawValue == 0 && hamstring.rawValue == 0 && !gap && !inferred && !unlike }

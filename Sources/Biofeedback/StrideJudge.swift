@@ -95,16 +95,34 @@ struct StrideJudge: ~Copyable {
   ) -> ElectrodeSignal? {
     let glute = read(.gluteusMaximus, from: from, to: to, chain)
     let hamstring = read(.hamstrings, from: from, to: to, chain)
-    let known = references.isKnown(gait)
+    guard references.isKnown(gait) else {
+      if let glute { flags.add(glute: electrodes.faults(glute, usual: nil, othersWork: false)) }
+      if let hamstring { flags.add(hamstring: electrodes.faults(hamstring, usual: nil, othersWork: false)) }
+      return glute
+    }
+    let usualGlute = references.muscle(.gluteusMaximus, gait)
+    let usualHamstring = references.muscle(.hamstrings, gait)
     if let glute {
-      let found = electrodes.faults(glute, usual: known ? references.muscle(.gluteusMaximus, gait) : nil)
-      flags.glute = ChannelFaults(rawValue: flags.glute.rawValue | found.rawValue)
+      var moves = true
+      if let hamstring { moves = electrodes.works(hamstring, usualHamstring) }
+      flags.add(glute: electrodes.faults(glute, usual: usualGlute, othersWork: moves))
     }
     if let hamstring {
-      let found = electrodes.faults(hamstring, usual: known ? references.muscle(.hamstrings, gait) : nil)
-      flags.hamstring = ChannelFaults(rawValue: flags.hamstring.rawValue | found.rawValue)
+      var moves = true
+      if let glute { moves = electrodes.works(glute, usualGlute) }
+      flags.add(hamstring: electrodes.faults(hamstring, usual: usualHamstring, othersWork: moves))
     }
     return glute
+  }
+
+  /// Whether both channels are far below their electrodes' noise between two instants: a stop, or an amplifier that is off.
+  @_noLocks
+  func areBothGone(from: Double, to: Double, gait: Gait, _ chain: borrowing SignalChain) -> Bool {
+    guard references.isKnown(gait), let glute = read(.gluteusMaximus, from: from, to: to, chain),
+      let hamstring = read(.hamstrings, from: from, to: to, chain)
+    else { return false }
+    return electrodes.isGone(glute, references.muscle(.gluteusMaximus, gait))
+      && electrodes.isGone(hamstring, references.muscle(.hamstrings, gait))
   }
 
   @_noLocks
@@ -242,7 +260,10 @@ struct StrideJudge: ~Copyable {
     guard let power, references.isKnown(gait) else { return nil }
     let reference = references.muscle(muscle, gait)
     guard reference.workAmplitude > 0 else { return nil }
-    return realtimeSquareRoot(max(0, power - reference.workNoise)) / reference.workAmplitude
+    // noise as it is now: sweat lowers it with the muscle, and a reference's own noise would then take too much off
+    let rest = activity.restLevel(muscle)
+    let noise = rest > 0 ? min(rest, reference.workNoise) : reference.workNoise
+    return realtimeSquareRoot(max(0, power - noise)) / reference.workAmplitude
   }
 
   /// The same in the EMG band, for the muscles that nothing is decided by.

@@ -29,6 +29,8 @@ struct TroubleWatch: BitwiseCopyable {
   private var decidedAt = 0.0
   /// When the muscles last rested.
   private var restedAt = 0.0
+  /// Since when both channels have been gone; nil while one is there.
+  private var bothGoneSince: Double?
 
   init(repeatSeconds: Double) { looks = FaultWatch(repeatSeconds: repeatSeconds) }
 
@@ -52,6 +54,7 @@ struct TroubleWatch: BitwiseCopyable {
       if Self.isLost(to: to, chain) { restedAt = now }
     } else {
       judge.assess(&flags, from: from, to: to, gait: gait, chain)
+      noteBothGone(&flags, judge.areBothGone(from: from, to: to, gait: gait, chain), at: now, judge)
     }
     let isFaulty = flags.glute.rawValue != 0 || flags.hamstring.rawValue != 0
     if !isMoving(from: from, to: to, gait, judge, chain) { restedAt = now }
@@ -60,6 +63,22 @@ struct TroubleWatch: BitwiseCopyable {
     // beside a gap nothing is known of the channels, neither good nor bad
     if flags.gap && !isTrouble { return nil }
     return looks.takes(isTrouble: isTrouble, at: now) ? Trouble(flags: flags, isLate: isLate) : nil
+  }
+
+  /// Both channels gone for long is an amplifier that is off.
+  @_noLocks
+  private mutating func noteBothGone(
+    _ flags: inout StrideFlags, _ areGone: Bool, at now: Double, _ judge: borrowing StrideJudge
+  ) {
+    guard areGone else {
+      bothGoneSince = nil
+      return
+    }
+    let since = bothGoneSince ?? now
+    bothGoneSince = since
+    guard now - since >= Double(judge.tuning.evidence.bothGoneSeconds) else { return }
+    flags.add(glute: .dead)
+    flags.add(hamstring: .dead)
   }
 
   /// Whether all that was heard lately is lost, for as long as a gap takes to be told.

@@ -28,6 +28,14 @@ public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable, Codable {
     }
   }
 
+  /// The main burst in running.
+  @_noLocks
+  static func running(_ muscle: Muscle) -> ActivityWindow { canonical(muscle, period: 0.7) }
+
+  /// The main burst in walking.
+  @_noLocks
+  static func walking(_ muscle: Muscle) -> ActivityWindow { canonical(muscle, period: 1.1) }
+
   @_noLocks
   private static func mix(
     _ running: (Double, Double), _ walking: (Double, Double), _ share: Double
@@ -75,6 +83,19 @@ public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable, Codable {
     let middle = (result.on + result.off) / 2
     return ActivityWindow(on: middle - Self.shortest / 2, off: middle + Self.shortest / 2)
   }
+
+  /// The same for a muscle with two bursts of much the same height, such as the hamstring: the window stays where people have
+  /// it, and each edge follows this person's by at most `holdMargin`. What is compared from day to day must not jump from one
+  /// burst to the other.
+  @_noLocks
+  public func held(by cycle: UnsafePointer<Float>) -> ActivityWindow {
+    let own = learned(from: cycle)
+    return ActivityWindow(
+      on: max(on - Self.holdMargin, min(on + Self.holdMargin, own.on)),
+      off: max(off - Self.holdMargin, min(off + Self.holdMargin, own.off)))
+  }
+
+  private static var holdMargin: Double { @_noLocks get { 0.05 } }
 
   /// The last point of the burst in one direction from its peak, at most `limit` points away.
   @_noLocks

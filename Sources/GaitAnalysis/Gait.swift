@@ -15,6 +15,15 @@ public enum Gait: String, Sendable, Hashable, BitwiseCopyable {
     max(0, min(1, (period - runningBelow) / (walkingAbove - runningBelow)))
   }
 
+  /// The same for the patterns: fast walkers, at strides of 0.84 s and more, fire as walkers do.
+  private static var runningPatternBelow: Double { @_noLocks get { 0.80 } }
+  private static var walkingPatternAbove: Double { @_noLocks get { 0.88 } }
+
+  /// How much of the walking pattern fits a stride time, 0–1.
+  @_noLocks static func walkingPatternShare(period: Double) -> Double {
+    max(0, min(1, (period - runningPatternBelow) / (walkingPatternAbove - runningPatternBelow)))
+  }
+
   /// The gait of a stride time in seconds.
   @_noLocks public init(period: Double) { self = Gait.walkingShare(period: period) > 0.5 ? .walking : .running }
 }

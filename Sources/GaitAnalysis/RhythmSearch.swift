@@ -29,8 +29,8 @@ struct RhythmSearch: ~Copyable {
   /// Intervals between beats may scatter by this share of the period.
   private static var largestScatter: Double { @_noLocks get { 0.12 } }
   /// The fit to the canonical pattern must reach this correlation, and lead every other place by `leastLead`.
-  private static var leastCorrelation: Double { @_noLocks get { 0.45 } }
-  private static var leastLead: Double { @_noLocks get { 0.075 } }
+  private static var leastCorrelation: Double { @_noLocks get { 0.42 } }
+  private static var leastLead: Double { @_noLocks get { 0.03 } }
   /// The weakest beat's burst against the strongest one's.
   private static var leastBurst: Float { @_noLocks get { 0.35 } }
   private static var longestWindowSeconds: Double { 8 }
@@ -89,6 +89,7 @@ struct RhythmSearch: ~Copyable {
     guard let interval = regularInterval(found), Double(steps - beats.beats[found - 1]) < 1.4 * interval,
       everyBeatIsBurst(found, steps: steps, reach: Int(interval / 4), glute.swings, hamstring.swings)
     else { return nil }
+    straighten(found, steps: steps)
     fold(logs, row: 0, first: first, count: found, interval: interval)
     fold(logs, row: 1, first: first, count: found, interval: interval)
     let weights: (Float, Float) = (glute.swings ? 1 : 0, hamstring.swings ? 1 : 0)
@@ -169,6 +170,31 @@ struct RhythmSearch: ~Copyable {
     }
     let limit = Self.largestScatter * mean
     return squares / Double(count - 1) <= limit * limit ? mean : nil
+  }
+
+  /// Lays the beats on a straight line by least squares: where a stride has several bursts, beats land now on one and now on
+  /// another, and cycles cut at them would not lie upon each other. Over some strides tempo changes little; what it does
+  /// change, the template's alignment finds afterwards.
+  @_noLocks
+  private func straighten(_ count: Int, steps: Int) {
+    let middle = Double(count - 1) / 2
+    var sum = 0.0
+    var moment = 0.0
+    var spread = 0.0
+    var i = 0
+    while i < count {
+      sum += Double(beats.beats[i])
+      moment += (Double(i) - middle) * Double(beats.beats[i])
+      spread += (Double(i) - middle) * (Double(i) - middle)
+      i += 1
+    }
+    let mean = sum / Double(count)
+    let slope = moment / spread
+    i = 0
+    while i < count {
+      beats.beats[i] = max(0, min(steps - 1, Int(mean + slope * (Double(i) - middle) + 0.5)))
+      i += 1
+    }
   }
 
   /// Whether each beat has a burst near it: a last stride before standing still must not carry a window of noise.

@@ -33,6 +33,8 @@ public struct StrideTracker: ~Copyable {
   static var deviationCost: Float { @_noLocks get { 4 } }
   /// Frames that a causal pursuit goes on without improvement before it settles, 32 ms.
   static var margin: Int { @_noLocks get { 8 } }
+  /// Correlation from which on it settles then; else it goes on to the end of its reach.
+  static var settlingLikeness: Float { @_noLocks get { 0.7 } }
   /// Strides learned before a look-ahead tracker reports the first.
   static var lessons: Int { @_noLocks get { 12 } }
   /// Strides in a row that may be inferred. Looking ahead, a lost rhythm is found again from its first stride on, so
@@ -151,7 +153,12 @@ public struct StrideTracker: ~Copyable {
       let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
       add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
-      if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin { return true }
+      // a stride of several narrow bursts has several places that fit a little: only one that fits well ends the pursuit
+      if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin,
+        judge(Double(best)).likeness >= Self.settlingLikeness
+      {
+        return true
+      }
     }
     return false
   }

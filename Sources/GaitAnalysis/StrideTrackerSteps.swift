@@ -39,6 +39,8 @@ extension StrideTracker {
       round += 1
     }
     if last > first { period = (search.contacts[last] - search.contacts[first]) / Double(last - first) }
+    // the aligned strides are sharper than the cycles that the search placed contact by
+    if lookAhead == .causal { reviseOffset(limit: 1, near: nil) }
     begin(first: search.contacts[first], last: search.contacts[last])
   }
 
@@ -138,7 +140,7 @@ extension StrideTracker {
     }
     let gone = verdict.level < Self.leastLevel || (!recognised && pursuit.misses >= patience)
     if gone || template.learned >= Self.lessons {
-      reviseOffset(limit: 1)
+      reviseOffset(limit: 1, near: nil)
       state = .tracking(self.pursuit(after: earliest(before: first) - period, misses: 0))
     } else {
       let misses = recognised ? 0 : pursuit.misses + 1
@@ -176,7 +178,9 @@ extension StrideTracker {
       follow(place, after: pursuit.previous)
       let isWhole = logs.lostShare(from: pursuit.previous - period / 2, to: pursuit.previous + period / 2) == 0
       if template.learned > 0 && !startsRun && isWhole { learn(pursuit.previous) }
-      if template.learned.isMultiple(of: 4) { reviseOffset(limit: 0.008) }
+      if template.learned.isMultiple(of: 4) {
+        reviseOffset(limit: template.learned <= Self.lessons ? Self.firstRevision : Self.laterRevision, near: offset)
+      }
       inferredLately = max(0, inferredLately + Double(pursuit.misses) - 0.25)
       let trusted: Float = strayed > Self.trustedStrayed ? 0.5 : 1
       report(place, confidence: min(trusted, verdict.likeness))
@@ -234,14 +238,20 @@ extension StrideTracker {
     if seconds > PeriodEstimator.shortest && seconds < PeriodEstimator.longest { period = followed }
   }
 
+  /// How far contact may move in the template at a time, in strides: a search of three strides is coarse, and once windows
+  /// have been learned they must stay where the bursts are.
+  private static var firstRevision: Double { @_noLocks get { 0.008 } }
+  private static var laterRevision: Double { @_noLocks get { 0.001 } }
+
   /// Where the anchor puts contact in the template now; the offset moves there by at most `limit` strides.
   @_noLocks
-  private mutating func reviseOffset(limit: Double) {
+  private mutating func reviseOffset(limit: Double, near known: Double?) {
     amplitudeCycle(row: 0, into: cycles[0].pointer)
     amplitudeCycle(row: 1, into: cycles[1].pointer)
     let weights: (Float, Float) = (usable.0 ? 1 : 0, usable.1 ? 1 : 0)
     let fit = anchor.fit(
-      glute: cycles[0].pointer, hamstring: cycles[1].pointer, weights: weights, period: period * frameSeconds)
+      glute: cycles[0].pointer, hamstring: cycles[1].pointer, weights: weights, period: period * frameSeconds,
+      near: known)
     offset += max(-limit, min(limit, fit.phase - offset))
   }
 

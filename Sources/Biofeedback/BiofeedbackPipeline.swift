@@ -29,8 +29,6 @@ public struct BiofeedbackPipeline: ~Copyable {
     public var profile: RunnerProfile?
     /// Good strides that make a reference.
     public var referenceStrides = BaselineLearner.wanted
-    /// The thresholds of the core.
-    public var tuning = CoreTuning()
 
     /// Joins the settings.
     public init(
@@ -61,6 +59,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// The band in use, limited by the sample rate.
   public let band: FrequencyBand
   let legs: FixedArray<LegAnalysis>
+  private var twins: TwinWatch
   let events = EventQueue()
   var framesPushed = 0
   var gapWatch: GapWatch
@@ -98,11 +97,12 @@ public struct BiofeedbackPipeline: ~Copyable {
     legs = FixedArray(count: channels.count) { index in
       LegAnalysis(
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
-        feedback: settings.feedback, tuning: settings.tuning, referenceStrides: settings.referenceStrides,
+        feedback: settings.feedback, tuning: settings.feedback.tuning, referenceStrides: settings.referenceStrides,
         profile: settings.profile?.legs.first { $0.leg == channels[index].leg })
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
+    twins = TwinWatch(rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact })
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
     self.chain = chain
   }
@@ -123,6 +123,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   public mutating func advance() -> Bool {
     if tellGapIfDue() { return true }
     guard chain.advance() else { return false }
+    noteTwins()
     var leg = 0
     while leg < legs.count {
       legs[leg].advance(chain, into: events)
@@ -130,6 +131,22 @@ public struct BiofeedbackPipeline: ~Copyable {
     }
     beatIfDue()
     return true
+  }
+
+  /// Two channels that carry one signal are told to the legs that they belong to.
+  @_noLocks
+  private mutating func noteTwins() {
+    guard let pair = twins.look(chain) else { return }
+    var leg = 0
+    while leg < legs.count {
+      legs[leg].noteCopies(pair.first, pair.second)
+      leg += 1
+    }
+  }
+
+  /// The row that carries the same signal as a row; nil when none does.
+  func twin(of row: Int) -> Int? {
+    (0..<chain.rowCount).first { $0 != row && twins.isTold($0, row) }
   }
 
   @_noLocks
@@ -213,11 +230,15 @@ extension BiofeedbackPipeline {
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 
   /// Whether the reference of a gait comes from the profile.
-  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool { legs[index].judge.references.gaits[gait.place].isFromProfile }
+  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool {
+    legs[index].judge.references.gaits[gait.place].isFromProfile
+  }
 
   /// What this session has learned about a leg's running, for a profile; nil without a reference of its own.
   public func learnedProfile(leg index: Int) -> LegProfile? { legs[index].learnedProfile }
 
   /// Strides that the reference of a gait was learned from; 0 while there is none.
-  public func referenceStrides(leg index: Int, _ gait: Gait) -> Int { legs[index].judge.references.gaits[gait.place].strides }
+  public func referenceStrides(leg index: Int, _ gait: Gait) -> Int {
+    legs[index].judge.references.gaits[gait.place].strides
+  }
 }

@@ -17,6 +17,10 @@ public struct ChannelAssessment: Sendable, Hashable {
     case flat
     /// Most samples are not usable numbers.
     case invalid
+    /// Its muscle never rose above the noise of its own rest, while the other one worked.
+    case quiet
+    /// It carries the signal of another channel.
+    case copied
   }
 
   /// What it carries.
@@ -43,6 +47,8 @@ public struct ChannelAssessment: Sendable, Hashable {
   public let firstInvalidSeconds: Double?
   /// 50 or 60 when hum was found, else nil.
   public let mainsHertz: Double?
+  /// The channel whose signal it carries too; nil when none.
+  public let copyOf: Int?
 
   /// More of the samples than this at the ends of the range: not usable.
   private static let mostClipped = 0.01
@@ -64,7 +70,12 @@ public struct ChannelAssessment: Sendable, Hashable {
   /// Below this share of power in the band, the input has taken the EMG away or something else drowns it.
   public static let leastBandShare = 0.15
 
-  package init(role: ChannelRole, channel: Int, statistics: borrowing ChannelStatistics, mains: Double, rate: Hertz) {
+  /// `isResting` says that the strides showed a muscle at rest; `copyOf` names the channel that carries the same signal.
+  package init(
+    role: ChannelRole, channel: Int, statistics: borrowing ChannelStatistics, mains: Double, rate: Hertz,
+    isResting: Bool = false, copyOf: Int? = nil
+  ) {
+    self.copyOf = copyOf
     self.role = role
     self.channel = channel
     let samples = Double(max(statistics.samples, 1))
@@ -82,10 +93,14 @@ public struct ChannelAssessment: Sendable, Hashable {
     let wantedSwing = isLoud ? Self.leastLoudSwing : Self.leastSwing
     if case .contact = role.signal {
       state = statistics.peakToPeak == 0 ? .dead : .usable
+    } else if copyOf != nil {
+      state = .copied
     } else if Double(statistics.invalid) > 0.5 * samples {
       state = .invalid
     } else if clippedShare >= Self.mostClipped {
       state = .clipped
+    } else if isResting && burst >= Self.silentBelow && swing < wantedSwing + 1 {
+      state = .quiet
     } else if burst < Self.silentBelow || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
       state = .dead
     } else if mains > 0 || (isLoud && swing < wantedSwing) {
@@ -93,17 +108,25 @@ public struct ChannelAssessment: Sendable, Hashable {
     } else {
       state = swing < wantedSwing ? .flat : .usable
     }
-    isUsable = state == .usable || (state == .hum && swing >= wantedSwing)
+    isUsable = state == .usable || state == .quiet || (state == .hum && swing >= wantedSwing)
   }
 }
 
 extension BiofeedbackPipeline {
+  /// A glute's row on a leg most of whose strides were silent without a reference.
+  private func isResting(row: Int) -> Bool {
+    (0..<legs.count).contains { leg in
+      legs[leg].channels.row(.gluteusMaximus) == row && legs[leg].evidence.restingStrides > 0
+    }
+  }
+
   /// What each mapped channel was like so far, in the order of the map.
   public func assessments(of map: ChannelMap) -> [ChannelAssessment] {
     map.entries.enumerated().map { row, entry in
       ChannelAssessment(
         role: entry.role, channel: entry.channel, statistics: chain.statistics[row],
-        mains: chain.mainsFrequency(row: row), rate: chain.coreRate)
+        mains: chain.mainsFrequency(row: row), rate: chain.coreRate, isResting: isResting(row: row),
+        copyOf: twin(of: row).map { map.entries[$0].channel })
     }
   }
 }

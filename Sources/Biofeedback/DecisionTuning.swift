@@ -73,10 +73,13 @@ public struct DecisionTuning: TunedStage {
         source: "Colyer & McGuigan 2018: CV 16.5 ± 6.5 %; recordings at hand 11–26 %"),
       .init(
         "usual-spread-weight", \.usualSpreadWeight, unit: "strides", 0...100,
-        "What the usual scatter counts for against the session's own strides.", source: "ten strides tell it to a quarter"),
-      .init("least-spread", \.leastSpread, unit: "log units", 0.02...0.5, "Ten lucky strides do not make a runner steady.",
+        "What the usual scatter counts for against the session's own strides.",
+        source: "ten strides tell it to a quarter"),
+      .init(
+        "least-spread", \.leastSpread, unit: "log units", 0.02...0.5, "Ten lucky strides do not make a runner steady.",
         source: "lowest of the recordings at hand"),
-      .init("most-spread", \.mostSpread, unit: "log units", 0.1...1, "Beyond it the limit would hide silence.",
+      .init(
+        "most-spread", \.mostSpread, unit: "log units", 0.1...1, "Beyond it the limit would hide silence.",
         source: "exp(−3.3 · 0.3) = 0.37 of the reference"),
       .init(
         "effort-share", \.effortShare, unit: "share per stride", 0.01...1,

@@ -31,6 +31,9 @@ public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
   /// A lasting fault is told again after so many seconds.
   public var faultRepeatSeconds: Double = 20
 
+  /// The thresholds of the core; the values above are what a user sets.
+  public var tuning = CoreTuning()
+
   /// The defaults.
   public init() {}
 }

@@ -34,7 +34,8 @@ struct LegAnalysis: ~Copyable {
     self.channels = channels
     isLive = mode == .live
     source = StrideSource(
-      channels: channels, frameSeconds: frameSeconds, coreRate: coreRate, mode: mode, seed: profile?.seed)
+      channels: channels, frameSeconds: frameSeconds, coreRate: coreRate, mode: mode, seed: profile?.seed,
+      tuning: tuning)
     judge = StrideJudge(
       channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
       profile: profile)
@@ -72,6 +73,15 @@ struct LegAnalysis: ~Copyable {
     decideIfDue(chain, into: events)
     if isLive { watchChannels(chain, into: events) }
     completeIfReady(chain, into: events)
+  }
+
+  /// Rows of the chain that carry the signal of another row.
+  @_noLocks
+  mutating func noteCopies(_ first: Int, _ second: Int) {
+    let glute = channels.row(.gluteusMaximus)
+    let hamstring = channels.row(.hamstrings)
+    if glute >= 0 && (glute == first || glute == second) { judge.copied.glute = true }
+    if hamstring >= 0 && (hamstring == first || hamstring == second) { judge.copied.hamstring = true }
   }
 
   /// The input ends here: later contacts are not real.
@@ -190,12 +200,14 @@ struct LegAnalysis: ~Copyable {
     var stride = queue.takeOldest()
     guard let end = stride.end else { return }
     let decision = judge.finalDecision(&stride, end: end, chain)
+    let muscles = meter.measure(stride, end: end, decision, judge, chain)
+    judge.count(stride, decision.verdict, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
     events.add(
       .stride(
         StrideRecord(
           leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
           confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict,
-          muscles: meter.measure(stride, end: end, decision, judge, chain))))
+          muscles: muscles)))
   }
 
   /// The input has ended: judges what is left by what there is.

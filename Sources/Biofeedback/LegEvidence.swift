@@ -5,24 +5,80 @@ import RealtimeSupport
 public struct LegEvidence: Sendable, Hashable {
   /// Amplitude of the hamstring at the glute's electrode, against what it is at its own; nil before it was measured.
   public var crosstalk: Float?
+  /// Level of the glute against the hamstring in dB, geometric mean over strides; nil without both.
+  public var level: Float?
   /// How well both muscles' average strides fit people's, as mapped and exchanged; nil before a rhythm was found.
   public var patternFit: PatternFit?
+  /// Silent strides in which nothing proved that the glute's electrode is alive.
+  public var unprovenStrides = 0
+  /// Strides that were silent before there was a reference: the glute did not rise above its own rest.
+  public var restingStrides = 0
+  let tuning: CoreTuning
+
+  /// Which channel carries which muscle, as far as the signals show it.
+  public enum Order: String, Sendable, Hashable {
+    /// As mapped.
+    case mapped
+    /// The signals do not show it.
+    case unclear
+    /// The other way round.
+    case exchanged
+  }
+
+  /// Nil while there is too little to tell by.
+  public var order: Order? {
+    guard let level, let patternFit else { return nil }
+    let score = tuning.evidence.orderWeight * Float(patternFit.own - patternFit.crossed) - level
+    if score < -tuning.evidence.orderSure { return .exchanged }
+    return score > tuning.evidence.orderSure ? .mapped : .unclear
+  }
+
+  /// Crosstalk is worth telling.
+  public var hasCrosstalk: Bool { (crosstalk ?? 0) >= tuning.activity.crosstalkTold }
+
+  /// The glute's level is far below people's.
+  public var isFaint: Bool { (level ?? 0) < tuning.evidence.faintLevel }
 }
 
-/// The mean crosstalk over the strides, the first few left out: they make the first fit.
-struct CrosstalkTally: BitwiseCopyable {
+/// Sums over a leg's strides.
+struct LegTally: BitwiseCopyable {
+  /// The first few strides make the first fit of the crosstalk.
   private static var passed: Int { @_noLocks get { 3 } }
   private var strides = 0
-  private var sum: Float = 0
+  private var crosstalk: Float = 0
+  private var levels = 0
+  private var logLevel: Float = 0
+  private(set) var unproven = 0
+  private(set) var resting = 0
 
   init() {}
 
+  /// Takes one stride's crosstalk.
   @_noLocks
-  mutating func add(_ part: Float) {
+  mutating func add(crosstalk part: Float) {
     strides += 1
-    if strides > Self.passed { sum += part }
+    if strides > Self.passed { crosstalk += part }
   }
 
+  /// Takes a complete stride: its level, unless something is wrong with it, and what silence it has.
+  @_noLocks
+  mutating func add(_ stride: StrideFlags, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
+    if stride.unproven { unproven += 1 }
+    guard stride.glute.rawValue == 0, stride.hamstring.rawValue == 0, !stride.gap, !stride.inferred, let glute,
+      let hamstring,
+      glute > 0, hamstring > 0
+    else { return }
+    levels += 1
+    logLevel += realtimeLog(glute / hamstring)
+  }
+
+  /// A stride was silent before there was a reference.
+  @_noLocks
+  mutating func addResting() { resting += 1 }
+
   /// nil before it is known.
-  var mean: Float? { strides > Self.passed ? sum / Float(strides - Self.passed) : nil }
+  var meanCrosstalk: Float? { strides > Self.passed ? crosstalk / Float(strides - Self.passed) : nil }
+
+  /// In dB; nil without a stride.
+  var meanLevel: Float? { levels > 0 ? 8.686 * logLevel / Float(levels) : nil }
 }

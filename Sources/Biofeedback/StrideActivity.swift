@@ -10,7 +10,7 @@ public struct ActivityTuning: TunedStage {
   /// Highest 60 ms of the stride against the noise of rest above which a muscle works, wherever in the stride.
   public var burstAbove: Float = 10
   /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
-  public var faintBelow: Float = 0.0001
+  public var faintBelow: Float = 0.000_03
   /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
   public var minimumBias: Float = 1.5
   /// How much of a stride's rest goes into the level of rest.
@@ -39,7 +39,7 @@ public struct ActivityTuning: TunedStage {
         source: "at rest below 6; the highest burst of working glutes 25 and more"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
-        "40 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
+        "45 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
         source: "healthy people −18 … +3 dB"),
       .init(
         "minimum-bias", \.minimumBias, unit: "1", 1...3,
@@ -58,7 +58,8 @@ public struct ActivityTuning: TunedStage {
         source: "Solomonow et al. 1994; Koh & Grabiner 1993"),
       .init(
         "crosstalk-memory", \.crosstalkMemory, unit: "share per stride", 0...0.99,
-        "Averages over about ten strides, yet follows an electrode that slips.", source: "ten strides fit 8 taps to 1 %"),
+        "Averages over about ten strides, yet follows an electrode that slips.", source: "ten strides fit 8 taps to 1 %"
+      ),
     ]
   }
 }
@@ -124,7 +125,8 @@ struct StrideActivity: ~Copyable {
     hasHamstring = hamstringRow >= 0
     if hasGlute {
       filter.process(
-        chain.tracking(gluteRow, at: first - filter.lead, count: count + filter.lead), count: count, into: glute.pointer)
+        chain.tracking(gluteRow, at: first - filter.lead, count: count + filter.lead), count: count, into: glute.pointer
+      )
     }
     if hasHamstring {
       let wanted = count + Self.lead + SharedSignal.ahead

@@ -18,14 +18,20 @@ public struct ChannelFaults: OptionSet, Sendable, Hashable, BitwiseCopyable {
   /// Far more raw signal, hum and slow swings, than while the electrode was on the skin.
   public static var off: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 16) } }
 
+  /// The channel carries the signal of another one.
+  public static var copied: ChannelFaults { @_noLocks get { ChannelFaults(rawValue: 32) } }
+
   /// What is measured is not the muscle: nothing can be said about it.
   public var hidesMuscle: Bool {
-    @_noLocks get { rawValue & (Self.dead.rawValue | Self.invalid.rawValue | Self.off.rawValue) != 0 }
+    @_noLocks get {
+      rawValue & (Self.dead.rawValue | Self.invalid.rawValue | Self.off.rawValue | Self.copied.rawValue) != 0
+    }
   }
 
   /// The words used in the stride table.
   static let names: [(fault: ChannelFaults, name: String)] = [
     (.dead, "dead"), (.off, "off"), (.clipped, "clipped"), (.noisy, "noisy"), (.invalid, "invalid"),
+    (.copied, "copied"),
   ]
 }
 

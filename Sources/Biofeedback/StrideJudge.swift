@@ -22,7 +22,9 @@ struct StrideJudge: ~Copyable {
   private(set) var latestGait = Gait.running
   /// A stride was silent without a reference.
   private(set) var hasJudgedSilence = false
-  private var tally = CrosstalkTally()
+  private var tally = LegTally()
+  /// Muscles whose channels carry the signal of another one.
+  var copied = (glute: false, hamstring: false)
   /// When the input ends; nothing after it is real.
   var endTime = Double.infinity
 
@@ -39,7 +41,11 @@ struct StrideJudge: ~Copyable {
   }
 
   /// What the strides so far say together.
-  var evidence: LegEvidence { LegEvidence(crosstalk: tally.mean, patternFit: nil) }
+  var evidence: LegEvidence {
+    LegEvidence(
+      crosstalk: tally.meanCrosstalk, level: tally.meanLevel, patternFit: nil, unprovenStrides: tally.unproven,
+      restingStrides: tally.resting, tuning: tuning)
+  }
 
   // MARK: When
 
@@ -95,6 +101,8 @@ struct StrideJudge: ~Copyable {
   ) -> ElectrodeSignal? {
     let glute = read(.gluteusMaximus, from: from, to: to, chain)
     let hamstring = read(.hamstrings, from: from, to: to, chain)
+    if copied.glute { flags.add(glute: .copied) }
+    if copied.hamstring { flags.add(hamstring: .copied) }
     guard references.isKnown(gait) else {
       if let glute { flags.add(glute: electrodes.faults(glute, usual: nil, othersWork: false)) }
       if let hamstring { flags.add(hamstring: electrodes.faults(hamstring, usual: nil, othersWork: false)) }
@@ -187,7 +195,7 @@ struct StrideJudge: ~Copyable {
     stride.hasTaught = true
     activity.learnCrosstalk()
     activity.learnRest()
-    tally.add(activity.crosstalkPart)
+    tally.add(crosstalk: activity.crosstalkPart)
   }
 
   @_noLocks
@@ -207,10 +215,13 @@ struct StrideJudge: ~Copyable {
   private mutating func verdictWithoutReference(
     _ stride: OpenStride, _ glute: Float?, _ hamstring: Float?
   ) -> Verdict {
+    // a hamstring that explains so much of the glute's channel may be one signal on both
+    guard activity.crosstalkPart < TwinWatch.leastGain else { return .baseline }
     guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring),
       !activity.gluteWorks(glute, hamstring: hamstring)
     else { return .baseline }
     hasJudgedSilence = true
+    tally.addResting()
     monitor.noteSilence()
     return .silent
   }
@@ -246,12 +257,19 @@ struct StrideJudge: ~Copyable {
     return decision
   }
 
+  /// Counts a complete stride for what all of them say together.
+  @_noLocks
+  mutating func count(_ stride: OpenStride, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
+    tally.add(stride.flags, verdict, glute: glute, hamstring: hamstring)
+  }
+
   // MARK: Activation
 
   @_noLocks
   private func power(_ muscle: Muscle, _ stride: OpenStride, _ chain: borrowing SignalChain) -> Float? {
     activity.power(
-      muscle, in: references.window(muscle, period: stride.period), contact: stride.contact, period: stride.period, chain)
+      muscle, in: references.window(muscle, period: stride.period), contact: stride.contact, period: stride.period,
+      chain)
   }
 
   /// Amplitude above movement, noise taken off, against the reference; nil without one.

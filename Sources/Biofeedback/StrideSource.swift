@@ -46,10 +46,14 @@ struct StrideSource: ~Copyable {
   /// A contact that was sensed, behind a rhythm that was told to be lost.
   private var pending: SensedContact?
 
-  init(channels: LegChannels, frameSeconds: Double, coreRate: Hertz, mode: SignalChain.Mode, seed: StrideSeed?) {
+  init(
+    channels: LegChannels, frameSeconds: Double, coreRate: Hertz, mode: SignalChain.Mode, seed: StrideSeed?,
+    tuning: CoreTuning
+  ) {
     self.channels = channels
     tracker = StrideTracker(
-      frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full, seed: seed)
+      frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full, seed: seed, rhythm: tuning.rhythm,
+      tuning: tuning.tracker)
     sensor = ContactSensor(rate: coreRate)
   }
 

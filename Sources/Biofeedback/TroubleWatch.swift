@@ -44,7 +44,8 @@ struct TroubleWatch: BitwiseCopyable {
     guard looks.isDue(at: now) else { return nil }
     looks.noteLook(at: now)
     let gait = judge.latestGait
-    guard judge.references.isKnown(gait) || judge.hasJudgedSilence else { return nil }
+    guard judge.references.isKnown(gait) || judge.hasJudgedSilence || judge.copied.glute || judge.copied.hamstring
+    else { return nil }
     let to = now - chain.trackingDelay - Self.envelopeSeconds
     let from = to - FaultWatch.windowSeconds
     var flags = StrideFlags()

@@ -13,8 +13,8 @@ public struct TwinWatch: ~Copyable {
   private static var seconds: Double { @_noLocks get { 1 } }
   /// Share of the power that a copy explains at least: noise 10 dB below the signal is still a copy.
   private static var leastExplained: Float { @_noLocks get { 0.9 } }
-  /// A copy this much weaker may as well be crosstalk on a muscle at rest.
-  private static var leastGain: Float { @_noLocks get { 0.3 } }
+  /// A copy this much weaker, or stronger, may as well be crosstalk on a muscle at rest.
+  static var leastGain: Float { @_noLocks get { 0.3 } }
   /// Looks in a row: hum that is common to all channels is found and removed within 2 s.
   private static var looksToTell: Int { @_noLocks get { 4 } }
   /// Below this power (−120 dB of full scale) there is no signal to compare.
@@ -92,7 +92,7 @@ public struct TwinWatch: ~Copyable {
       source: UnsafePointer(source.pointer + SharedSignal.taps), target: UnsafePointer(target.pointer), count: count,
       weight: 1)
     guard let fit = shared.fit() else { return false }
-    return fit.explained >= Self.leastExplained && fit.gain >= Self.leastGain
+    return fit.explained >= Self.leastExplained && fit.gain >= Self.leastGain && fit.gain <= 1 / Self.leastGain
   }
 
   /// Whether a pair of rows carries one signal, as told so far.

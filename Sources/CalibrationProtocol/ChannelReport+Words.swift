@@ -33,6 +33,9 @@ extension ChannelReport {
     case .flat:
       "there is signal, but it never rose and fell as a working muscle does. Contract the muscle while you check, or see "
         + "that its electrodes sit on it."
+    case .copied:
+      "the same signal as channel \(assessment.copyOf.map(String.init) ?? "?"): one electrode on two channels. A card with one input "
+        + "behind a plug, a Y cable or a mono microphone does that. Use a device with an input for each muscle."
     case .invalid:
       "hardly any usable numbers: most samples are NaN, infinite or absurdly large. Record or export it again."
     }

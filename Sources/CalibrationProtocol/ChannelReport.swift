@@ -25,6 +25,8 @@ public struct ChannelReport: Sendable, Hashable {
     case flat
     /// Hardly any usable numbers.
     case invalid
+    /// It carries the signal of another channel.
+    case copied
   }
 
   /// What it carries, its state and its figures in the band.
@@ -62,7 +64,8 @@ public struct ChannelReport: Sendable, Hashable {
     case .dead: return .dead
     case .clipped: return .clipped
     case .hum: if !assessment.isUsable { return .hum }
-    case .flat, .usable: break
+    case .copied: return .copied
+    case .flat, .usable, .quiet: break
     }
     if case .contact = assessment.role.signal { return .usable }
     if rawRMS > Self.looseRMS && lowShare > Self.mostShare && assessment.bandShare < Self.mostShare { return .loose }

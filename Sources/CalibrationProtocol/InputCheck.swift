@@ -6,6 +6,7 @@ import SignalProcessing
 public struct InputCheck: ~Copyable {
   private let input: CalibrationInput
   private var chain: SignalChain
+  private var twins: TwinWatch
   private var spectra: [SpectrumBox]
   private var peaks: [Double]
   private var sums: [Double]
@@ -55,6 +56,7 @@ public struct InputCheck: ~Copyable {
     let rate = chain.coreRate
     let count = input.map.entries.count
     self.input = input
+    twins = TwinWatch(rate: rate, isEMG: input.map.entries.map { $0.role.signal != .contact })
     spectra = (0..<count).map { _ in SpectrumBox(rate: rate) }
     peaks = [Double](repeating: 0, count: count)
     sums = [Double](repeating: 0, count: count)
@@ -81,6 +83,7 @@ public struct InputCheck: ~Copyable {
 
   private mutating func carry() {
     while chain.advance() {
+      _ = twins.look(chain)
       let count = min(chain.raw[0].end, real) - seen
       guard count > 0 else { continue }
       for row in spectra.indices {
@@ -133,7 +136,7 @@ public struct InputCheck: ~Copyable {
       let entry = input.map.entries[row]
       let assessment = ChannelAssessment(
         role: entry.role, channel: entry.channel, statistics: chain.statistics[row],
-        mains: chain.mainsFrequency(row: row), rate: chain.coreRate)
+        mains: chain.mainsFrequency(row: row), rate: chain.coreRate, copyOf: twin(of: row))
       let raw = chain.statistics[row].rawRMS
       // of the whole raw power, what the decimated signal still holds
       let held = raw > 0 ? min(1, spectra[row].power / (raw * raw)) : 0
@@ -144,6 +147,11 @@ public struct InputCheck: ~Copyable {
         humShare: held * max(spectra[row].spectrum.humShare(50), spectra[row].spectrum.humShare(60)),
         fullScaleMillivolts: input.fullScaleMillivolts)
     }
+  }
+
+  /// The channel that carries the same signal as a row; nil when none does.
+  private func twin(of row: Int) -> Int? {
+    input.map.entries.indices.first { $0 != row && twins.isTold($0, row) }.map { input.map.entries[$0].channel }
   }
 
   /// Level of each channel in the band over the latest 60 ms, full scale = 1.

@@ -68,7 +68,8 @@ enum RunAnalysis {
       case .clipped: return .clipped(role: role, percent: 100 * channel.clippedShare)
       case .hum, .invalid: return .loose(role: role)
       case .flat: return .noRise(role: role, factor: channel.swing)
-      case .usable: continue
+      case .copied: return .crossTalk(percent: 100)
+      case .usable, .quiet: continue
       }
     }
     return nil

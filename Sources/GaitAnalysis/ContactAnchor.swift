@@ -91,7 +91,8 @@ struct ContactAnchor: ~Copyable {
     addMainScores(
       glute, against: canonical.gluteNear, near: best, weight: both ? Self.gluteShare : weights.0 > 0 ? 1 : 0)
     addMainScores(
-      hamstring, against: canonical.hamstringNear, near: best, weight: both ? 1 - Self.gluteShare : weights.1 > 0 ? 1 : 0)
+      hamstring, against: canonical.hamstringNear, near: best,
+      weight: both ? 1 - Self.gluteShare : weights.1 > 0 ? 1 : 0)
     let count = StridePhase.count
     var top = best
     var shift = best - Self.nearby

@@ -105,6 +105,7 @@ package struct EnvelopeLogs: ~Copyable {
   func sample(row: Int, contact: Double, period: Double, points: Int, into target: UnsafeMutablePointer<Float>) {
     let first = start
     let count = end - first
+    guard count >= 2 else { return Self.fill(target, points) }
     let source = logs[row].block(at: first, count: count)
     let step = period / Double(StridePhase.count)
     var place = contact - period * Double(StridePhase.contact) / Double(StridePhase.count) - Double(first)
@@ -120,6 +121,12 @@ package struct EnvelopeLogs: ~Copyable {
     }
   }
 
+  /// With fewer than two frames there is nothing to interpolate between: a flat line, which is like no stride.
+  @_noLocks
+  private static func fill(_ target: UnsafeMutablePointer<Float>, _ points: Int) {
+    target.update(repeating: 0, count: points)
+  }
+
   /// The same for a contact on a whole frame, along a grid laid out for the stride time.
   @_noLocks
   func sample(
@@ -127,6 +134,7 @@ package struct EnvelopeLogs: ~Copyable {
   ) {
     let first = start
     let last = end - 2
+    guard last >= first else { return Self.fill(target, points) }
     let source = logs[row].block(at: first, count: end - first) - first
     let offsets = grid.offsets.pointer
     let shares = grid.shares.pointer

@@ -19,20 +19,7 @@ struct RhythmSearch: ~Copyable {
 
   /// Envelope frames in a coarse step (12 ms), and on either side of its centre that are averaged.
   private static var step: Int { @_noLocks get { 3 } }
-  private static var reach: Int { @_noLocks get { 4 } }
-  /// The 95th percentile of amplitude over the 20th must reach this, or the channel holds no bursts.
-  private static var leastSwing: Float { @_noLocks get { 2 } }
-  /// The autocorrelation at the period must reach this.
-  private static var leastStrength: Float { @_noLocks get { 0.5 } }
-  /// Strides that a window must be long enough for.
-  private static var leastStrides: Double { @_noLocks get { 2.9 } }
-  /// Intervals between beats may scatter by this share of the period.
-  private static var largestScatter: Double { @_noLocks get { 0.12 } }
-  /// The fit to the canonical pattern must reach this correlation, and lead every other place by `leastLead`.
-  private static var leastCorrelation: Double { @_noLocks get { 0.42 } }
-  private static var leastLead: Double { @_noLocks get { 0.03 } }
-  /// The weakest beat's burst against the strongest one's.
-  private static var leastBurst: Float { @_noLocks get { 0.35 } }
+  private static var smoothing: Int { @_noLocks get { 4 } }
   private static var longestWindowSeconds: Double { 8 }
 
   /// Frames of the contacts found, in order.
@@ -45,8 +32,18 @@ struct RhythmSearch: ~Copyable {
   private let beats: BeatTracker
   private let anchor = ContactAnchor()
 
-  init(frameSeconds: Double) {
+  private let tuning: RhythmTuning
+  private var leastSwing: Float { @_noLocks get { tuning.leastSwing } }
+  private var leastStrength: Float { @_noLocks get { tuning.leastStrength } }
+  private var leastStrides: Double { @_noLocks get { Double(tuning.leastStrides) } }
+  private var largestScatter: Double { @_noLocks get { Double(tuning.largestScatter) } }
+  private var leastCorrelation: Double { @_noLocks get { Double(tuning.leastCorrelation) } }
+  private var leastLead: Double { @_noLocks get { Double(tuning.leastLead) } }
+  private var leastBurst: Float { @_noLocks get { tuning.leastBurst } }
+
+  init(frameSeconds: Double, tuning: RhythmTuning) {
     self.frameSeconds = frameSeconds
+    self.tuning = tuning
     let steps = Int(Self.longestWindowSeconds / frameSeconds) / Self.step + 2
     coarse = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: steps) }
     cycles = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
@@ -81,8 +78,8 @@ struct RhythmSearch: ~Copyable {
     if glute.swings { periods.add(coarse[0].pointer, count: steps, weight: hamstring.swings ? 0.5 : 1) }
     if hamstring.swings { periods.add(coarse[1].pointer, count: steps, weight: glute.swings ? 0.5 : 1) }
     let stepSeconds = frameSeconds * Double(Self.step)
-    guard let period = periods.period(count: steps, stepSeconds: stepSeconds), period.strength >= Self.leastStrength,
-      Double(steps) >= Self.leastStrides * period.steps
+    guard let period = periods.period(count: steps, stepSeconds: stepSeconds), period.strength >= leastStrength,
+      Double(steps) >= leastStrides * period.steps
     else { return nil }
     sum(glute.swings, hamstring.swings, steps: steps)
     let found = beats.track(scratch.pointer, count: steps, period: period.steps)
@@ -95,7 +92,7 @@ struct RhythmSearch: ~Copyable {
     let weights: (Float, Float) = (glute.swings ? 1 : 0, hamstring.swings ? 1 : 0)
     let fit = anchor.fit(
       glute: cycles[0].pointer, hamstring: cycles[1].pointer, weights: weights, period: interval * stepSeconds)
-    guard fit.correlation >= Self.leastCorrelation, fit.lead >= Self.leastLead else { return nil }
+    guard fit.correlation >= leastCorrelation, fit.lead >= leastLead else { return nil }
     let count = place(found, first: first, offset: fit.phase * interval)
     return Rhythm(
       period: interval * Double(Self.step), contactCount: count, floors: (glute.floor, hamstring.floor),
@@ -111,8 +108,8 @@ struct RhythmSearch: ~Copyable {
     let target = coarse[row].pointer
     var i = 0
     while i < steps {
-      let from = max(0, i * Self.step - Self.reach)
-      let to = min(frames - 1, i * Self.step + Self.reach)
+      let from = max(0, i * Self.step - Self.smoothing)
+      let to = min(frames - 1, i * Self.step + Self.smoothing)
       var sum: Float = 0
       var frame = from
       while frame <= to {
@@ -131,7 +128,7 @@ struct RhythmSearch: ~Copyable {
       target[i] = min(1.5, target[i] * scale)
       i += 1
     }
-    return (high > Self.leastSwing * low, max(low, 0.02 * high))
+    return (high > leastSwing * low, max(low, 0.02 * high))
   }
 
   /// The sum of the usable muscles with mean 0 and variance 1, in `scratch`.
@@ -168,7 +165,7 @@ struct RhythmSearch: ~Copyable {
       squares += difference * difference
       i += 1
     }
-    let limit = Self.largestScatter * mean
+    let limit = largestScatter * mean
     return squares / Double(count - 1) <= limit * limit ? mean : nil
   }
 
@@ -214,7 +211,7 @@ struct RhythmSearch: ~Copyable {
       lowest = min(lowest, peak)
       beat += 1
     }
-    return lowest >= Self.leastBurst * highest
+    return lowest >= leastBurst * highest
   }
 
   /// The median amplitude over the cycles between beats, with the beat at the grid's contact point.

@@ -30,24 +30,17 @@ struct SeedTemplate: ~Copyable {
 /// Recognising the first strides by what an earlier run taught: two contacts in a row are enough, where the search
 /// without any knowledge needs about four seconds.
 extension StrideTracker {
-  /// Frames between two looks, 24 ms.
-  private static var seedEvery: Int { @_noLocks get { 6 } }
-  /// Correlation with the seed that the latest contact must reach in one muscle, and the contact before it.
-  private static var leastSeedLikeness: Float { @_noLocks get { 0.88 } }
-  private static var leastEarlierLikeness: Float { @_noLocks get { 0.75 } }
-  /// Peak level of both, against the seed's.
-  private static var leastSeedLevel: Float { @_noLocks get { 0.35 } }
-  /// How far the stride time may be from the seed's.
-  private static var periodReach: Double { @_noLocks get { 0.15 } }
 
   /// Looks at the contacts that have become visible since the last look; true when a rhythm has been recognised.
   @_noLocks
   mutating func recogniseSeed() -> Bool {
     guard seed.isKnown, logs.end >= nextSeedLook else { return false }
-    nextSeedLook = logs.end + Self.seedEvery
+    nextSeedLook = logs.end + seedEvery
     takeSeedFloors()
     let newest = Double(logs.end) - 2 - ahead * seed.period
-    var candidate = newest - 2 * Double(Self.seedEvery)
+    // a contact is judged with the stride before it
+    guard newest - 1.5 * seed.period > Double(logs.start) else { return false }
+    var candidate = newest - 2 * Double(seedEvery)
     var best: (place: Double, likeness: Float) = (0, 0)
     while candidate <= newest {
       let likeness = seedLikeness(at: candidate, ahead: ahead, period: seed.period)
@@ -55,7 +48,7 @@ extension StrideTracker {
       candidate += 2
     }
     // a peak of likeness, not its slope: the newest candidates must already be worse
-    guard best.likeness >= Self.leastSeedLikeness, best.place < newest - 2,
+    guard best.likeness >= leastSeedLikeness, best.place < newest - 2,
       best.place - 1.5 * seed.period > Double(logs.start), best.place > latest + 0.6 * seed.period
     else { return false }
     return lockOntoSeed(at: best.place)
@@ -71,7 +64,7 @@ extension StrideTracker {
         let here = StrideTemplate.likeness(
           of: seed.values.pointer + row * StridePhase.count, logs, row: row, contact: contact, period: period,
           ahead: ahead, scratch: seedScratch.pointer)
-        if here.level >= Self.leastSeedLevel { found = max(found, here.correlation) }
+        if here.level >= leastSeedLevel { found = max(found, here.correlation) }
       }
       row += 1
     }
@@ -93,12 +86,12 @@ extension StrideTracker {
     usable = seed.usable
     period = seed.period
     var back = Pursuit(
-      after: contact, predicted: contact - period, reach: Self.periodReach * period, misses: 0)
+      after: contact, predicted: contact - period, reach: periodReach * period, misses: 0)
     while back.candidate <= back.last {
       back.add(template.cost(logs, contact: back.candidate, period: period, ahead: 0.5, usable: usable))
     }
     guard let earlier = back.refined,
-      seedLikeness(at: earlier, ahead: 0.5, period: contact - earlier) >= Self.leastEarlierLikeness
+      seedLikeness(at: earlier, ahead: 0.5, period: contact - earlier) >= leastEarlierLikeness
     else { return false }
     period = contact - earlier
     offset = seed.offset

@@ -25,28 +25,11 @@ public struct StrideTracker: ~Copyable {
     case tracking(Pursuit)
   }
 
-  /// Frames between searches, 0.25 s.
-  static var searchEvery: Int { @_noLocks get { 60 } }
-  /// How far from the expected place a contact is looked for, in strides.
-  static var reach: Double { @_noLocks get { 0.14 } }
-  /// What a deviation from the expected place costs: per stride squared, against squared logarithms.
-  static var deviationCost: Float { @_noLocks get { 4 } }
-  /// Frames that a causal pursuit goes on without improvement before it settles, 32 ms.
-  static var margin: Int { @_noLocks get { 8 } }
-  /// Correlation from which on it settles then; else it goes on to the end of its reach.
-  static var settlingLikeness: Float { @_noLocks get { 0.7 } }
-  /// Strides learned before a look-ahead tracker reports the first.
-  static var lessons: Int { @_noLocks get { 12 } }
   /// Strides in a row that may be inferred. Looking ahead, a lost rhythm is found again from its first stride on, so
   /// giving up early costs nothing.
   var patience: Int { @_noLocks get { lookAhead == .causal ? 2 : 1 } }
-  /// Inferred strides among the latest that end a run: the rhythm is another by now.
-  static var mostInferred: Double { @_noLocks get { 3 } }
-  /// Correlation below which a stride is not recognised.
-  static var leastLikeness: Float { @_noLocks get { 0.6 } }
-  /// Peak level, against the template's, below which the muscles are quiet.
-  static var leastLevel: Float { @_noLocks get { 0.25 } }
 
+  let tuning: TrackerTuning
   let lookAhead: LookAhead
   let ahead: Double
   let search: RhythmSearch
@@ -56,7 +39,7 @@ public struct StrideTracker: ~Copyable {
   let cycles: FixedArray<FixedBuffer<Float>>
   let queue = FixedBuffer<TrackerEvent>(repeating: .lost, count: 16)
   var queued = 0
-  var state = State.searching(nextAttempt: StrideTracker.searchEvery)
+  var state: State
   var usable = (true, true)
   /// Stride time in frames.
   public internal(set) var period = 0.0
@@ -78,12 +61,17 @@ public struct StrideTracker: ~Copyable {
 
   /// `frameSeconds` is the time from one frame to the next, about 4 ms. With a `seed`, a causal tracker recognises the
   /// rhythm at the second contact.
-  public init(frameSeconds: Double, lookAhead: LookAhead, seed: StrideSeed? = nil) {
+  public init(
+    frameSeconds: Double, lookAhead: LookAhead, seed: StrideSeed? = nil, rhythm: RhythmTuning = RhythmTuning(),
+    tuning: TrackerTuning = TrackerTuning()
+  ) {
+    self.tuning = tuning
+    state = .searching(nextAttempt: Int(tuning.searchEvery))
     self.seed = SeedTemplate(lookAhead == .causal ? seed : nil, frameSeconds: frameSeconds)
     self.lookAhead = lookAhead
     self.frameSeconds = frameSeconds
     ahead = lookAhead == .causal ? 0.1 : 0.5
-    search = RhythmSearch(frameSeconds: frameSeconds)
+    search = RhythmSearch(frameSeconds: frameSeconds, tuning: rhythm)
     let seconds = lookAhead == .causal ? 11.0 : 40.0
     logs = EnvelopeLogs(capacity: Int(seconds / frameSeconds))
     cycles = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
@@ -129,7 +117,7 @@ public struct StrideTracker: ~Copyable {
       if let rhythm = search.search(logs) {
         lock(onto: rhythm)
       } else {
-        state = .searching(nextAttempt: nextAttempt + (isInterrupted ? Self.resumeEvery : Self.searchEvery))
+        state = .searching(nextAttempt: nextAttempt + (isInterrupted ? resumeEvery : searchEvery))
       }
       return true
     case .learning(var pursuit, let first):
@@ -154,8 +142,8 @@ public struct StrideTracker: ~Copyable {
       add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
       // a stride of several narrow bursts has several places that fit a little: only one that fits well ends the pursuit
-      if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + Self.margin,
-        judge(Double(best)).likeness >= Self.settlingLikeness
+      if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + margin,
+        judge(Double(best)).likeness >= settlingLikeness
       {
         return true
       }
@@ -181,6 +169,32 @@ public struct StrideTracker: ~Copyable {
   @_noLocks
   private func add(_ cost: Float, to pursuit: inout Pursuit) {
     let deviation = Float((Double(pursuit.candidate) - pursuit.predicted) / period)
-    pursuit.add(cost + Self.deviationCost * deviation * deviation)
+    pursuit.add(cost + deviationCost * deviation * deviation)
   }
+}
+
+/// The thresholds in the types that they are used in.
+extension StrideTracker {
+  var searchEvery: Int { @_noLocks get { Int(tuning.searchEvery) } }
+  var reach: Double { @_noLocks get { Double(tuning.reach) } }
+  var deviationCost: Float { @_noLocks get { tuning.deviationCost } }
+  var margin: Int { @_noLocks get { Int(tuning.margin) } }
+  var settlingLikeness: Float { @_noLocks get { tuning.settlingLikeness } }
+  var lessons: Int { @_noLocks get { Int(tuning.lessons) } }
+  var mostInferred: Double { @_noLocks get { Double(tuning.mostInferred) } }
+  var leastLikeness: Float { @_noLocks get { tuning.leastLikeness } }
+  var leastLevel: Float { @_noLocks get { tuning.leastLevel } }
+  var firstRevision: Double { @_noLocks get { Double(tuning.firstRevision) } }
+  var laterRevision: Double { @_noLocks get { Double(tuning.laterRevision) } }
+  var mostLost: Double { @_noLocks get { Double(tuning.mostLost) } }
+  var harmlessLost: Double { @_noLocks get { Double(tuning.harmlessLost) } }
+  var mostStrayed: Double { @_noLocks get { Double(tuning.mostStrayed) } }
+  var trustedStrayed: Double { @_noLocks get { Double(tuning.trustedStrayed) } }
+  var resumeEvery: Int { @_noLocks get { Int(tuning.resumeEvery) } }
+  var leastResumeLikeness: Float { @_noLocks get { tuning.leastResumeLikeness } }
+  var seedEvery: Int { @_noLocks get { Int(tuning.seedEvery) } }
+  var leastSeedLikeness: Float { @_noLocks get { tuning.leastSeedLikeness } }
+  var leastEarlierLikeness: Float { @_noLocks get { tuning.leastEarlierLikeness } }
+  var leastSeedLevel: Float { @_noLocks get { tuning.leastSeedLevel } }
+  var periodReach: Double { @_noLocks get { Double(tuning.periodReach) } }
 }

@@ -6,16 +6,6 @@ import RealtimeSupport
 /// on through a gap: the template still holds, so it is laid over the first two strides behind the gap at every phase,
 /// which takes 2.6 strides instead of a search of 3 s and more.
 extension StrideTracker {
-  /// Beyond this share of lost frames a stride is not looked at, and beyond the lesser one it need not be recognised.
-  static var mostLost: Double { @_noLocks get { 0.6 } }
-  static var harmlessLost: Double { @_noLocks get { 0.1 } }
-  /// How far from the expected place a contact behind a gap may be, in strides, and up to where its stride is trusted.
-  static var mostStrayed: Double { @_noLocks get { 0.08 } }
-  static var trustedStrayed: Double { @_noLocks get { 0.03 } }
-  /// Frames between two tries to resume, 64 ms.
-  static var resumeEvery: Int { @_noLocks get { 16 } }
-  /// How alike to the template both strides must be.
-  private static var leastResumeLikeness: Float { @_noLocks get { 0.7 } }
 
   /// The share that is lost of the stride around a contact, as far as it is looked at.
   @_noLocks
@@ -61,7 +51,7 @@ extension StrideTracker {
       return false
     }
     guard first + (2 + ahead) * period + 1 < Double(logs.end) else {
-      state = .searching(nextAttempt: logs.end + Self.resumeEvery)
+      state = .searching(nextAttempt: logs.end + resumeEvery)
       return true
     }
     return fitAnew(from: Double(logs.end) - (2 + ahead) * period - 2)
@@ -80,7 +70,7 @@ extension StrideTracker {
     guard let place = search.refined else { return false }
     let one = judge(place)
     let two = judge(place + period)
-    guard min(one.likeness, two.likeness) >= Self.leastResumeLikeness, min(one.level, two.level) >= Self.leastLevel
+    guard min(one.likeness, two.likeness) >= leastResumeLikeness, min(one.level, two.level) >= leastLevel
     else { return false }
     isInterrupted = false
     inferredLately = 0

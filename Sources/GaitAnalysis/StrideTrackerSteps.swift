@@ -32,7 +32,7 @@ extension StrideTracker {
         i += 1
       }
       guard learned > 0 else {
-        state = .searching(nextAttempt: logs.end + Self.searchEvery)
+        state = .searching(nextAttempt: logs.end + searchEvery)
         return
       }
       relearn(first: first, last: last)
@@ -93,7 +93,7 @@ extension StrideTracker {
 
   @_noLocks
   func pursuit(after contact: Double, misses: Int) -> Pursuit {
-    Pursuit(after: contact, predicted: contact + period, reach: Self.reach * period, misses: misses)
+    Pursuit(after: contact, predicted: contact + period, reach: reach * period, misses: misses)
   }
 
   /// Judges a decided contact: how alike the stride around it is, and whether the muscles are quiet.
@@ -120,7 +120,7 @@ extension StrideTracker {
     var row = 0
     while row < StrideTemplate.rows {
       let likeness = template.likeness(logs, row: row, contact: contact, period: period, ahead: 0.5)
-      if likeness.correlation > Self.leastLikeness {
+      if likeness.correlation > leastLikeness {
         template.learn(logs, row: row, contact: contact, period: period, rate: rate)
       }
       row += 1
@@ -133,13 +133,13 @@ extension StrideTracker {
   mutating func learnOn(_ pursuit: Pursuit, first: Double) {
     let place = pursuit.refined ?? pursuit.predicted
     let verdict = judge(place)
-    let recognised = verdict.likeness >= Self.leastLikeness && verdict.level >= Self.leastLevel
+    let recognised = verdict.likeness >= leastLikeness && verdict.level >= leastLevel
     if recognised {
       follow(place, after: pursuit.previous)
       learn(place)
     }
-    let gone = verdict.level < Self.leastLevel || (!recognised && pursuit.misses >= patience)
-    if gone || template.learned >= Self.lessons {
+    let gone = verdict.level < leastLevel || (!recognised && pursuit.misses >= patience)
+    if gone || template.learned >= lessons {
       reviseOffset(limit: 1, near: nil)
       state = .tracking(self.pursuit(after: earliest(before: first) - period, misses: 0))
     } else {
@@ -153,14 +153,14 @@ extension StrideTracker {
   private mutating func earliest(before first: Double) -> Double {
     var contact = first
     while true {
-      var back = Pursuit(after: contact, predicted: contact - period, reach: Self.reach * period, misses: 0)
+      var back = Pursuit(after: contact, predicted: contact - period, reach: reach * period, misses: 0)
       guard Double(back.candidate) > max(Double(logs.start), latest + 0.6 * period) else { return contact }
       while back.candidate <= back.last {
         back.add(template.cost(logs, contact: back.candidate, period: period, ahead: 0.5, usable: usable))
       }
       guard let place = back.refined else { return contact }
       let verdict = judge(place)
-      guard verdict.likeness >= Self.leastLikeness, verdict.level >= Self.leastLevel else { return contact }
+      guard verdict.likeness >= leastLikeness, verdict.level >= leastLevel else { return contact }
       contact = place
     }
   }
@@ -169,26 +169,26 @@ extension StrideTracker {
   @_noLocks
   mutating func settle(_ pursuit: Pursuit) {
     let lost = lostShare(around: pursuit.predicted)
-    if lost > Self.mostLost { return coast(pursuit) }
+    if lost > mostLost { return coast(pursuit) }
     let place = pursuit.refined ?? pursuit.predicted
     let verdict = judge(place)
     let strayed = strayed(place, from: pursuit.predicted)
-    let hasStrayed = strayed > Self.mostStrayed
-    if verdict.likeness >= Self.leastLikeness && verdict.level >= Self.leastLevel && !hasStrayed {
+    let hasStrayed = strayed > mostStrayed
+    if verdict.likeness >= leastLikeness && verdict.level >= leastLevel && !hasStrayed {
       follow(place, after: pursuit.previous)
       let isWhole = logs.lostShare(from: pursuit.previous - period / 2, to: pursuit.previous + period / 2) == 0
       if template.learned > 0 && !startsRun && isWhole { learn(pursuit.previous) }
       if template.learned.isMultiple(of: 4) {
-        reviseOffset(limit: template.learned <= Self.lessons ? Self.firstRevision : Self.laterRevision, near: offset)
+        reviseOffset(limit: template.learned <= lessons ? firstRevision : laterRevision, near: offset)
       }
       inferredLately = max(0, inferredLately + Double(pursuit.misses) - 0.25)
-      let trusted: Float = strayed > Self.trustedStrayed ? 0.5 : 1
+      let trusted: Float = strayed > trustedStrayed ? 0.5 : 1
       report(place, confidence: min(trusted, verdict.likeness))
       state = .tracking(self.pursuit(after: place, misses: 0))
-    } else if lost > Self.harmlessLost || hasStrayed {
+    } else if lost > harmlessLost || hasStrayed {
       coast(pursuit)
-    } else if verdict.level < Self.leastLevel || pursuit.misses >= patience
-      || inferredLately + Double(pursuit.misses) >= Self.mostInferred
+    } else if verdict.level < leastLevel || pursuit.misses >= patience
+      || inferredLately + Double(pursuit.misses) >= mostInferred
     {
       giveUp()
     } else {
@@ -203,7 +203,7 @@ extension StrideTracker {
     queued += 1
     startsRun = true
     isInterrupted = isInterruption
-    state = .searching(nextAttempt: logs.end + Self.searchEvery)
+    state = .searching(nextAttempt: logs.end + searchEvery)
   }
 
   /// Tells a contact, after those that had to be inferred since the last one.
@@ -237,11 +237,6 @@ extension StrideTracker {
     let seconds = followed * frameSeconds
     if seconds > PeriodEstimator.shortest && seconds < PeriodEstimator.longest { period = followed }
   }
-
-  /// How far contact may move in the template at a time, in strides: a search of three strides is coarse, and once windows
-  /// have been learned they must stay where the bursts are.
-  private static var firstRevision: Double { @_noLocks get { 0.008 } }
-  private static var laterRevision: Double { @_noLocks get { 0.001 } }
 
   /// Where the anchor puts contact in the template now; the offset moves there by at most `limit` strides.
   @_noLocks

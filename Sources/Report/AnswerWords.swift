@@ -12,6 +12,10 @@ package enum AnswerWords {
     let count = { (verdict: Verdict) in leg.verdicts[verdict.rawValue] ?? 0 }
     let judged = count(.firing) + count(.weak) + count(.silent)
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
+    if count(.firing) + count(.weak) == 0 && leg.references.isEmpty {
+      return
+        "The glute was silent in all \(strides(judged)): it did not rise above its own rest while the hamstring worked."
+    }
     var text = "The glute fired in \(percent(count(.firing), of: judged)) of \(strides(judged))"
     if count(.silent) > 0 {
       let places = StridePlaces(session.strides(of: leg).strides)

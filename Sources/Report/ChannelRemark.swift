@@ -19,6 +19,9 @@ public enum ChannelRemark {
     case .clipped: "Turn the gain down, and check for a loose electrode."
     case .hum: "Check the reference electrode, and keep away from mains cables."
     case .flat: "Check that its electrodes sit on the muscle."
+    case .quiet:
+      "Squeeze the glute while you run `glutecue check`: that tells a muscle at rest from a cable that is off."
+    case .copied: "Use a device with an input for each muscle, and no plug, Y cable or mono microphone before it."
     case .invalid: "Record or export it again."
     }
   }
@@ -39,6 +42,13 @@ public enum ChannelRemark {
       return
         "\(name) never rises and falls as a working muscle does: \(number(channel.swing, 1)) times between rest and "
         + "effort, at least 2 expected."
+    case .quiet:
+      return
+        "\(name) never rises above its own noise while the other muscle works: the muscle rested, or its cable is off."
+    case .copied:
+      return
+        "\(name) carries the same signal as channel \(channel.copyOf.map(String.init) ?? "?"): one electrode on two channels, "
+        + "so glute and hamstring cannot be compared."
     case .invalid:
       return "\(name) holds hardly any usable numbers: most of its samples are NaN, infinite or absurdly large."
     }
@@ -95,6 +105,8 @@ extension SessionSummary.Channel {
       case .hum: "is full of hum"
       case .flat: "is flat"
       case .invalid: "holds hardly any usable numbers"
+      case .quiet: "never rises above its own noise"
+      case .copied: "carries the signal of another channel"
       }
     return "Channel \(channel) (\(role)) \(words)." + (ChannelRemark.remedy(for: state).map { " " + $0 } ?? "")
   }

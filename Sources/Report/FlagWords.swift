@@ -3,7 +3,9 @@ enum FlagWords {
   private static let words: [(ending: String, words: String)] = [
     ("-off", "electrode off the skin"), ("-dead", "no signal"), ("-clipped", "clipped"),
     ("-noisy", "noise between the bursts"), ("-invalid", "samples that are no usable numbers"),
-    ("gap", "frames lost by the input"), ("inferred", "a contact that was not seen but inferred"),
+    ("-copied", "the signal of another channel"), ("unproven", "silent, or its cable is off: squeeze to tell"),
+    ("quiet", "neither muscle worked"), ("gap", "frames lost by the input"),
+    ("inferred", "a contact that was not seen but inferred"),
     ("unlike", "little likeness to the session's other strides"),
   ]
 

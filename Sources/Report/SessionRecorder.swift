@@ -81,13 +81,20 @@ public struct SessionRecorder {
     if pipeline.gapCount > 0 { (input.gaps, input.lostSeconds) = (pipeline.gapCount, pipeline.lostSeconds) }
     let cueRate = session.kind == "live" ? Hertz(session.input.sampleRateHz) : nil
     var legSummaries: [SessionSummary.Leg] = []
+    var legRemarks: [String] = []
     for index in 0..<pipeline.legCount {
       let side = pipeline.side(leg: index)
       let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
       let references = [Gait.running, .walking].compactMap { gait in
         SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale, profile: session.profile)
       }
-      legSummaries.append(statistics.summary(scale: session.scale, references: references, cueRate: cueRate))
+      var leg = statistics.summary(scale: session.scale, references: references, cueRate: cueRate)
+      let evidence = pipeline.evidence(leg: index)
+      leg.gluteAgainstHamstringDb = evidence.level.map(Double.init)
+      leg.crosstalkPercent = evidence.crosstalk.map { 100 * Double($0) }
+      leg.channelOrder = evidence.order?.rawValue
+      legSummaries.append(leg)
+      legRemarks += LegRemark.remarks(on: evidence, leg: side, map: session.map)
     }
     return SessionSummary(
       software: session.software, kind: session.kind, input: input,
@@ -101,7 +108,7 @@ public struct SessionRecorder {
         ? Dictionary(
           uniqueKeysWithValues: CueKind.allCases.filter(\.isRecorded).map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
       warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) }
-        + ProfileRemark.remarks(session.profile, rate: Hertz(session.input.sampleRateHz), fits: fits))
+        + legRemarks + ProfileRemark.remarks(session.profile, rate: Hertz(session.input.sampleRateHz), fits: fits))
   }
 
   /// Only of muscles whose channels could be used on both legs.

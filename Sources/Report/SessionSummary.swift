@@ -195,6 +195,12 @@ public struct SessionSummary: Codable, Sendable {
     public var gluteOnsetPct: Spread?
     /// Onset of the hamstring in % of the stride after contact.
     public var hamstringOnsetPct: Spread?
+    /// RMS of the glute against the hamstring's, in dB; geometric mean over good strides.
+    public var gluteAgainstHamstringDb: Double?
+    /// Amplitude of the hamstring at the glute's electrode, in % of what it is at its own.
+    public var crosstalkPercent: Double?
+    /// Which channel is which, as the signals show it: `mapped`, `unclear` or `exchanged`.
+    public var channelOrder: String?
     /// What activation is relative to, one entry a gait.
     public var references: [Reference]
   }

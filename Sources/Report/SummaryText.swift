@@ -4,6 +4,8 @@ import Foundation
 public struct SummaryText {
   private let summary: SessionSummary
   private static let mostRuns = 8
+  /// From so many seconds on, strides are expected to be found.
+  private static let searchableSeconds = 10.0
 
   /// For one summary.
   public init(_ summary: SessionSummary) { self.summary = summary }
@@ -41,7 +43,11 @@ public struct SummaryText {
 
   private func paragraph(_ leg: SessionSummary.Leg) -> String {
     let name = leg.leg.map { "\($0.capitalized) leg: " } ?? ""
-    guard leg.strides > 0 else { return name + "No strides found." }
+    guard leg.strides > 0 else {
+      let hint =
+        "If the person walked or ran, check the map: with glute and hamstring swapped, strides may not be found."
+      return name + "No strides found." + (summary.input.seconds >= Self.searchableSeconds ? " " + hint : "")
+    }
     let strides = leg.strides == 1 ? "1 stride" : "\(leg.strides) strides"
     let channels = LegChannelStates(summary, leg)
     guard channels.isAnyUsable else {
@@ -71,6 +77,10 @@ public struct SummaryText {
     let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
     let judged = count("firing") + count("weak") + count("silent")
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
+    if count("firing") + count("weak") == 0 && leg.references.isEmpty {
+      return
+        "The glute was silent in all \(judged) strides: it did not rise above its own rest while the hamstring worked."
+    }
     var text = "The glute fired in \(count("firing")) of \(judged) \(judged == 1 ? "stride" : "strides")"
     if count("silent") > 0 { text += "; it was silent in \(count("silent"))" }
     if count("weak") > 0 { text += "; it was weak in \(count("weak"))" }

@@ -103,7 +103,8 @@ public struct SharedSignal: ~Copyable {
     }
     let power = quadratic(taps)
     return SharedFilter(
-      taps: taps, explained: max(0, min(1, explained / targetPower)), gain: realtimeSquareRoot(max(0, power) * 8 / trace))
+      taps: taps, explained: max(0, min(1, explained / targetPower)),
+      gain: realtimeSquareRoot(max(0, power) * 8 / trace))
   }
 
   /// hᵀ R h.

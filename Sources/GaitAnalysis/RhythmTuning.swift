@@ -1,0 +1,50 @@
+import EMGUnits
+
+/// The thresholds of the search for a rhythm.
+public struct RhythmTuning: TunedStage {
+  public var leastSwing: Float = 2
+  public var leastStrength: Float = 0.5
+  public var leastStrides: Float = 2.9
+  public var largestScatter: Float = 0.12
+  public var leastCorrelation: Float = 0.42
+  public var leastLead: Float = 0.03
+  public var leastBurst: Float = 0.35
+
+  /// The values in use.
+  public init() {}
+
+  public static let stage = "rhythm"
+  public static let purpose = "Is there running or walking? Told by envelopes that repeat like a stride."
+  public static var thresholds: [Threshold<Self>] {
+    [
+      .init(
+        "least-swing", \.leastSwing, unit: "× the 20th percentile of amplitude", 1.2...10,
+        "A channel whose 95th percentile stays below this holds no bursts, and takes no part.",
+        source: "noise alone reaches 1.4; the flattest working channel 2.6"),
+      .init(
+        "least-strength", \.leastStrength, unit: "correlation", 0.1...0.95,
+        "Autocorrelation at the stride time: below it nothing repeats.",
+        source: "standing and random movement stay below 0.4"),
+      .init(
+        "least-strides", \.leastStrides, unit: "strides", 2...6,
+        "A window must hold so many strides; with three the first contact is told within four.",
+        source: "two may be alike by chance"),
+      .init(
+        "largest-scatter", \.largestScatter, unit: "share of the stride time", 0.02...0.4,
+        "Intervals between beats may scatter by so much.",
+        source: "walking and running vary by 1–4 %, beats on different bursts by 10 %"),
+      .init(
+        "least-correlation", \.leastCorrelation, unit: "correlation", 0.1...0.9,
+        "Fit of the average cycle to people's: below it the rhythm is not of strides.",
+        source: "25 recordings of 13 people: 0.44 and more"),
+      .init(
+        "least-lead", \.leastLead, unit: "correlation", 0...0.3,
+        "By how much the best place for contact beats every other: below it contact may lie elsewhere.",
+        source: "lowest of 25 recordings 0.05"),
+      .init(
+        "least-burst", \.leastBurst, unit: "× the strongest beat", 0.05...0.9,
+        "Every beat needs a burst near it, so that a last stride does not carry a window of standing.",
+        source: "last strides before a stop: 0.5 and more"),
+    ]
+  }
+}

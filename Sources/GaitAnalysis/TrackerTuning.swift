@@ -1,0 +1,137 @@
+import EMGUnits
+
+/// The thresholds by which one contact after another is followed.
+public struct TrackerTuning: TunedStage {
+  public var searchEvery: Float = 60
+  public var reach: Float = 0.14
+  public var deviationCost: Float = 4
+  public var margin: Float = 8
+  public var settlingLikeness: Float = 0.7
+  public var lessons: Float = 12
+  public var mostInferred: Float = 3
+  public var leastLikeness: Float = 0.6
+  public var leastLevel: Float = 0.25
+  public var firstRevision: Float = 0.008
+  public var laterRevision: Float = 0.001
+  public var mostLost: Float = 0.6
+  public var harmlessLost: Float = 0.1
+  public var mostStrayed: Float = 0.08
+  public var trustedStrayed: Float = 0.03
+  public var resumeEvery: Float = 16
+  public var leastResumeLikeness: Float = 0.7
+  public var seedEvery: Float = 6
+  public var leastSeedLikeness: Float = 0.88
+  public var leastEarlierLikeness: Float = 0.75
+  public var leastSeedLevel: Float = 0.35
+  public var periodReach: Float = 0.15
+
+  /// The values in use.
+  public init() {}
+
+  public static let stage = "tracker"
+  public static let purpose = "Where is the next contact? Told by the session's own average stride."
+  public static var thresholds: [Threshold<Self>] { part1 + part2 + part3 }
+
+  private static var part1: [Threshold<Self>] {
+    [
+      .init(
+        "search-every", \.searchEvery, unit: "envelope frames", 10...500,
+        "Time between two searches, 0.24 s.",
+        source: "a tenth of the shortest window"),
+      .init(
+        "reach", \.reach, unit: "strides", 0.05...0.3,
+        "How far from the expected place a contact is looked for.",
+        source: "stride times change by up to 10 % from one to the next"),
+      .init(
+        "deviation-cost", \.deviationCost, unit: "squared logarithms per stride squared", 0...50,
+        "What a contact away from the expected place costs.",
+        source: "balances a tenth of a stride against a tenth of the template's power"),
+      .init(
+        "margin", \.margin, unit: "envelope frames", 2...40,
+        "Live: frames without a better place after which a contact is settled, 32 ms.",
+        source: "the cost's valley is 20–60 ms wide"),
+      .init(
+        "settling-likeness", \.settlingLikeness, unit: "correlation", 0...1,
+        "Live: only a place that fits so well is settled early.",
+        source: "strides of several narrow bursts have false valleys at 0.5–0.65"),
+      .init(
+        "lessons", \.lessons, unit: "strides", 3...50,
+        "Offline: strides learned before the first is told; live: strides during which contact may still move in the template.",
+        source: "a mean of twelve is within 6 % of its end"),
+      .init(
+        "most-inferred", \.mostInferred, unit: "strides", 1...10,
+        "Inferred strides of late that end a run: the rhythm is another by now.",
+        source: "three in a row are no run"),
+      .init(
+        "least-likeness", \.leastLikeness, unit: "correlation", 0.2...0.95,
+        "Below it a stride is not recognised.",
+        source: "healthy strides 0.75–1.0, other movements below 0.5"),
+      .init(
+        "least-level", \.leastLevel, unit: "× the template's peak", 0.05...0.9,
+        "Below it the muscles are quiet.",
+        source: "the weakest running stride 0.4, standing 0.1"),
+      .init(
+        "first-revision", \.firstRevision, unit: "strides", 0...0.05,
+        "How far contact may move in the template at a time while it is young.",
+        source: "a search of three strides is 20 ms coarse"),
+    ]
+  }
+
+  private static var part2: [Threshold<Self>] {
+    [
+      .init(
+        "later-revision", \.laterRevision, unit: "strides", 0...0.05,
+        "The same later: windows have been learned and must stay on their bursts.",
+        source: "0.7 ms"),
+      .init(
+        "most-lost", \.mostLost, unit: "share of frames", 0.1...1,
+        "A stride of which more is lost is passed over.",
+        source: "less than half of the template is left"),
+      .init(
+        "harmless-lost", \.harmlessLost, unit: "share of frames", 0...0.6,
+        "A stride of which more is lost need not be recognised.",
+        source: "a tenth does not change the correlation by more than 0.05"),
+      .init(
+        "most-strayed", \.mostStrayed, unit: "strides", 0.01...0.3,
+        "Behind a gap a contact farther from where it is expected is not taken.",
+        source: "a runner who ran on is nearer"),
+      .init(
+        "trusted-strayed", \.trustedStrayed, unit: "strides", 0...0.3,
+        "Behind a gap a contact farther away is not trusted.",
+        source: "three times a steady runner's variation"),
+      .init(
+        "resume-every", \.resumeEvery, unit: "envelope frames", 4...200,
+        "Time between two tries to take a rhythm up behind a gap, 64 ms.",
+        source: "a tenth of a stride"),
+      .init(
+        "least-resume-likeness", \.leastResumeLikeness, unit: "correlation", 0.3...1,
+        "How alike to the template both strides behind a gap must be.",
+        source: "chance reaches 0.6"),
+      .init(
+        "seed-every", \.seedEvery, unit: "envelope frames", 1...60,
+        "With a profile: time between two looks, 24 ms.",
+        source: "a thirtieth of a stride"),
+      .init(
+        "least-seed-likeness", \.leastSeedLikeness, unit: "correlation", 0.5...1,
+        "With a profile: what the latest contact must reach in one muscle.",
+        source: "other movements reach 0.8"),
+      .init(
+        "least-earlier-likeness", \.leastEarlierLikeness, unit: "correlation", 0.3...1,
+        "With a profile: what the contact before must reach.",
+        source: "two in a row at this height are strides"),
+    ]
+  }
+
+  private static var part3: [Threshold<Self>] {
+    [
+      .init(
+        "least-seed-level", \.leastSeedLevel, unit: "× the profile's peak", 0.05...1,
+        "With a profile: the level of both.",
+        source: "electrodes on another day: factor 2"),
+      .init(
+        "period-reach", \.periodReach, unit: "share of the stride time", 0.02...0.5,
+        "With a profile: how far the stride time may be from the profile's.",
+        source: "easy and fast running differ by 10 %"),
+    ]
+  }
+}

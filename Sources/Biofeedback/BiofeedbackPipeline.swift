@@ -58,6 +58,8 @@ public struct BiofeedbackPipeline: ~Copyable {
   public internal(set) var chain: SignalChain
   /// The band in use, limited by the sample rate.
   public let band: FrequencyBand
+  /// Thresholds that differ from those in use, with their values.
+  public let changedThresholds: [TuningRow]
   let legs: FixedArray<LegAnalysis>
   private var twins: TwinWatch
   let events = EventQueue()
@@ -103,6 +105,8 @@ public struct BiofeedbackPipeline: ~Copyable {
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
     twins = TwinWatch(rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact })
+    let usual = Set(CoreTuning().rows)
+    changedThresholds = settings.feedback.tuning.rows.filter { !usual.contains($0) }
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
     self.chain = chain
   }

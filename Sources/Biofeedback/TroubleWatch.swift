@@ -17,8 +17,9 @@ struct TroubleWatch: BitwiseCopyable {
     }
   }
 
-  /// Muscles that work for this long without a stride that can be judged are trouble: finding a rhythm takes 4 s.
-  private static var patienceSeconds: Double { @_noLocks get { 6 } }
+  /// Muscles that work for this long without a stride that can be judged are trouble: finding a rhythm takes 4 s, on a slow
+  /// walker up to 7.
+  private static var patienceSeconds: Double { @_noLocks get { 8 } }
   /// Muscles work when a stride's power exceeds the noise by this factor.
   private static var movingFactor: Float { @_noLocks get { 6 } }
   /// What the envelope of the latest hop does not show yet, in seconds.

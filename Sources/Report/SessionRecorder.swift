@@ -101,7 +101,9 @@ public struct SessionRecorder {
       settings: SessionSummary.Settings(
         map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains,
-        profile: session.profile?.name),
+        profile: session.profile?.name,
+        thresholds: pipeline.changedThresholds.isEmpty
+          ? nil : Dictionary(uniqueKeysWithValues: pipeline.changedThresholds.map { ($0.name, $0.value) })),
       channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
       symmetry: symmetry(assessments),
       cues: session.kind == "live"

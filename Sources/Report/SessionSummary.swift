@@ -65,6 +65,8 @@ public struct SessionSummary: Codable, Sendable {
     public var mains: String
     /// The profile that strides were judged by, and its date; left out when there was none.
     public var profile: String?
+    /// Thresholds of the core that were not at their usual values, by name; left out when all were.
+    public var thresholds: [String: Float]?
   }
 
   /// What one channel was like.
@@ -73,7 +75,7 @@ public struct SessionSummary: Codable, Sendable {
     public var channel: Int
     /// What it carries.
     public var role: String
-    /// `usable`, `dead`, `clipped`, `hum`, `flat` or `invalid`.
+    /// `usable`, `dead`, `clipped`, `hum`, `flat`, `invalid`, `quiet` or `copied`.
     public var state: String
     /// Whether results may rest on it.
     public var usable: Bool

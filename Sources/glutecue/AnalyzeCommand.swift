@@ -54,9 +54,10 @@ struct AnalyzeCommand: ParsableCommand {
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer())
     let profile = try ChosenProfile(settings)
+    let feedback = try decision.applying(to: settings.feedback)
     let request = { @Sendable (path: String) in
       OfflineAnalysis.Request(
-        path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: settings.feedback,
+        path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: feedback,
         profile: profile.runner, software: GlutecueCommand.software)
     }
     let plans = KeptPlans.ofUser()

@@ -19,6 +19,8 @@ struct ConfigCommand: ParsableCommand {
           glutecue config
         What would be in effect on a run:
           glutecue config --config run.yaml --cue-policy limit
+        Every threshold of the core, and why it stands where it does:
+          glutecue config --tuning
         A file with every setting explained, to edit and use with --config:
           glutecue config --write run.yaml
 
@@ -37,11 +39,14 @@ struct ConfigCommand: ParsableCommand {
       "Instead of printing: write a file with all settings explained. What is not at its default is filled in.",
       valueName: "file"))
   var write: String?
+  @Flag(help: "Instead of settings: every threshold of the core with its unit, range, reason and source.")
+  var tuning = false
   @Option(help: "text: YAML; json: for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite a file that exists.") var force = false
 
   func run() throws {
     let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
+    if tuning { return try tellTuning(TuningTable(try decision.applying(to: settings.feedback).tuning)) }
     guard let write else {
       print(format == .json ? try SettingsJSON(settings).text() : SettingsYAML(settings).text, terminator: "")
       return
@@ -49,5 +54,15 @@ struct ConfigCommand: ParsableCommand {
     guard format == .text else { throw ConfigurationError("--write makes a YAML file. Leave out --format json.") }
     try TextFile.write(SettingsYAML(settings).template, to: write, overwrite: force)
     print("Wrote \(write): all \(SettingKey.allCases.count) settings. Use it with --config \(ShellCommand([write])).")
+  }
+
+  /// Prints the thresholds, or writes them as a page.
+  private func tellTuning(_ table: TuningTable) throws {
+    guard let write else {
+      print(format == .json ? try table.json() : table.text, terminator: "")
+      return
+    }
+    try TextFile.write(table.markdown, to: write, overwrite: force)
+    print("Wrote \(write): every threshold, as Markdown.")
   }
 }

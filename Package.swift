@@ -41,6 +41,8 @@ let package = Package(
       cSettings: [.define("PIC")]),
     tests("EMGSim", ["CALSA", "EMGUnits", "TestSupport"]),
     layer("EMGUnits"),
+    layer("DelimitedTables"),
+    tests("DelimitedTables", ["DelimitedTables"]),
     .target(
       name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
     layer("RealtimeSupport"),
@@ -48,7 +50,8 @@ let package = Package(
     layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Report", ["Biofeedback", "GaitAnalysis", "SignalProcessing", "EMGUnits"]),
+    layer(
+      "Report", ["DelimitedTables", "Recording", "Biofeedback", "GaitAnalysis", "SignalProcessing", "EMGUnits"]),
     .target(
       name: "HTMLReport",
       dependencies: [
@@ -80,7 +83,7 @@ let package = Package(
     layer(
       "CalibrationFiles",
       [
-        "CalibrationProtocol", "Settings", "Biofeedback", "GaitAnalysis", "Recording", "EMGUnits",
+        "CalibrationProtocol", "Settings", "Biofeedback", "GaitAnalysis", "Recording", "DelimitedTables", "EMGUnits",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer(
@@ -93,16 +96,18 @@ let package = Package(
         "CalibrationProtocol", "CalibrationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
         "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
       ]),
-    layer("SessionReading", ["Recording"]),
+    layer("SessionReading", ["DelimitedTables", "Recording"]),
     layer(
       "History",
       [
-        "SessionReading", .product(name: "GRDB", package: "GRDB.swift"),
+        "SessionReading", "DelimitedTables", "Recording", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    layer("Interchange", ["CEDF", "SessionReading", "Recording", "Report", "EMGUnits"]),
-    tests("SessionReading", ["SessionReading"]),
-    tests("History", ["History", "SessionReading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer("Interchange", ["CEDF", "DelimitedTables", "SessionReading", "Recording", "Report", "EMGUnits"]),
+    tests("SessionReading", ["SessionReading", "Recording"]),
+    tests(
+      "History",
+      ["History", "SessionReading", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),
@@ -135,7 +140,7 @@ let package = Package(
         "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
         "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
         "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "EMGUnits", "SessionReading", "History",
-        "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Interchange", "DelimitedTables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "glutecue-manual", swiftSettings: strict),

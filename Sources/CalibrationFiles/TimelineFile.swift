@@ -1,4 +1,5 @@
 import CalibrationProtocol
+import DelimitedTables
 import EMGUnits
 import Recording
 
@@ -7,6 +8,9 @@ import Recording
 public enum TimelineFile {
   /// The first line.
   public static let header = "step,condition,start_s,end_s"
+
+  /// Longer than any recording.
+  private static let mostSeconds = 1e9
 
   /// Where the timeline of a recording is: the same name with the ending `.steps.csv`.
   public static func path(beside recording: String) -> String {
@@ -27,22 +31,24 @@ public enum TimelineFile {
   public static func trials(_ path: String) throws(PlanFile.Failure) -> [RecordedTrial] {
     let bytes: [UInt8]
     do { bytes = try TextFile.read(path) } catch { throw .file(error) }
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard lines.first.map(String.init) == header else {
+    var table = DelimitedTable(bytes)
+    let columns = header.split(separator: ",").map { table.column(String($0)) }
+    guard let step = columns[0], let condition = columns[1], let start = columns[2], let end = columns[3] else {
       throw .configuration(ConfigurationError("\(path):1: a timeline begins with the line “\(header)”."))
     }
     var trials: [RecordedTrial] = []
-    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count == 4, let start = Double(cells[2]), let end = Double(cells[3]), start >= 0, end > start,
-        end.isFinite
+    while table.advance() {
+      guard case .known(let from) = table.number(start), case .known(let to) = table.number(end), from >= 0, to > from,
+        to < mostSeconds
       else {
+        let line = (0..<table.fieldCount).map { table.text($0) }.joined(separator: ",")
         throw .configuration(
           ConfigurationError(
-            "\(path):\(index + 1): “\(line)” is not STEP,CONDITION,START,END with the end in seconds after the start."))
+            "\(path):\(table.line): “\(line)” is not STEP,CONDITION,START,END with the end in seconds after the start.")
+        )
       }
-      trials.append(RecordedTrial(step: cells[0], condition: cells[1], startSeconds: start, endSeconds: end))
+      trials.append(
+        RecordedTrial(step: table.text(step), condition: table.text(condition), startSeconds: from, endSeconds: to))
     }
     return trials
   }

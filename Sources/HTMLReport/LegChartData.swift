@@ -15,6 +15,7 @@ enum LegChartData {
       ("cues", CueRows.chart(session.cues(of: leg))),
       ("excerpts", .list(ExcerptData.excerpts(gallery).map { ExcerptData.chart($0, session.summary) })),
       ("histogram", Histogram(strides)?.chart),
+      ("marks", MarkTable.chart(session.summary)),
       ("name", leg.leg.map { .text($0) }),
       ("raster", gallery.flatMap { RasterData.chart($0, levels) }),
       ("strides", StrideRows.chart(strides)),

@@ -18,6 +18,8 @@ enum PageContent {
       "hasWarnings": .flag(!summary.warnings.isEmpty), "settings": SettingsTable.table(session).value,
     ]
     values["symmetry"] = symmetry?.value
+    values["marks"] = MarkTable.table(summary)?.value
+    values["notes"] = summary.notes.flatMap { $0.isEmpty ? nil : .text($0) }
     values["command"] = session.command.map { .text($0) }
     if let charts {
       values["charts"] = .markup(charts.script)

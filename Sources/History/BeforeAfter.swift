@@ -1,4 +1,4 @@
-import SessionReading
+import Recording
 
 /// Comparable sessions before and after a moment, measure by measure.
 public struct BeforeAfter: Sendable, Hashable {
@@ -50,14 +50,14 @@ public struct BeforeAfter: Sendable, Hashable {
   /// Nil when no session of the leg is there.
   public init?(_ points: [TrendPoint], log: [LogEntry], leg: String, split: HistorySplit) {
     let own = points.filter { $0.leg == leg }
-    guard let rules = Comparability(own, split: split.moment) else { return nil }
+    guard let rules = Comparability(own, split: split) else { return nil }
     let judged = own.map { (point: $0, objection: rules.objection(to: $0)) }
     leftOut = judged.compactMap { entry in
       entry.objection.map { LeftOut(number: entry.point.number, startedAt: entry.point.startedAt, reason: $0) }
     }
     let kept = judged.filter { $0.objection == nil }.map(\.point)
-    let before = kept.filter { $0.startedAt < split.moment }
-    let after = kept.filter { $0.startedAt >= split.moment }
+    let before = kept.filter { split.isAfter($0.startedAt) }
+    let after = kept.filter { !split.isAfter($0.startedAt) }
     self.leg = leg
     moment = split.moment
     event = split.event

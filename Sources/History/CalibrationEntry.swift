@@ -1,5 +1,5 @@
 import GRDB
-import SessionReading
+import Recording
 
 /// A calibration: when a profile was made, and what its reference is.
 public struct CalibrationEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePersistableRecord {

@@ -1,4 +1,4 @@
-import SessionReading
+import Recording
 
 /// Which sessions may be compared with each other: one leg, one band, one kind of reference, a similar cadence.
 struct Comparability {
@@ -26,11 +26,11 @@ struct Comparability {
   static let fewestStrides = 50
 
   /// Nil when there is nothing to compare. The conditions are those with the most sessions on the poorer side.
-  init?(_ points: [TrendPoint], split: Moment) {
+  init?(_ points: [TrendPoint], split: HistorySplit) {
     let usable = points.filter { $0.judged >= Self.fewestStrides }
     let groups = Dictionary(grouping: usable, by: Conditions.init)
     let rank = { (group: [TrendPoint]) -> (Int, Int, Int64) in
-      let before = group.filter { $0.startedAt < split }.count
+      let before = group.filter { split.isAfter($0.startedAt) }.count
       return (min(before, group.count - before), group.count, group.map(\.number).max() ?? 0)
     }
     guard let best = groups.max(by: { rank($0.value) < rank($1.value) }) else { return nil }

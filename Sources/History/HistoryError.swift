@@ -28,6 +28,23 @@ public enum HistoryError: Error, Sendable, Hashable {
   case archive(path: String, reason: String)
 }
 
+extension HistoryError {
+  /// The same about the file that the user knows instead of a copy of it.
+  func renamed(from copy: String, to path: String) -> HistoryError {
+    switch self {
+    case .folder(copy, let reason): .folder(path: path, reason: reason)
+    case .notPermitted(copy): .notPermitted(path: path)
+    case .locked(copy): .locked(path: path)
+    case .newer(copy, let steps): .newer(path: path, steps: steps)
+    case .damaged(copy): .damaged(path: path)
+    case .foreign(copy): .foreign(path: path)
+    case .diskFull(copy): .diskFull(path: path)
+    case .failed(copy, let reason): .failed(path: path, reason: reason)
+    default: self
+    }
+  }
+}
+
 extension HistoryError: CustomStringConvertible {
   /// What, where, and what to do.
   public var description: String {

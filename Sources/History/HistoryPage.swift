@@ -1,6 +1,6 @@
 import Foundation
 import Mustache
-import SessionReading
+import Recording
 
 /// The trend as one HTML file that needs nothing else: charts, comparison, sessions, log. Opens offline, light and dark,
 /// on a phone and on paper. The same history gives the same bytes.

@@ -1,5 +1,3 @@
-import SessionReading
-
 /// What the charts of the page draw, in short keys; times in milliseconds since 1970, as scripts count.
 struct HistoryPageData: Encodable {
   let points: [Point]
@@ -27,13 +25,13 @@ struct HistoryPageData: Encodable {
   init(_ points: [TrendPoint], log: [LogEntry]) {
     self.points = points.map { point in
       Point(
-        time: 1000 * point.startedAt.seconds, session: point.number, leg: point.leg,
+        time: 1000 * point.startedAt.wallSeconds, session: point.number, leg: point.leg,
         share: point.shareMedian.map { 100 * $0 }, low: point.shareLowerQuartile.map { 100 * $0 },
         high: point.shareUpperQuartile.map { 100 * $0 }, silent: point.silentPerThousand)
     }
     self.log = log.map { entry in
       Mark(
-        time: 1000 * entry.at.seconds, words: TrendNote(entry).words, isWork: !entry.text.isEmpty,
+        time: 1000 * entry.at.wallSeconds, words: TrendNote(entry).words, isWork: !entry.text.isEmpty,
         soreness: entry.soreness)
     }
   }

@@ -9,7 +9,18 @@ enum HistorySchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try first($0) }
+    migrator.registerMigration("v2") { try addOrigin($0) }
     return migrator
+  }
+
+  /// What tells one recording from another, and the local time there. Rows that are there keep all they have; what they do
+  /// not know stays empty.
+  private static func addOrigin(_ database: Database) throws {
+    try database.alter(table: SessionEntry.databaseTableName) { table in
+      table.add(column: "utc_offset_seconds", .integer)
+      table.add(column: "content_hash", .text).indexed()
+      table.add(column: "device", .text)
+    }
   }
 
   private static func first(_ database: Database) throws {

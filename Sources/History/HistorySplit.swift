@@ -1,4 +1,4 @@
-import SessionReading
+import Recording
 
 /// What divides before from after.
 public struct HistorySplit: Sendable, Hashable {
@@ -6,6 +6,13 @@ public struct HistorySplit: Sendable, Hashable {
   public var moment: Moment
   /// The log entry, if it is one.
   public var event: String?
+  /// Whether it is a date, which means that of the place where a session was recorded.
+  private var isDate = false
+
+  /// Whether something happened before.
+  func isAfter(_ other: Moment) -> Bool {
+    isDate ? other.wallSeconds < moment.wallSeconds : other < moment
+  }
 
   /// The first log entry that notes work; nil when none does.
   public init?(firstWorkIn log: [LogEntry]) {
@@ -18,6 +25,7 @@ public struct HistorySplit: Sendable, Hashable {
   public init?(_ text: String, in log: [LogEntry]) {
     if let moment = Moment(text) {
       self.moment = moment
+      isDate = true
       return
     }
     let wanted = text.lowercased()

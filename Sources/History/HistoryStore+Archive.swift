@@ -9,14 +9,20 @@ extension HistoryStore {
     public var present = 0
   }
 
-  /// Everything, as of one moment.
-  public func archive() throws(HistoryError) -> HistoryArchive {
-    try read { database in
-      HistoryArchive(
-        sessions: try SessionRecord.all(database),
-        log: try LogEntry.fetchAll(database, sql: "SELECT * FROM log ORDER BY at, id"),
-        calibrations: try CalibrationEntry.fetchAll(database, sql: "SELECT * FROM calibrations ORDER BY at, id"))
+  /// Everything that can be read, as of one moment.
+  ///
+  /// - Parameter onOdd: is told of each row that cannot.
+  public func archive(onOdd: (OddRow) -> Void = { _ in }) throws(HistoryError) -> HistoryArchive {
+    let (archive, odd) = try read { database in
+      var odd: [OddRow] = []
+      let archive = HistoryArchive(
+        sessions: try SessionRecord.all(database) { odd.append($0) },
+        log: try LogEntry.all(database) { odd.append($0) },
+        calibrations: try CalibrationEntry.all(database) { odd.append($0) })
+      return (archive, odd)
     }
+    odd.forEach(onOdd)
+    return archive
   }
 
   /// Adds what is not there yet: all of it or, should anything fail, nothing.
@@ -45,7 +51,9 @@ extension HistoryStore {
     }
   }
 
-  private static func isThere(_ table: String, _ column: String, _ value: String, _ database: Database) throws -> Bool {
+  static func isThere(
+    _ table: String, _ column: String, _ value: some DatabaseValueConvertible, _ database: Database
+  ) throws -> Bool {
     try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE \(column) = ?)", arguments: [value])
       ?? false
   }

@@ -12,7 +12,7 @@ extension HistoryStore {
 
   /// Every entry, in order of time.
   public func log() throws(HistoryError) -> [LogEntry] {
-    try read { try LogEntry.fetchAll($0, sql: "SELECT * FROM log ORDER BY at, id") }
+    try read { try LogEntry.all($0) }
   }
 
   /// Takes an entry out.
@@ -36,6 +36,6 @@ extension HistoryStore {
 
   /// Every calibration, in order of time.
   public func calibrations() throws(HistoryError) -> [CalibrationEntry] {
-    try read { try CalibrationEntry.fetchAll($0, sql: "SELECT * FROM calibrations ORDER BY at, id") }
+    try read { try CalibrationEntry.all($0) }
   }
 }

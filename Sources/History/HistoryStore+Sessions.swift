@@ -1,4 +1,5 @@
 import GRDB
+import Recording
 import SessionReading
 
 extension HistoryStore {
@@ -9,12 +10,19 @@ extension HistoryStore {
     /// The same results are there already.
     case alreadyThere(number: Int64)
     /// The same run is there, but measured in another way.
-    case sameRun(number: Int64)
-    /// It took the place of the same run measured in another way.
+    case sameRun(number: Int64, reason: String)
+    /// It took the place of the same run.
     case replaced(number: Int64)
+
+    /// The session that it is now, or that is there.
+    public var number: Int64 {
+      switch self {
+      case .added(let number), .alreadyThere(let number), .sameRun(let number, _), .replaced(let number): number
+      }
+    }
   }
 
-  /// What is to happen when the same run is there, measured in another way.
+  /// What is to happen when the same run is there.
   public enum SameRunChoice: Sendable, Hashable {
     /// Leave the history as it is and say so.
     case keep
@@ -24,12 +32,12 @@ extension HistoryStore {
     case addBoth
   }
 
-  /// Adds a session folder. The same results are never added twice, wherever the folder lies.
+  /// Adds a session folder. The same run is not added twice unless that is wanted, wherever the folder lies.
   ///
   /// - Parameters:
   ///   - folder: as `live` or `analyze` left it.
   ///   - startedAt: when the session began; by default what its summary or the times of its files say.
-  ///   - note: words of the user.
+  ///   - note: words of the user; by default what is noted in the session.
   public func add(
     session folder: String, startedAt: Moment? = nil, note: String? = nil, sameRun choice: SameRunChoice = .keep
   ) throws(HistoryError) -> Addition {
@@ -43,28 +51,39 @@ extension HistoryStore {
   /// Adds a session that was read before.
   func add(_ record: SessionRecord, sameRun choice: SameRunChoice) throws(HistoryError) -> Addition {
     try write { database in
-      if let number = try Self.number(of: record.session.fingerprint, database) { return .alreadyThere(number: number) }
+      var record = record
       if choice != .addBoth, let twin = try Self.twin(of: record, database) {
-        guard choice == .replace else { return .sameRun(number: twin) }
-        try database.execute(sql: "DELETE FROM sessions WHERE id = ?", arguments: [twin])
-        var record = record
-        record.session.id = twin
+        guard choice == .replace else {
+          return twin.isSameResult
+            ? .alreadyThere(number: twin.number) : .sameRun(number: twin.number, reason: twin.words)
+        }
+        let old = try SessionRecord.all(database, number: twin.number).first
+        try database.execute(sql: "DELETE FROM sessions WHERE id = ?", arguments: [twin.number])
+        record.session.id = twin.number
+        record.session.note = record.session.note ?? old?.session.note
+        record.session.fingerprint = try Self.unused(record.session.fingerprint, database)
         return .replaced(number: try record.insert(into: database))
       }
+      record.session.fingerprint = try Self.unused(record.session.fingerprint, database)
       return .added(number: try record.insert(into: database))
     }
   }
 
   /// Sessions with everything that is known of them, in order of time.
-  public func sessions() throws(HistoryError) -> [SessionRecord] {
-    try read { try SessionRecord.all($0) }
-  }
+  public func sessions() throws(HistoryError) -> [SessionRecord] { try read { try SessionRecord.all($0) } }
 
-  /// One session.
-  public func session(_ number: Int64) throws(HistoryError) -> SessionEntry {
-    let found = try read { try SessionEntry.fetchOne($0, key: number) }
-    guard let found else { throw .noSuch(what: "session", number: number, path: path) }
-    return found
+  /// One session; nil when its row cannot be read.
+  ///
+  /// - Throws: also when there is none of that number.
+  public func session(_ number: Int64) throws(HistoryError) -> SessionEntry? {
+    let (isThere, entry) = try read { database in
+      (
+        try Self.isThere("sessions", "id", number, database),
+        try SessionRecord.all(database, number: number).first?.session
+      )
+    }
+    guard isThere else { throw .noSuch(what: "session", number: number, path: path) }
+    return entry
   }
 
   /// Takes a session out of the history; its folder stays.
@@ -77,17 +96,41 @@ extension HistoryStore {
     try Int64.fetchOne(database, sql: "SELECT id FROM sessions WHERE fingerprint = ?", arguments: [fingerprint])
   }
 
-  /// A session of the same rate, channels and length to the frame, with nearly as many strides: the same run, as two
-  /// recordings of one length to the frame and of one rhythm are not to be expected.
-  private static func twin(of record: SessionRecord, _ database: Database) throws -> Int64? {
-    let session = record.session
-    let candidates = try SessionEntry.fetchAll(
-      database, sql: "SELECT * FROM sessions WHERE sample_rate_hz = ? AND channel_count = ? AND abs(seconds - ?) < ?",
-      arguments: [session.sampleRateHz, session.channelCount, session.seconds, 0.5 / session.sampleRateHz])
-    return try candidates.first { candidate in
-      let legs = try LegEntry.fetchAll(
-        database, sql: "SELECT * FROM legs WHERE session_id = ?", arguments: [candidate.id])
-      return SameRun.isLikely(record.legs, legs)
-    }?.id
+  /// A session that is the same run.
+  private struct Twin {
+    let number: Int64
+    let isSameResult: Bool
+    let words: String
+  }
+
+  /// The session with the same stride table, unless its samples are known to be others; else one of the same recording.
+  private static func twin(of record: SessionRecord, _ database: Database) throws -> Twin? {
+    if let number = try number(of: record.session.fingerprint, database) {
+      let other = try SessionRecord.all(database, number: number).first
+      let hashes = [record.session.contentHash, other?.session.contentHash].compactMap { $0 }
+      if Set(hashes).count < 2 { return Twin(number: number, isSameResult: true, words: "the same results") }
+    }
+    let near = SameRun.largestStartDifference
+    let start = record.session.startedAt.seconds
+    let candidates = try Int64.fetchAll(
+      database, sql: "SELECT id FROM sessions WHERE content_hash = ? OR started_at BETWEEN ? AND ? ORDER BY id",
+      arguments: [record.session.contentHash, start - near, start + near])
+    for number in candidates {
+      guard let other = try SessionRecord.all(database, number: number).first,
+        let reason = SameRun.reason(record, other)
+      else { continue }
+      return Twin(number: number, isSameResult: false, words: reason.words)
+    }
+    return nil
+  }
+
+  /// The fingerprint, with a number behind it when another session has it.
+  private static func unused(_ fingerprint: String, _ database: Database) throws -> String {
+    var (candidate, count) = (fingerprint, 1)
+    while try number(of: candidate, database) != nil {
+      count += 1
+      candidate = "\(fingerprint)-\(count)"
+    }
+    return candidate
   }
 }

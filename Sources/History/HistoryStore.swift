@@ -10,20 +10,51 @@ public struct HistoryStore: Sendable {
   /// The database file.
   public let path: String
   private let queue: DatabaseQueue
+  private let waitSeconds: Double
 
   /// Opens the history; makes it, and the folders above it, if missing.
   ///
-  /// - Parameter waitSeconds: how long to wait for another program that is writing.
-  public init(path: String, waitSeconds: Double = 5) throws(HistoryError) {
+  /// - Parameter waitSeconds: how long to wait for others that are writing.
+  public init(path: String, waitSeconds: Double = HistoryStore.usualWaitSeconds) throws(HistoryError) {
     self.path = path
+    self.waitSeconds = waitSeconds
     try Self.makeFolder(of: path)
     queue = try Self.open(path, waitSeconds: waitSeconds)
   }
 
+  /// Some 200 programs that all write at once are through by then.
+  public static let usualWaitSeconds = 60.0
+
   /// Opens the history if there is one; makes nothing.
-  public static func existing(at path: String, waitSeconds: Double = 5) throws(HistoryError) -> HistoryStore? {
+  public static func existing(
+    at path: String, waitSeconds: Double = HistoryStore.usualWaitSeconds
+  ) throws(HistoryError) -> HistoryStore? {
     guard access(path, F_OK) == 0 else { return nil }
     return try HistoryStore(path: path, waitSeconds: waitSeconds)
+  }
+
+  /// Opens the history to be looked at, if there is one; also on a disk that cannot be written to, where a copy is read.
+  public static func toRead(at path: String) throws(HistoryError) -> HistoryStore? {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard access(path, F_OK) == 0, access(path, R_OK) == 0, access(path, W_OK) != 0 || access(folder, W_OK) != 0 else {
+      return try existing(at: path)
+    }
+    return try HistoryStore(copyOf: path)
+  }
+
+  /// The database needs files beside it even to be read, so it is read from a copy in memory or in the folder for temporary
+  /// files. The copy is gone from its folder as soon as it is open.
+  private init(copyOf path: String) throws(HistoryError) {
+    let copy: HistoryCopy
+    do { copy = try HistoryCopy(of: path) } catch { throw .notPermitted(path: path) }
+    defer { copy.remove() }
+    self.path = path
+    waitSeconds = Self.usualWaitSeconds
+    do {
+      queue = try Self.open(copy.path, waitSeconds: waitSeconds)
+    } catch {
+      throw error.renamed(from: copy.path, to: path)
+    }
   }
 
   /// Reads within one transaction.
@@ -31,8 +62,17 @@ public struct HistoryStore: Sendable {
     do { return try queue.read(body) } catch { throw HistoryError(error, path: path) }
   }
 
-  /// Changes within one transaction, which is undone when `body` throws.
+  /// Changes within one transaction, which is undone when `body` throws. Others that want to write stand in line.
   func write<Result: Sendable>(_ body: @Sendable (Database) throws -> Result) throws(HistoryError) -> Result {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    return try FolderLock.holding(folder, deadline: ContinuousClock.now + .seconds(waitSeconds)) {
+      () throws(HistoryError) in try change(body)
+    }
+  }
+
+  private func change<Result: Sendable>(
+    _ body: @Sendable (Database) throws -> Result
+  ) throws(HistoryError) -> Result {
     do {
       return try queue.writeWithoutTransaction { database in
         var result: Result?

@@ -1,5 +1,4 @@
 import Foundation
-import SessionReading
 
 /// The history as tables: `sessions.csv` (one line a session and leg), `log.csv`, `calibrations.csv`. The summaries are
 /// not in them; the JSON archive holds those too.
@@ -10,9 +9,12 @@ public struct HistoryTables: Sendable {
   private static let sessions = TableColumns(
     text: [
       "fingerprint", "started_at", "added_at", "kind", "software", "folder", "input_name", "map", "mains", "reference",
-      "note",
+      "note", "content_hash", "device",
     ],
-    numbers: ["sample_rate_hz", "channel_count", "seconds", "full_scale_mv", "band_low_hz", "band_high_hz"])
+    numbers: [
+      "sample_rate_hz", "channel_count", "seconds", "full_scale_mv", "band_low_hz", "band_high_hz",
+      "utc_offset_seconds",
+    ])
   private static let legs = TableColumns(
     text: ["leg"],
     numbers: [

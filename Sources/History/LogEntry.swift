@@ -1,5 +1,5 @@
 import GRDB
-import SessionReading
+import Recording
 
 /// A note: work that was done, soreness that was felt, or both.
 public struct LogEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePersistableRecord {

@@ -1,5 +1,5 @@
 import GRDB
-import SessionReading
+import Recording
 
 /// A session in the history: what tells whether it may be compared with others. What was found is in its `LegEntry`s.
 public struct SessionEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePersistableRecord {
@@ -39,6 +39,15 @@ public struct SessionEntry: Codable, Sendable, Hashable, FetchableRecord, Mutabl
   public var reference: String?
   /// Words of the user.
   public var note: String?
+  /// Seconds that the clock there was ahead of UTC; nil where nobody knows.
+  public var utcOffsetSeconds: Int?
+  /// The same for the same samples; nil where there was no recording to tell it by.
+  public var contentHash: String?
+  /// What recorded it, such as `alsa:hw:1`.
+  public var device: String?
+
+  /// When the session began, with the local time there.
+  public var start: Moment { Moment(seconds: startedAt.seconds, utcOffset: utcOffsetSeconds) }
 
   /// The table.
   public static let databaseTableName = "sessions"

@@ -1,4 +1,5 @@
 import GRDB
+import Recording
 import SessionReading
 
 /// A session with its legs and its `summary.json` as it stood: one unit of adding, exporting and importing.
@@ -15,13 +16,15 @@ public struct SessionRecord: Codable, Sendable, Hashable {
     let summary = saved.summary
     let band = summary.settings?.bandHz ?? []
     let kinds = Set(summary.legs.flatMap { $0.references ?? [] }.compactMap(\.kind)).sorted()
+    let start = startedAt ?? saved.start.moment
     session = SessionEntry(
-      fingerprint: try Self.fingerprint(saved), startedAt: startedAt ?? saved.start, addedAt: .now,
+      fingerprint: try Self.fingerprint(saved), startedAt: start, addedAt: .now,
       kind: summary.kind ?? "unknown", software: summary.software, folder: saved.path, inputName: summary.input.name,
       sampleRateHz: summary.input.sampleRateHz, channelCount: summary.input.channelCount,
       seconds: summary.input.seconds, map: summary.settings?.map, fullScaleMv: summary.settings?.fullScaleMv,
       bandLowHz: band.first, bandHighHz: band.count > 1 ? band[1] : nil, mains: summary.settings?.mains,
-      reference: kinds.isEmpty ? nil : kinds.joined(separator: "+"), note: note)
+      reference: kinds.isEmpty ? nil : kinds.joined(separator: "+"), note: note ?? saved.notes,
+      utcOffsetSeconds: start.utcOffset, contentHash: saved.contentHash, device: saved.device)
     legs = summary.legs.map(LegEntry.init)
     self.summary = String(decoding: saved.summaryBytes, as: UTF8.self)
   }
@@ -58,12 +61,28 @@ public struct SessionRecord: Codable, Sendable, Hashable {
     return number
   }
 
-  static func all(_ database: Database) throws -> [SessionRecord] {
-    let sessions = try SessionEntry.fetchAll(database, sql: "SELECT * FROM sessions ORDER BY started_at, id")
-    let legs = try LegEntry.fetchAll(database, sql: "SELECT * FROM legs ORDER BY session_id, leg")
+  /// Every session that can be read, in order of time; of the others it tells.
+  ///
+  /// - Parameter number: of the only session that is wanted; nil for all.
+  static func all(
+    _ database: Database, number: Int64? = nil, onOdd: (OddRow) -> Void = { _ in }
+  ) throws -> [SessionRecord] {
+    let arguments: StatementArguments = number.map { [$0] } ?? []
+    let wanted = { (column: String) in number == nil ? "" : " WHERE \(column) = ?" }
+    let sessions = try SessionEntry.readable(
+      database, "session", sql: "SELECT * FROM sessions\(wanted("id")) ORDER BY started_at, id", arguments: arguments,
+      onOdd: onOdd)
+    let legs = try LegEntry.readable(
+      database, "a leg of a session", sql: "SELECT * FROM legs\(wanted("session_id")) ORDER BY session_id, leg",
+      arguments: arguments, onOdd: onOdd)
     let byNumber = Dictionary(grouping: legs) { $0.sessionId ?? 0 }
     var summaries: [Int64: String] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT session_id, json FROM summaries") { summaries[row[0]] = row[1] }
+    let texts = try Row.fetchAll(
+      database, sql: "SELECT session_id, json FROM summaries\(wanted("session_id"))", arguments: arguments)
+    for row in texts {
+      guard let number = Int64.fromDatabaseValue(row[0]) else { continue }
+      summaries[number] = String.fromDatabaseValue(row[1])
+    }
     return sessions.map { session in
       let number = session.id ?? 0
       return SessionRecord(session: session, legs: byNumber[number] ?? [], summary: summaries[number])

@@ -1,5 +1,5 @@
+import DelimitedTables
 import Foundation
-import SessionReading
 
 /// The columns of a table of entries, by the names that the entries have in JSON.
 struct TableColumns: Sendable {
@@ -23,7 +23,7 @@ struct TableColumns: Sendable {
     } catch { throw .failed(path: "history", reason: "an entry cannot be written (\(error))") }
     return names.map { name in
       switch values[name] {
-      case .text(let text): Self.quoted(text)
+      case .text(let text): DelimitedField.written(text)
       case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
       case nil: ""
       }
@@ -32,44 +32,39 @@ struct TableColumns: Sendable {
 
   /// The entries of a table, with the lines on which they stand. Columns are found by name; further ones do not matter.
   func entries<Entry: Decodable>(_ bytes: [UInt8], path: String) throws(HistoryError) -> [(Entry, Int)] {
-    let table = DelimitedText(bytes)
+    var table = DelimitedTable(bytes)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     var entries: [(Entry, Int)] = []
-    for record in table.records {
-      let values = try values(record, table, path: path)
+    while table.advance() {
+      let values = try values(table, path: path)
       do {
-        entries.append((try decoder.decode(Entry.self, from: JSONEncoder().encode(values)), record.line))
+        entries.append((try decoder.decode(Entry.self, from: JSONEncoder().encode(values)), table.line))
       } catch {
-        throw .archive(path: "\(path):\(record.line)", reason: "the line lacks a value, or one of them makes no sense")
+        throw .archive(path: "\(path):\(table.line)", reason: "the line lacks a value, or one of them makes no sense")
       }
     }
     return entries
   }
 
-  private func values(
-    _ record: DelimitedText.Record, _ table: DelimitedText, path: String
-  ) throws(HistoryError) -> [String: Cell] {
+  private func values(_ table: DelimitedTable, path: String) throws(HistoryError) -> [String: Cell] {
     var values: [String: Cell] = [:]
     for name in names {
-      guard let place = table.column(name), place < record.fields.count else { continue }
-      let field = record.fields[place]
+      guard let place = table.column(name), place < table.fieldCount else { continue }
       if text.contains(name) {
+        let field = table.text(place)
         // these mean something when empty
         if !field.isEmpty || name == "text" || name == "leg" { values[name] = .text(field) }
-      } else if !field.isEmpty {
-        guard let number = Double(field), number.isFinite else {
-          throw .archive(path: "\(path):\(record.line)", reason: "\(name) is “\(field)”, not a number")
-        }
-        values[name] = .number(number)
+        continue
+      }
+      switch table.number(place) {
+      case .unknown: continue
+      case .known(let number): values[name] = .number(number)
+      case .wrong(let field):
+        throw .archive(path: "\(path):\(table.line)", reason: "\(name) is “\(field)”, not a number")
       }
     }
     return values
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 
   /// A value as JSON has it.

@@ -1,4 +1,4 @@
-import SessionReading
+import Recording
 
 /// A line between the sessions of the trend: a log entry, or a calibration.
 public struct TrendNote: Sendable, Hashable {

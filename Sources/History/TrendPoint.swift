@@ -1,5 +1,5 @@
 import GRDB
-import SessionReading
+import Recording
 
 /// One session on one leg, as the trend shows it.
 public struct TrendPoint: Sendable, Hashable {
@@ -69,30 +69,40 @@ extension TrendPoint {
   private static let query = """
     SELECT s.id, s.started_at, s.seconds, s.band_low_hz, s.band_high_hz, s.reference, l.leg, l.strides, l.firing, l.weak,
       l.silent, l.cadence_strides_per_min, l.share_median, l.share_lower_quartile, l.share_upper_quartile,
-      l.glute_rms_dbfs - l.hamstring_rms_dbfs
+      l.glute_rms_dbfs - l.hamstring_rms_dbfs, s.utc_offset_seconds
     FROM sessions s JOIN legs l ON l.session_id = s.id ORDER BY s.started_at, s.id, l.leg
     """
 
+  private static let shares = -0.001...1.001
+
   /// Reads the columns of the query, by number: by name would take several times as long.
-  private init(_ row: Row) {
-    let weak: Int = row[9]
-    let silent: Int = row[10]
+  private init(_ row: Row) throws(OddRow) {
+    guard let number = Int64.fromDatabaseValue(row[0]) else {
+      throw OddRow(what: "a session without a number", reason: "it cannot be told from others")
+    }
+    let row = CheckedRow(row, "session \(number)")
+    let (firing, weak, silent) = (
+      try row.count(8, "count of firing strides"), try row.count(9, "count of weak strides"),
+      try row.count(10, "count of silent strides")
+    )
     self.init(
-      number: row[0], startedAt: row[1], seconds: row[2], bandLowHz: row[3], bandHighHz: row[4], reference: row[5],
-      leg: row[6], strides: row[7], judged: row[8] + weak + silent, silent: silent, weak: weak,
-      cadenceStridesPerMin: row[11], shareMedian: row[12], shareLowerQuartile: row[13], shareUpperQuartile: row[14],
-      levelDifferenceDb: row[15])
+      number: number, startedAt: try row.moment(1, offset: 16, "start"),
+      seconds: try row.number(2, "length", CheckedRow.counts) ?? 0, bandLowHz: try row.number(3, "band", 0...1e6),
+      bandHighHz: try row.number(4, "band", 0...1e6), reference: row.text(5), leg: row.text(6) ?? "",
+      strides: try row.count(7, "count of strides"), judged: firing + weak + silent, silent: silent, weak: weak,
+      cadenceStridesPerMin: try row.number(11, "cadence", 0...1000),
+      shareMedian: try row.number(12, "glute share", Self.shares),
+      shareLowerQuartile: try row.number(13, "glute share", Self.shares),
+      shareUpperQuartile: try row.number(14, "glute share", Self.shares),
+      levelDifferenceDb: try row.number(15, "level", -1000...1000))
   }
 
-  static func all(_ database: Database) throws -> [TrendPoint] {
+  static func all(_ database: Database, onOdd: (OddRow) -> Void) throws -> [TrendPoint] {
     var points: [TrendPoint] = []
     let rows = try Row.fetchCursor(database, sql: query)
-    while let row = try rows.next() { points.append(TrendPoint(row)) }
+    while let row = try rows.next() {
+      do throws(OddRow) { points.append(try TrendPoint(row)) } catch { onOdd(error) }
+    }
     return points
   }
-}
-
-extension HistoryStore {
-  /// Every session, leg by leg, in order of time.
-  public func trend() throws(HistoryError) -> [TrendPoint] { try read { try TrendPoint.all($0) } }
 }

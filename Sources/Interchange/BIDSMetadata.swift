@@ -76,6 +76,7 @@ struct BIDSMetadata {
       ],
       "leg": ["Description": "The leg with the electrodes.", "Levels": ["left": "Left leg.", "right": "Right leg."]],
       "stride": ["Description": "Number of the stride on its leg, from 1."],
+      "label": ["Description": "What the runner or a helper wrote about a mark."],
     ])
   }
 
@@ -86,7 +87,7 @@ struct BIDSMetadata {
 
     Contacts, cues and strides in which the glute was silent or weak are in the events, as GluteCue found them. They are
     measurements, not a diagnosis.
-
+    \(source.device.map { "\nRecorded with: \($0)\n" } ?? "")\(source.notes.map { "\nNotes: \($0)\n" } ?? "")
     """
   }
 

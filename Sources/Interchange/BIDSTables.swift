@@ -1,6 +1,6 @@
+import DelimitedTables
 import EMGUnits
 import Foundation
-import SessionReading
 
 /// The tables of a BIDS folder: fields between tabs, `n/a` for what is not known.
 struct BIDSTables {
@@ -36,20 +36,19 @@ struct BIDSTables {
   /// `_events.tsv`: onset and duration in seconds; 0 for a moment, as the specification has it.
   var events: String {
     Self.table(
-      ["onset", "duration", "trial_type", "leg", "stride"],
+      ["onset", "duration", "trial_type", "leg", "stride", "label"],
       source.events.map { event in
         [
           String(format: "%.4f", event.seconds), event.durationSeconds.map { String(format: "%.4f", $0) } ?? "0",
           event.word, event.leg.isEmpty ? "n/a" : event.leg, event.stride.map { "\($0)" } ?? "n/a",
+          DelimitedField.tabbed(event.label),
         ]
       })
   }
 
-  /// `_scans.tsv`: when each file was recorded, in local time.
+  /// `_scans.tsv`: when each file was recorded, in the local time there.
   func scans(_ file: String) -> String {
-    let parts = source.session.start.localParts
-    let time = String(
-      format: "%04d-%02d-%02dT%02d:%02d:%02d", parts[0], parts[1], parts[2], parts[3], parts[4], parts[5])
+    let time = String(source.start.localISO.prefix("2026-11-24T18:30:05".count))
     return Self.table(["filename", "acq_time"], [[file, time]])
   }
 

@@ -1,3 +1,4 @@
+import DelimitedTables
 import EMGUnits
 import Foundation
 import Recording
@@ -30,7 +31,7 @@ public struct CSVExport {
     } catch let error as RecordingError {
       throw .recording(error)
     } catch { throw .output(.write(path: path, reason: "\(error)")) }
-    return EDFExport.Result(path: path, remarks: [])
+    return EDFExport.Result(path: path, remarks: source.remarks)
   }
 
   /// `left_glute_uv`, or `left_glute` as a part of full scale.
@@ -73,8 +74,9 @@ public struct CSVExport {
     let lines = source.events.map { event in
       let duration = event.durationSeconds.map { String(format: "%.4f", $0) } ?? ""
       let stride = event.stride.map { "\($0)" } ?? ""
-      return String(format: "%.4f", event.seconds) + ",\(duration),\(event.word),\(event.leg),\(stride)\n"
+      return String(format: "%.4f", event.seconds) + ",\(duration),\(event.word),\(event.leg),\(stride),"
+        + DelimitedField.written(event.label) + "\n"
     }
-    return "time_s,duration_s,kind,leg,stride\n" + lines.joined()
+    return "time_s,duration_s,kind,leg,stride,label\n" + lines.joined()
   }
 }

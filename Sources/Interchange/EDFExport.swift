@@ -16,6 +16,7 @@ public struct EDFExport {
   private let source: ExportSource
   private let scaling: SampleScaling
   private let channels: [ExportChannel]
+  private let signals: [EDFFile.Signal]
   private let invalidSamples: Int
 
   /// Looks through the samples to find out how many bits they need.
@@ -26,8 +27,12 @@ public struct EDFExport {
     let content: SampleContent
     do { content = try SampleContent(reader) } catch { throw .recording(error) }
     invalidSamples = content.invalidSamples
-    scaling = SampleScaling(
+    let scaling = SampleScaling(
       reader.encoding, content, fullScales: channels.map { Self.fullScale($0, source.fullScaleMicrovolts) })
+    self.scaling = scaling
+    var signals: [EDFFile.Signal] = []
+    for channel in channels { signals.append(try Self.signal(channel, scaling, source, peak: content.peak)) }
+    self.signals = signals
   }
 
   /// `edf`, or `bdf` where 16 bits are too few.
@@ -38,10 +43,21 @@ public struct EDFExport {
     channel.isMuscle ? microvolts ?? 100 : 100
   }
 
-  private func signal(_ channel: ExportChannel) -> EDFFile.Signal {
-    EDFFile.Signal(
-      label: channel.label, dimension: channel.isMuscle && source.fullScaleMicrovolts != nil ? "uV" : "%",
-      calibration: scaling.calibration(fullScale: Self.fullScale(channel, source.fullScaleMicrovolts)))
+  /// - Throws: `.configuration` where the loudest sample is beyond what a header can say in any unit.
+  private static func signal(
+    _ channel: ExportChannel, _ scaling: SampleScaling, _ source: ExportSource, peak: Double
+  ) throws(InterchangeError) -> EDFFile.Signal {
+    let fullScale = fullScale(channel, source.fullScaleMicrovolts)
+    let units = channel.isMuscle && source.fullScaleMicrovolts != nil ? PhysicalUnit.voltages : PhysicalUnit.parts
+    let loudest = fullScale * (peak > scaling.range / 2 ? peak : scaling.range)
+    guard let unit = units.first(where: { $0.holds(fullScale * scaling.range, loudest: loudest) }) else {
+      throw .configuration(
+        ConfigurationError(
+          "\(source.recording) holds a sample of \(String(format: "%.3g", peak)) times full scale, and the eight "
+            + "characters that EDF+ and BDF+ have for it cannot say that. `--to csv` writes every sample as it is."))
+    }
+    return EDFFile.Signal(
+      label: channel.label, dimension: unit.name, calibration: scaling.calibration(fullScale: fullScale, unit: unit))
   }
 
   /// Writes the file. Whether it may be written is for the caller to have asked.
@@ -51,7 +67,7 @@ public struct EDFExport {
     let reader = try source.reader()
     let rate = Int(reader.sampleRate.value)
     let seconds = (reader.frameCount + rate - 1) / rate
-    let signals = channels.map(signal)
+    let isNew = access(path.onDisk, F_OK) != 0
     let end = SessionEvent(seconds: Double(reader.frameCount) / reader.sampleRate.value, kind: .end, leg: "")
     // last, since readers stop at it
     let events = source.events + [end]
@@ -59,16 +75,25 @@ public struct EDFExport {
       let file = try EDFFile(
         path: path, is24Bit: scaling.needs24Bits, signals: signals, samplesPerSecond: rate)
       try file.describe(
-        localStart: source.session.start.localParts, software: software, annotations: events.count, seconds: seconds)
+        localStart: source.start.localParts, software: software, device: source.device, annotations: events.count,
+        seconds: seconds)
       try write(reader, signals.map(\.calibration), to: file, onProgress)
       for event in events where event.seconds >= 0 { try file.annotate(event) }
       try file.close()
-    } catch let error as OutputError {
-      throw .output(error)
-    } catch let error as RecordingError {
-      throw .recording(error)
-    } catch { throw .output(.write(path: path, reason: "\(error)")) }
+    } catch {
+      // an unfinished file would be in the way of the next try
+      if isNew { unlink(path.onDisk) }
+      throw Self.failure(error, path)
+    }
     return Result(path: path, remarks: remarks(reader, signals))
+  }
+
+  private static func failure(_ error: any Error, _ path: String) -> InterchangeError {
+    switch error {
+    case let error as OutputError: .output(error)
+    case let error as RecordingError: .recording(error)
+    default: .output(.write(path: path, reason: "\(error)"))
+    }
   }
 
   private func write(
@@ -88,18 +113,31 @@ public struct EDFExport {
 
   private func remarks(_ reader: RecordingReader, _ signals: [EDFFile.Signal]) -> [String] {
     var remarks: [String] = []
-    if let muscle = zip(channels, signals).first(where: { $0.0.isMuscle })?.1, muscle.dimension == "uV" {
+    if let muscle = zip(channels, signals).first(where: { $0.0.isMuscle })?.1, source.fullScaleMicrovolts != nil {
+      let unit = muscle.dimension == "uV" ? "µV" : muscle.dimension
       let step = String(format: "%.3g", muscle.calibration.step)
       remarks.append(
         scaling.isExact
-          ? "Every sample is the recording's own; one step is \(step) µV."
-          : "The samples are written in steps of \(step) µV, no coarser than 24 bits of the loudest.")
+          ? "Every sample is the recording's own; one step is \(step) \(unit)."
+          : "The samples are written in steps of \(step) \(unit), no coarser than 24 bits of the loudest.")
+      if muscle.dimension != "uV" {
+        remarks.append("The unit is \(unit), as the header has no room for such numbers in µV.")
+      }
     } else {
       remarks.append("Nothing says how many millivolts full scale is, so the signals are in percent of full scale.")
     }
     if invalidSamples > 0 {
       remarks.append("\(invalidSamples) samples that are not usable numbers are written as 0.")
     }
-    return remarks
+    let shortened = source.events.count { $0.kind.isMark && $0.annotation.isShortened }
+    if shortened > 0 {
+      remarks.append(
+        "\(shortened) \(shortened == 1 ? "label is" : "labels are") shortened to the \(AnnotationText.mostBytes) bytes of "
+          + "an annotation; `--to csv` and `--to bids` have them whole.")
+    }
+    if !EDFFile.years.contains(source.start.localParts.first ?? 0) {
+      remarks.append("The start, \(source.start.date), is outside of what EDF can say, so 1985-01-01 stands there.")
+    }
+    return remarks + source.remarks
   }
 }

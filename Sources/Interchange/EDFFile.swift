@@ -15,7 +15,7 @@ final class EDFFile {
   /// What a channel is called and how it is scaled.
   struct Signal {
     let label: String
-    /// `uV`, or `%` of full scale where that is unknown.
+    /// `uV`, or `%` of full scale where that is unknown; another unit where the numbers would be too long.
     let dimension: String
     let calibration: SampleScaling.Calibration
   }
@@ -24,8 +24,15 @@ final class EDFFile {
   init(path: String, is24Bit: Bool, signals: [Signal], samplesPerSecond: Int) throws(OutputError) {
     self.path = path
     let type = is24Bit ? EDFLIB_FILETYPE_BDFPLUS : EDFLIB_FILETYPE_EDFPLUS
-    handle = Self.list.withLock { _ in edfopen_file_writeonly(path, type, CInt(signals.count)) }
-    guard handle >= 0 else { throw .create(path: path, reason: "as EDFlib says: error \(handle)") }
+    let code: CInt
+    (handle, code) = Self.list.withLock { _ in
+      errno = 0
+      return (edfopen_file_writeonly(path, type, CInt(signals.count)), errno)
+    }
+    guard handle >= 0 else {
+      throw code == 0
+        ? .create(path: path, reason: "as EDFlib says: error \(handle)") : .creating(path, code: code)
+    }
     for (index, signal) in signals.enumerated() {
       let number = CInt(index)
       let calibration = signal.calibration
@@ -48,14 +55,22 @@ final class EDFFile {
   /// EDFlib cuts numbers off after eight characters instead of rounding them: a trace more brings the last digit out right.
   private static func written(_ value: Double) -> Double { value * (1 + 1e-12) }
 
+  /// The years that the two digits of the header can say.
+  static let years = 1985...2084
+  /// Stands where the year is none of those.
+  private static let unknownStart = [1985, 1, 1, 0, 0, 0]
+
   /// Says when it was recorded and by what, and makes room for so many annotations in so many seconds.
-  func describe(localStart parts: [Int], software: String, annotations: Int, seconds: Int) throws(OutputError) {
-    let numbers = parts.map { CInt($0) }
-    guard numbers.count == 6 else { return }
+  func describe(
+    localStart parts: [Int], software: String, device: String?, annotations: Int, seconds: Int
+  ) throws(OutputError) {
+    let isKnown = parts.count == 6 && Self.years.contains(parts[0])
+    let numbers = (isKnown ? parts : Self.unknownStart).map { CInt($0) }
     try check(
       "edf_set_startdatetime",
       edf_set_startdatetime(handle, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]))
     try check("edf_set_equipment", edf_set_equipment(handle, software))
+    if let device { try check("edf_set_recording_additional", edf_set_recording_additional(handle, device)) }
     let signals = min(64, annotations / max(1, seconds) + 1)
     try check("edf_set_number_of_annotation_signals", edf_set_number_of_annotation_signals(handle, CInt(signals)))
   }
@@ -71,7 +86,7 @@ final class EDFFile {
     try check(
       "edfwrite_annotation_utf8",
       edfwrite_annotation_utf8(
-        handle, tenths(event.seconds), event.durationSeconds.map(tenths) ?? -1, event.annotation))
+        handle, tenths(event.seconds), event.durationSeconds.map(tenths) ?? -1, event.annotation.text))
   }
 
   /// Finishes the file.

@@ -14,6 +14,14 @@ public struct ExportSource {
   public let events: [SessionEvent]
   /// What must never be overwritten.
   public let inputs: [String]
+  /// When the first frame came, as well as can be known.
+  public let start: Moment
+  /// What recorded it; nil when nothing tells.
+  let device: String?
+  /// What somebody wrote about it; nil for nothing.
+  let notes: String?
+  /// What the user should know of what is left out, in whole sentences.
+  public let remarks: [String]
   /// Where the samples are.
   let recording: String
 
@@ -36,12 +44,20 @@ public struct ExportSource {
     // what the results were made with, before what lies beside the samples
     let sidecar: Sidecar?
     do { sidecar = try Sidecar.load(beside: path) } catch { throw .recording(error) }
-    let rate = session.summary.input.sampleRateHz
-    let noted = sidecar.map { SessionEvent.all(in: $0, rate: rate) } ?? []
-    events = (tables + noted).sorted { $0.seconds < $1.seconds }
+    let reader: RecordingReader
+    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
+    try Self.check(reader, session)
+    let noted =
+      sidecar.map { SessionEvent.all(in: $0, rate: reader.sampleRate.value, frameCount: reader.frameCount) }
+      ?? SessionEvent.marks(in: session.summary)
+    let within = EventsWithin(tables + noted, seconds: Double(reader.frameCount) / reader.sampleRate.value)
+    events = within.events
+    remarks = within.remarks
+    start = session.start(recording: path).moment
+    device = session.device ?? sidecar?.device
+    notes = session.notes ?? sidecar?.notes
     map = session.summary.settings?.map.flatMap { try? ChannelMap(parsing: $0) } ?? sidecar?.map
     fullScaleMicrovolts = (session.summary.settings?.fullScaleMv ?? sidecar?.fullScaleMillivolts).map { 1000 * $0 }
-    try check()
   }
 
   /// Opens the samples from their first frame on.
@@ -59,8 +75,7 @@ public struct ExportSource {
   }
 
   /// The samples must be those of the session.
-  private func check() throws(InterchangeError) {
-    let reader = try reader()
+  private static func check(_ reader: RecordingReader, _ session: SavedSession) throws(InterchangeError) {
     let input = session.summary.input
     let seconds = Double(reader.frameCount) / reader.sampleRate.value
     guard reader.sampleRate.value == input.sampleRateHz, reader.channelCount == input.channelCount,
@@ -68,7 +83,7 @@ public struct ExportSource {
     else {
       throw .configuration(
         ConfigurationError(
-          "\(recording) is not what \(session.path) was made from: it has \(reader.channelCount) channels at "
+          "\(reader.path) is not what \(session.path) was made from: it has \(reader.channelCount) channels at "
             + "\(reader.sampleRate) and lasts \(Int(seconds)) s, the session had \(input.channelCount) at "
             + "\(Hertz(input.sampleRateHz)) for \(Int(input.seconds)) s."))
     }

@@ -23,6 +23,9 @@ enum PhysicalNumber {
     return scaled < 1e7 && abs(scaled - scaled.rounded()) <= scaled * 1e-12
   }
 
+  /// The largest whole number that, with a minus in front, has eight characters.
+  static let largest = 9_999_999.0
+
   /// The closest number above 0 that can be written; it may use all eight characters.
   static func nearest(_ value: Double) -> Double {
     let scale = power(value) * 10

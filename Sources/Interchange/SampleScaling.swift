@@ -28,15 +28,16 @@ struct SampleScaling: Hashable {
   /// Bits after the sign.
   var scale: Double { needs24Bits ? 8_388_608 : 32_768 }
 
-  /// The calibration of a channel whose full scale is `fullScale`.
-  func calibration(fullScale: Double) -> Calibration {
+  /// The calibration of a channel whose full scale is `fullScale` µV or percent, in a unit that can say it.
+  func calibration(fullScale base: Double, unit: PhysicalUnit) -> Calibration {
+    let fullScale = base * unit.factor
     let wanted = fullScale * range
     if isExact {
       return Calibration(
         digital: -Int(scale)...Int(scale) - 1, low: -wanted,
         high: PhysicalNumber.nearest(wanted * (scale - 1) / scale), factor: scale)
     }
-    let reached = PhysicalNumber.above(wanted)
+    let reached = min(PhysicalNumber.above(wanted), PhysicalNumber.largest)
     return Calibration(
       digital: 1 - Int(scale)...Int(scale) - 1, low: -reached, high: reached,
       factor: (scale - 1) * fullScale / reached)

@@ -42,19 +42,21 @@ public struct SessionEvent: Sendable, Hashable {
     }
   }
 
-  /// As an annotation of EDF+: `Initial contact left`. At most 40 bytes, which is what EDFlib writes. The last one is the
-  /// text that EDF+ reserves for it.
-  var annotation: String {
+  /// What somebody wrote about it; empty but for marks.
+  public var label: String { if case .mark(let label) = kind { label } else { "" } }
+
+  /// As an annotation of EDF+: `Initial contact left`. The last one is the text that EDF+ reserves for it.
+  var annotation: AnnotationText {
     let words =
       switch kind {
       case .contact: "Initial contact"
       case .failing(let verdict): "Stride: glute \(verdict)"
       case .cue(let kind): "Cue: \(kind)"
       case .gap: "Gap: input lost"
-      case .mark(let label): label.utf8.count <= 30 ? "Mark: \(label)" : "Mark"
+      case .mark(let label): label.isEmpty ? "Mark" : "Mark: \(label)"
       case .end: "Recording ends"
       }
-    return leg.isEmpty ? words : "\(words) \(leg)"
+    return AnnotationText(leg.isEmpty ? words : "\(words) \(leg)")
   }
 
   /// Every event in the tables of a session.
@@ -64,13 +66,19 @@ public struct SessionEvent: Sendable, Hashable {
     return contacts(strides) + failing(strides) + cues
   }
 
-  /// Gaps and marks, as the sidecar of a recording has them.
-  static func all(in sidecar: Sidecar, rate: Double) -> [SessionEvent] {
-    sidecar.gaps.map { gap in
+  /// Gaps, as far as they lie within the recording, and marks, as the sidecar of a recording has them.
+  static func all(in sidecar: Sidecar, rate: Double, frameCount: Int) -> [SessionEvent] {
+    sidecar.gaps.filter { $0.start < frameCount }.map { gap in
       SessionEvent(
-        seconds: Double(gap.start) / rate, durationSeconds: Double(gap.count) / rate, kind: .gap, leg: "")
+        seconds: Double(gap.start) / rate, durationSeconds: Double(min(gap.end, frameCount) - gap.start) / rate,
+        kind: .gap, leg: "")
     }
       + sidecar.markers.map { SessionEvent(seconds: Double($0.frame) / rate, kind: .mark($0.label), leg: "") }
+  }
+
+  /// Marks, as a summary has them.
+  static func marks(in summary: SavedSummary) -> [SessionEvent] {
+    (summary.marks ?? []).map { SessionEvent(seconds: $0.seconds, kind: .mark($0.label), leg: "") }
   }
 
   /// A stride's end is the next contact, also where no stride follows.

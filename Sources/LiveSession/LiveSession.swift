@@ -150,7 +150,7 @@ public struct LiveSession {
     let player = try player(legCount: pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
-      request: request, input: input, setup: setup, legCount: pipeline.legCount,
+      request: request, input: input, setup: setup, origin: origin, legCount: pipeline.legCount,
       player: isDevice ? nil : player)
     if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(pipeline, inputRate: input.rate) }
     switch source {
@@ -159,6 +159,18 @@ public struct LiveSession {
     case .device(let device):
       return try capture(
         device, &run, pipeline, player, controls, onHappening)
+    }
+  }
+
+  /// Of a recording what its sidecar says; a sound card begins now.
+  private var origin: RecordingOrigin {
+    switch source {
+    case .recording(let reader):
+      var origin = RecordingOrigin(
+        recording: reader.path, frameCount: reader.frameCount, seconds: seconds ?? 0, sidecar: setup.sidecar)
+      origin.device = origin.device ?? input.device
+      return origin
+    case .device: return RecordingOrigin(device: input.device, started: .now)
     }
   }
 
@@ -207,6 +219,7 @@ public struct LiveSession {
         try run.drain(&pipeline, onHappening)
         played += count
         try run.writeTone(until: played)
+        run.keepMarkers(before: played)
         if controls.isMarked() { run.mark(onHappening) }
         run.tellStorage(onHappening)
         if let player { run.look(at: player, onHappening) }
@@ -237,6 +250,8 @@ public struct LiveSession {
         map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
         warnings: warnings + readerWarnings + notes),
       pipeline: pipeline)
+    summary.take(run.origin, markers: run.marks, frameCount: inputFrames)
+    if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
     if case .ended(let reason, let frame) = run.files?.state {
@@ -245,9 +260,12 @@ public struct LiveSession {
         "From \(SummaryText.clock(Double(frame) / input.rate.value)) on nothing was kept. \(reason)")
     }
     try run.tone?.close()
-    try run.files?.close(summary)
+    try run.files?.close(&summary)
     return summary
   }
+
+  /// Frames in the input; those so far of a sound card.
+  private var inputFrames: Int { if case .recording(let reader) = source { reader.frameCount } else { .max } }
 
   private func pipeline() throws(Failure) -> BiofeedbackPipeline {
     do {

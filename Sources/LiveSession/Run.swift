@@ -12,6 +12,12 @@ struct Run {
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
   var recorder = SessionRecorder()
+  /// Where the input comes from.
+  let origin: RecordingOrigin
+  /// Moments marked so far, in the input played or by the runner now.
+  private(set) var marks: [RecordingMarker] = []
+  /// Moments marked in the input that have not come yet.
+  private var markersAhead: ArraySlice<RecordingMarker>
   var statistics = DeviceStatistics()
   /// For people to look at; nil when nobody does, or when the thread that runs the core has its own.
   var tap: EnvelopeTap?
@@ -25,27 +31,30 @@ struct Run {
 
   /// Creates every file that the request asks for; should that fail for one, none that is new stays.
   init(
-    request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup, legCount: Int, player: TonePlayer?
+    request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup, origin: RecordingOrigin,
+    legCount: Int, player: TonePlayer?
   ) throws(LiveSession.Failure) {
     do {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
-    let new = request.outputs.filter { access($0, F_OK) != 0 }
+    let new = request.outputs.filter { access($0.onDisk, F_OK) != 0 }
     let newFolders = request.folder.map(OutputFolder.missing) ?? []
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.plan.map { (plan) throws(LiveSession.Failure) in
-        try SessionFiles(plan, input: input, setup: setup)
+        try SessionFiles(plan, input: input, setup: setup, origin: origin)
       }
       tone = try request.toneFile.map { (path) throws(LiveSession.Failure) in
         try ToneTrack(path: path, inputRate: input.rate, legCount: legCount, overwrite: request.overwrite)
       }
     } catch {
-      for path in new { unlink(path) }
+      for path in new { unlink(path.onDisk) }
       // only those with nothing else in them
-      for path in newFolders { rmdir(path) }
+      for path in newFolders { rmdir(path.onDisk) }
       throw error
     }
+    self.origin = origin
+    markersAhead = origin.markers[...]
     cueTable = CueTable(rate: input.rate)
     inputRate = input.rate.value
     followsPitch = request.feedback.policy == .pitch
@@ -130,9 +139,22 @@ struct Run {
   var seconds: Double { cueTable.seconds(toneFrames) }
 
   /// The runner marks this moment.
-  func mark(_ onHappening: (LiveSession.Happening) -> Void) {
-    files?.add(RecordingMarker(frame: toneFrames, label: "mark"))
+  mutating func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+    keep(RecordingMarker(frame: toneFrames, label: "mark"), isNew: true)
     onHappening(.marked(seconds: seconds))
+  }
+
+  /// Keeps the marks of a played input that lie before a frame.
+  mutating func keepMarkers(before frame: Int) {
+    while let marker = markersAhead.first, marker.frame < frame {
+      markersAhead.removeFirst()
+      keep(marker, isNew: false)
+    }
+  }
+
+  private mutating func keep(_ marker: RecordingMarker, isNew: Bool) {
+    marks.append(marker)
+    files?.add(marker, isNew: isNew)
   }
 
   /// Tells what has become of the files.

@@ -3,7 +3,8 @@ import EMGUnits
 import Recording
 import Report
 
-/// The files of a session folder: tables that are flushed with every line, and the raw input.
+/// The files of a session folder: tables that are flushed with every line, and the raw input; all of it is brought to the disk
+/// every second.
 ///
 /// Once they are made, nothing here fails: what the disk does not take ends the recording and the tables in good order,
 /// `state` says so, and the session goes on without them. A disk that comes back does not start them again.
@@ -60,8 +61,11 @@ package final class SessionFiles {
   private var nextSpaceLook = 0
   private let bytesPerFrame: Int
 
-  /// Creates them all; none that exists is touched unless the plan says so.
-  package init(_ plan: Plan, input: InputFormat, setup: MeasurementSetup) throws(LiveSession.Failure) {
+  /// Creates them all; none that exists is touched unless the plan says so. Without an origin the input begins now.
+  package init(
+    _ plan: Plan, input: InputFormat, setup: MeasurementSetup, origin: RecordingOrigin? = nil
+  ) throws(LiveSession.Failure) {
+    let origin = origin ?? RecordingOrigin(device: input.device, started: .now)
     let names = plan.names
     rate = input.rate
     watch = DiskWatch(bytesPerSecond: input.bytesPerSecond)
@@ -77,15 +81,16 @@ package final class SessionFiles {
       folder = try OutputFolder(path: plan.folder, names: names, inputs: plan.inputs, overwrites: plan.overwrite)
       tables = try SessionTables(
         in: folder, scale: AmplitudeScale(fullScaleMillivolts: setup.fullScaleMillivolts), rate: rate)
-      if let settings = plan.settings, plan.format != nil { try folder.write("settings.yaml", Array(settings.utf8)) }
-      if let profile = plan.profile, plan.format != nil { try folder.write("profile.json", profile) }
+      if let settings = plan.settings, plan.format != nil { try folder.keep("settings.yaml", Array(settings.utf8)) }
+      if let profile = plan.profile, plan.format != nil { try folder.keep("profile.json", profile) }
     } catch { throw .output(error) }
     do {
       recording = try plan.format.map { [folder] (format) throws(RecordingError) in
         try SessionRecording(
-          path: folder.file(format.fileName), input: input, setup: setup, overwrite: plan.overwrite)
+          path: folder.file(format.fileName), input: input, setup: setup, origin: origin, overwrite: plan.overwrite)
       }
     } catch { throw .recording(error) }
+    folder.syncNames()
   }
 
   /// Keeps raw frames, bit for bit, from number `offset` on. The file is valid whatever happens to the program, and less
@@ -101,10 +106,10 @@ package final class SessionFiles {
     renewSidecar()
   }
 
-  /// Keeps a marker.
-  package func add(_ marker: RecordingMarker) {
+  /// Keeps a marker: on the disk at once when it was made now, with the next second when the input brings it.
+  package func add(_ marker: RecordingMarker, isNew: Bool = true) {
     attempt { (recording) throws(RecordingError) in recording.add(marker) }
-    renewSidecar()
+    if isNew { renewSidecar() }
   }
 
   /// Adds a stride's line.
@@ -128,18 +133,21 @@ package final class SessionFiles {
   /// What has not been told yet, one after the other.
   package func nextNews() -> StorageNews? { news.isEmpty ? nil : news.removeFirst() }
 
-  /// Writes the summary and closes everything.
+  /// Writes the summary, which learns by what its recording is known, and closes everything.
   ///
   /// - Throws: when something cannot be finished that was whole so far. What had ended before ends in silence.
-  package func close(_ summary: SessionSummary) throws(LiveSession.Failure) {
+  package func close(_ summary: inout SessionSummary) throws(LiveSession.Failure) {
     guard state == .recording else {
-      do { try folder.write("summary.json", try summary.json()) } catch { folder.remove("summary.json") }
+      do { try folder.keep("summary.json", try summary.json()) } catch { folder.remove("summary.json") }
       return
     }
     do { try recording?.close() } catch { throw .recording(error) }
+    if let recording, summary.input.contentHash == nil {
+      summary.input.contentHash = try? RecordingIdentity.text(of: recording.path)
+    }
     do {
       try tables.close()
-      try folder.write("summary.json", try summary.json())
+      try folder.keep("summary.json", try summary.json())
     } catch { throw .output(error) }
   }
 
@@ -163,6 +171,7 @@ package final class SessionFiles {
     guard isTime, state == .recording else { return }
     nextLook = clock.now + .seconds(Self.watchSeconds)
     renewSidecar()
+    do { try tables.sync() } catch { return end("\(error)") }
     guard recording.isInPlace else { return end("\(recording.path): the file is gone, or the disk that it was on.") }
     attempt { (recording) throws(RecordingError) in try recording.sync() }
   }

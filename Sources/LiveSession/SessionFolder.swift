@@ -1,4 +1,5 @@
 import Glibc
+import Recording
 import Report
 
 /// Session folders that are named by date and time: `PARENT/2026-11-24_18-30-05`.
@@ -14,7 +15,7 @@ public enum SessionFolder {
     return home + "/.local/share/glutecue/sessions"
   }
 
-  /// Makes a folder that was not there before, and those above it; `-2`, `-3`, … is added when the name is taken.
+  /// Makes a folder for the user alone that was not there before, and those above it; `-2`, `-3`, … is added when the name is taken.
   ///
   /// - Parameters:
   ///   - parent: made if missing.
@@ -22,10 +23,10 @@ public enum SessionFolder {
   /// - Returns: the path. Whoever finds nothing to put there should remove it with `rmdir`.
   public static func make(in parent: String, at seconds: Int? = nil) throws(OutputError) -> String {
     _ = try OutputFolder(path: parent, names: [], inputs: [], overwrites: false)
-    let name = OutputFolder.join(parent, LocalTime(secondsSince1970: seconds).folderName)
+    let name = OutputFolder.join(parent, (seconds.map { Moment(here: $0) } ?? .now).folderName)
     for number in 1...mostInASecond {
       let path = number == 1 ? name : "\(name)-\(number)"
-      if mkdir(path, 0o777) == 0 { return path }
+      if mkdir(path.onDisk, 0o700) == 0 { return path }
       guard errno == EEXIST else {
         throw .folder(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
       }

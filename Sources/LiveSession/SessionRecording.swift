@@ -18,15 +18,16 @@ final class SessionRecording {
 
   /// Creates recording and sidecar.
   init(
-    path: String, input: InputFormat, setup: MeasurementSetup, overwrite: Bool
+    path: String, input: InputFormat, setup: MeasurementSetup, origin: RecordingOrigin, overwrite: Bool
   ) throws(RecordingError) {
     sidecar = Sidecar(
       map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
-      notes: "Raw input of a live session, nothing filtered.")
+      notes: origin.notes)
     // a recording that is played brings its own
     sidecar.gaps = setup.gaps
-    sidecar.started = LocalTime().iso8601
-    sidecar.device = input.device
+    sidecar.started = origin.started?.localISO
+    sidecar.startedFrom = origin.started == nil || origin.source == .sidecar ? nil : origin.source
+    sidecar.device = origin.device ?? input.device
     writer = try RecordingWriter(
       path: path, sampleRate: input.rate, channelCount: input.channelCount, encoding: input.encoding,
       overwrite: overwrite)

@@ -21,21 +21,23 @@ public struct SessionRepair {
   /// - Parameter path: a session folder, or a recording, which is then mended alone.
   public init(path: String) throws(RecordingError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .opening(path, code: errno) }
+    guard stat(path.onDisk, &status) == 0 else { throw .opening(path, code: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       (recording, folder) = (path, nil)
       return
     }
-    let files = RecordingFormat.allCases.map { OutputFolder.join(path, $0.fileName) }.filter { access($0, F_OK) == 0 }
+    let files = RecordingFormat.allCases.map { OutputFolder.join(path, $0.fileName) }.filter {
+      access($0.onDisk, F_OK) == 0
+    }
     guard let file = files.first else { throw .noSession(path: path) }
     guard files.count == 1 else { throw .twoRecordings(path: path) }
-    guard access(path, W_OK | X_OK) == 0 else { throw .notPermitted(path: path, .writing) }
+    guard access(path.onDisk, W_OK | X_OK) == 0 else { throw .notPermitted(path: path, .writing) }
     (recording, folder) = (file, path)
   }
 
   /// The settings of the session; nil when there are none.
   public var settingsFile: String? {
-    folder.map { OutputFolder.join($0, "settings.yaml") }.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+    folder.map { OutputFolder.join($0, "settings.yaml") }.flatMap { access($0.onDisk, F_OK) == 0 ? $0 : nil }
   }
 
   /// Mends what has to be mended.
@@ -142,7 +144,7 @@ public struct SessionRepair {
   /// The path, with a number behind it when it is taken.
   private static func unused(_ path: String) -> String {
     var (candidate, number) = (path, 1)
-    while access(candidate, F_OK) == 0 {
+    while access(candidate.onDisk, F_OK) == 0 {
       number += 1
       candidate = "\(path)-\(number)"
     }
@@ -150,7 +152,7 @@ public struct SessionRepair {
   }
 
   private func move(_ old: String, to new: String) throws(OutputError) {
-    guard rename(old, new) == 0 else {
+    guard rename(old.onDisk, new.onDisk) == 0 else {
       throw .write(path: new, reason: "as the system says: \(String(cString: strerror(errno)))")
     }
   }
@@ -158,12 +160,12 @@ public struct SessionRepair {
   private func leftovers() -> [RepairStep] {
     var paths = [recording + ".mending"]
     if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
-    return paths.filter { unlink($0) == 0 }.map { .leftover(path: $0) }
+    return paths.filter { unlink($0.onDisk) == 0 }.map { .leftover(path: $0) }
   }
 
   private func removeWork(_ folder: String) {
     let work = OutputFolder.join(folder, Self.work)
-    for name in Self.tables + ["summary.json"] { unlink(OutputFolder.join(work, name)) }
-    rmdir(work)
+    for name in Self.tables + ["summary.json"] { unlink(OutputFolder.join(work, name).onDisk) }
+    rmdir(work.onDisk)
   }
 }

@@ -27,8 +27,8 @@ package struct InputFormat {
   var bytesPerSecond: Int { Int(rate.value) * channelCount * encoding.byteCount }
 
   init(_ reader: RecordingReader, path: String) {
-    name = path.split(separator: "/").last.map(String.init) ?? path
-    self.device = "wav:\(path)"
+    name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
+    self.device = "wav:\(path.shownName)"
     rate = reader.sampleRate
     channelCount = reader.channelCount
     encoding = reader.encoding == .float64 ? .float32 : reader.encoding

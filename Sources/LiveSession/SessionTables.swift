@@ -16,8 +16,14 @@ final class SessionTables {
     strideTable = StrideTable(scale: scale)
     cueTable = CueTable(rate: rate)
     // a table without a line is a table, too
-    try strides.flush()
-    try cues.flush()
+    try sync()
+    folder.syncNames()
+  }
+
+  /// Brings everything so far to the disk itself.
+  func sync() throws(OutputError) {
+    try strides.sync()
+    try cues.sync()
   }
 
   /// Adds a stride's line.
@@ -32,8 +38,9 @@ final class SessionTables {
     try cues.flush()
   }
 
-  /// Closes both.
+  /// Closes both, when they are on the disk.
   func close() throws(OutputError) {
+    try sync()
     try strides.close()
     try cues.close()
   }

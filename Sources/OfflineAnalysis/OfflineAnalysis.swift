@@ -179,15 +179,23 @@ public struct OfflineAnalysis {
   }
 
   private func summary(_ recorder: SessionRecorder, _ pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
-    let name = request.path.split(separator: "/").last.map(String.init) ?? request.path
-    return recorder.summary(
+    let name = (request.path.split(separator: "/").last.map(String.init) ?? request.path).shownName
+    var summary = recorder.summary(
       SessionRecorder.Circumstances(
         software: request.software, kind: "analyze",
         input: SessionSummary.Input(
           name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
           seconds: pipeline.seconds),
         map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
-        warnings: warnings + reader.warnings.map { "\($0)" }),
+        warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName)),
       pipeline: pipeline)
+    summary.take(origin, frameCount: reader.frameCount)
+    // a recording that could be read to its end a moment ago; if not any more, nothing depends on it
+    summary.input.contentHash = try? RecordingIdentity.text(of: request.path)
+    return summary
+  }
+
+  private var origin: RecordingOrigin {
+    RecordingOrigin(recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
   }
 }

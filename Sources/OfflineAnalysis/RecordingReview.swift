@@ -33,6 +33,16 @@ public struct RecordingReview {
     mains = MainsSetting(name: summary.settings.mains) ?? .automatic
   }
 
+  /// Where the recording comes from, as its sidecar and its file say, and how long it is.
+  public var origin: (origin: RecordingOrigin, frameCount: Int) {
+    let sidecar = try? Sidecar.load(beside: reader.path)
+    let seconds = Double(reader.frameCount) / reader.sampleRate.value
+    return (
+      RecordingOrigin(recording: reader.path, frameCount: reader.frameCount, seconds: seconds, sidecar: sidecar),
+      reader.frameCount
+    )
+  }
+
   /// Pictures of the strides, which come in order of time; `onProgress` gets the share done, once a block.
   public func gallery(
     of strides: [StrideRecord], onProgress: (Double) -> Void = { _ in }

@@ -6,7 +6,7 @@ public enum DiskSpace {
   public static func freeBytes(beside path: String) -> Int? {
     var status = statvfs()
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard statvfs(folder, &status) == 0 else { return nil }
+    guard statvfs(folder.onDisk, &status) == 0 else { return nil }
     return Int(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
   }
 }
@@ -17,7 +17,7 @@ extension RecordingWriter {
   public var isInPlace: Bool {
     guard let sound, sound.descriptor.isRegular else { return true }
     var (here, there) = (stat(), stat())
-    return fstat(sound.descriptor.number, &here) == 0 && stat(path, &there) == 0 && here.st_ino == there.st_ino
+    return fstat(sound.descriptor.number, &here) == 0 && stat(path.onDisk, &there) == 0 && here.st_ino == there.st_ino
       && here.st_dev == there.st_dev
   }
 }

@@ -25,10 +25,10 @@ package final class FileDescriptor {
   /// Opens a regular file for reading, or also to mend it. A named pipe does not block: it is recognised and refused.
   convenience init(reading path: String, toMend: Bool = false) throws(RecordingError) {
     guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
-    let number = open(path, (toMend ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC)
+    let number = open(path.onDisk, (toMend ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else {
       let code = errno
-      if toMend, access(path, R_OK) == 0 { throw .notPermitted(path: path, .writing) }
+      if toMend, access(path.onDisk, R_OK) == 0 { throw .notPermitted(path: path, .writing) }
       throw .opening(path, code: code)
     }
     let status = try Self.status(number, path)
@@ -44,10 +44,10 @@ package final class FileDescriptor {
     guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
     let flags = O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC
     var isNew = true
-    var number = open(path, flags | O_EXCL, 0o666)
+    var number = open(path.onDisk, flags | O_EXCL, 0o666)
     if number < 0, errno == EEXIST, overwrite {
       isNew = false
-      number = open(path, flags, 0o666)
+      number = open(path.onDisk, flags, 0o666)
     }
     guard number >= 0 else { throw .creating(path, code: errno) }
     let status = try Self.status(number, path)

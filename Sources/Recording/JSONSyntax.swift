@@ -7,13 +7,18 @@ package struct JSONSyntax {
   /// - Throws: `.sidecarSyntax` with the place; Foundation's two readers share the work, as only the older one
   ///   tells the place, and only the newer one keeps `true` and 1 apart.
   package static func parse(_ data: Data, path: String) throws(RecordingError) -> JSONValue {
+    // Windows editors put a byte-order mark in front
+    let data = data.starts(with: [0xEF, 0xBB, 0xBF]) ? Data(data.dropFirst(3)) : data
+    let value: JSONValue
     do {
       _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
-      return try JSONDecoder().decode(JSONValue.self, from: data)
+      value = try JSONDecoder().decode(JSONValue.self, from: data)
     } catch {
       let words = (error as NSError).userInfo["NSDebugDescription"] as? String
       throw .sidecarSyntax(path: path, place: place(words ?? "it cannot be read", in: data))
     }
+    if let twice = RepeatedKey(in: Array(data)) { throw .sidecarSyntax(path: path, place: twice.description) }
+    return value
   }
 
   /// `Invalid value around character 8.` → `near line 2, column 6: invalid value`.

@@ -12,6 +12,8 @@ public struct MeasurementSetup: Sendable, Hashable {
   public var mains: MainsSetting
   /// Frames that the device lost, as the sidecar says.
   public var gaps: [FrameGap] = []
+  /// What lies beside the recording; nil for none, and for a device.
+  public var sidecar: Sidecar?
 
   /// Joins the values.
   public init(map: ChannelMap, fullScaleMillivolts: Double?, band: FrequencyBand, mains: MainsSetting) {
@@ -60,6 +62,7 @@ public struct MeasurementSetup: Sendable, Hashable {
       overrides.fullScaleMillivolts ?? sidecar?.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
     band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
     gaps = sidecar?.gaps ?? []
+    self.sidecar = sidecar
     mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
   }
 

@@ -16,6 +16,6 @@ struct NewFile {
   /// Removes the file if it was not there before: an empty one would be in the way of the next try.
   /// Should that fail too, the first error is the one to tell.
   func discard() {
-    if isNew { _ = unlink(path) }
+    if isNew { _ = unlink(path.onDisk) }
   }
 }

@@ -24,7 +24,7 @@ struct RecordingCopy {
       }
       return frames
     } catch {
-      unlink(target)
+      unlink(target.onDisk)
       if case .diskFull = error { throw .diskFull(path: target, frame: 0) }
       throw error
     }

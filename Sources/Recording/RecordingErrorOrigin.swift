@@ -15,7 +15,7 @@ extension RecordingError {
   /// open(2) for creating, with or without O_EXCL.
   package static func creating(_ path: String, code: CInt) -> RecordingError {
     var status = stat()
-    if code == EISDIR || code == EEXIST && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
+    if code == EISDIR || code == EEXIST && stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
       return .folder(path: path)
     }
     let error = CallError("open", code: code)

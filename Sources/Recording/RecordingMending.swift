@@ -100,7 +100,7 @@ public struct RecordingMending {
       try? FLACStreamInfo(of: file).announce(frames: declared)
       throw error
     }
-    guard rename(path + ".mending", path) == 0 else { throw .creating(path, code: errno) }
+    guard rename((path + ".mending").onDisk, path.onDisk) == 0 else { throw .creating(path, code: errno) }
     return .mended(frames: frames, declared: declared)
   }
 }

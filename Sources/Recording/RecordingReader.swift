@@ -80,6 +80,15 @@ public final class RecordingReader {
     try read(.float, samples) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
   }
 
+  /// Goes to a frame, so that the next `read` begins there.
+  ///
+  /// - Throws: `.readFailed`, as for a damaged FLAC file.
+  package func seek(to frame: Int) throws(RecordingError) {
+    precondition((0...frameCount).contains(frame), "The frame must be in the recording.")
+    do { try sound.seek(to: frame) } catch { throw .reading(path, frame: frame, error) }
+    position = frame
+  }
+
   private static func open(_ path: String) throws(RecordingError) -> SoundFile {
     let descriptor = try FileDescriptor(reading: path)
     guard descriptor.length > 0 else { throw .empty(path: path) }

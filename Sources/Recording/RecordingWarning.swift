@@ -13,6 +13,8 @@ public enum RecordingWarning: Sendable, Hashable {
   case rounded(path: String)
   /// Keys of a sidecar that mean nothing here.
   case unknownKeys(path: String, keys: [String], known: [String])
+  /// A time in a sidecar that no calendar or clock has, such as a 30th of February.
+  case impossibleTime(path: String, text: String)
 }
 
 extension RecordingWarning: CustomStringConvertible {
@@ -31,6 +33,9 @@ extension RecordingWarning: CustomStringConvertible {
       "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."
     case .rounded(let path):
       "\(path): its 64-bit samples are rounded to 32-bit floats."
+    case .impossibleTime(let path, let text):
+      "\(path): “started” is “\(text)”, a time that does not exist; the time of the file is taken instead. Correct it if you "
+        + "know when the recording began."
     case .unknownKeys(let path, let keys, let known):
       "\(path): unknown \(keys.count == 1 ? "key" : "keys") \(keys.map { "“\($0)”" }.joined(separator: ", ")) ignored. "
         + "Known are \(known.joined(separator: ", "))."

@@ -17,6 +17,9 @@ public struct Sidecar: Sendable, Hashable {
   public var notes: String?
   /// When the first frame came; key `started`, ISO 8601 with the offset of the local time: `2026-11-24T18:30:05+01:00`.
   public var started: String?
+  /// How `started` is known, where nobody wrote it down; key `started_from`: `clock` (while it was recorded) or `file` (by the
+  /// time of another file).
+  public var startedFrom: RecordingOrigin.Source?
   /// Where the samples came from; key `device`, such as `alsa:hw:1`.
   public var device: String?
   /// Moments that somebody marked, in the order of marking; key `markers`.

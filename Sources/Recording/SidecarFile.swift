@@ -5,7 +5,8 @@ extension Sidecar {
   static let version = 1.0
   /// Every key with a meaning, in the order in which they are told.
   static let keys = [
-    "version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes", "started", "device", "markers", "gaps",
+    "version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes", "started", "started_from", "device", "markers",
+    "gaps",
   ]
 
   /// Reads the sidecar of a recording; nil when there is none.
@@ -32,7 +33,7 @@ extension Sidecar {
       throw .openFailed(path: path, reason: error.reason)
     }
     let reading = try SidecarReading(JSONSyntax.parse(Data(bytes), path: path), path: path)
-    if let warning = reading.unknownKeys { warn(warning) }
+    reading.warnings.forEach(warn)
     return try reading.sidecar()
   }
 
@@ -74,6 +75,7 @@ extension Sidecar {
     object["mains_hz"] = mains.map { $0 == .automatic ? .string("auto") : .number($0.frequency?.value ?? 0) }
     object["notes"] = notes.map { .string($0) }
     object["started"] = started.map { .string($0) }
+    object["started_from"] = startedFrom.map { .string($0.rawValue) }
     object["device"] = device.map { .string($0) }
     if !markers.isEmpty {
       object["markers"] = .array(

@@ -1,5 +1,4 @@
 import EMGUnits
-import Foundation
 
 /// The values of a sidecar, checked one by one. `null` is the same as leaving a key out.
 struct SidecarReading {
@@ -16,7 +15,7 @@ struct SidecarReading {
   }
 
   /// Keys without a meaning; nil when there are none.
-  var unknownKeys: RecordingWarning? {
+  private var unknownKeys: RecordingWarning? {
     let unknown = values.keys.filter { !Sidecar.keys.contains($0) }.sorted()
     return unknown.isEmpty ? nil : .unknownKeys(path: path, keys: unknown, known: Sidecar.keys)
   }
@@ -30,6 +29,7 @@ struct SidecarReading {
       map: try map(), fullScaleMillivolts: try fullScale(), band: try band(), mains: try mains(),
       notes: try text("notes"))
     sidecar.started = try started()
+    sidecar.startedFrom = try startedFrom()
     sidecar.device = try text("device")
     sidecar.markers = try markers()
     if let gaps = values["gaps"] { sidecar.gaps = try SidecarGaps(gaps, path: path).gaps }
@@ -88,10 +88,32 @@ struct SidecarReading {
 
   private func started() throws(RecordingError) -> String? {
     guard let value = values["started"] else { return nil }
-    guard case .string(let text) = value, (try? Date(text, strategy: .iso8601)) != nil else {
+    guard case .string(let text) = value, Self.isTime(text) else {
       throw wrong("started", "a time with its offset, such as \"2026-11-24T18:30:05+01:00\"")
     }
-    return text
+    return Moment(text) == nil ? nil : text
+  }
+
+  private func startedFrom() throws(RecordingError) -> RecordingOrigin.Source? {
+    guard let value = values["started_from"] else { return nil }
+    guard case .string(let text) = value, let source = RecordingOrigin.Source(rawValue: text) else {
+      throw wrong("started_from", "\"sidecar\", \"clock\" or \"file\"")
+    }
+    return source
+  }
+
+  /// What is to be told of the values that can be read but mean nothing.
+  var warnings: [RecordingWarning] {
+    let impossible: RecordingWarning? =
+      if case .string(let text) = values["started"], Self.isTime(text), Moment(text) == nil {
+        .impossibleTime(path: path, text: text)
+      } else { nil }
+    return [unknownKeys, impossible].compactMap { $0 }
+  }
+
+  /// Whether a text is written like a time with its offset from UTC, whether or not it exists.
+  private static func isTime(_ text: String) -> Bool {
+    text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)/) != nil
   }
 
   private func markers() throws(RecordingError) -> [RecordingMarker] {

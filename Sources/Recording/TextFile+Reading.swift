@@ -10,7 +10,7 @@ extension TextFile {
   /// - Throws: `.missing`, `.notPermitted`, `.folder`, and `.openFailed` for anything else, such as more than 1 MiB.
   public static func read(_ path: String, mostBytes: Int = TextFile.mostBytes) throws(RecordingError) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw .nulInPath(path: path) }
-    let number = open(path, O_RDONLY | O_CLOEXEC)
+    let number = open(path.onDisk, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { throw .opening(path, code: errno) }
     defer { _ = close(number) }
     var bytes: [UInt8] = []

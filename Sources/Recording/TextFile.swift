@@ -2,7 +2,7 @@ import Glibc
 
 /// A text file, written whole: tables and sidecars.
 public enum TextFile {
-  /// Creates the file and writes the text in UTF-8, or leaves nothing.
+  /// Creates the file and writes the text in UTF-8, or leaves nothing. What is written is on the disk.
   ///
   /// - Parameter overwrite: whether a file of that name may be replaced.
   /// - Throws: the errors of creating and writing a file.
@@ -15,11 +15,13 @@ public enum TextFile {
     let file = try NewFile(path, overwrite: overwrite)
     do throws(CallError) {
       try file.descriptor.write(bytes)
+      try file.descriptor.sync()
       if let code = file.descriptor.close() { throw CallError("close", code: code) }
     } catch {
       file.discard()
       throw .writing(path, frame: 0, error)
     }
+    FolderSync.sync(folderOf: path)
   }
 
   /// Puts bytes in the place of a file: written beside it under another name, brought to the disk, then renamed. Whoever
@@ -31,10 +33,11 @@ public enum TextFile {
       try file.descriptor.write(bytes)
       try file.descriptor.sync()
       if let code = file.descriptor.close() { throw CallError("close", code: code) }
-      guard rename(new, path) == 0 else { throw CallError("rename", code: errno) }
+      guard rename(new.onDisk, path.onDisk) == 0 else { throw CallError("rename", code: errno) }
     } catch {
-      unlink(new)
+      unlink(new.onDisk)
       throw .writing(path, frame: 0, error)
     }
+    FolderSync.sync(folderOf: path)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 
 /// Tells whether two paths lead to the same file, by whatever links, also where there is no file yet.
 enum FileIdentity: Hashable {
@@ -12,14 +13,14 @@ enum FileIdentity: Hashable {
   /// Looks at the disk. Nil for devices and pipes, which nothing written can destroy.
   init?(_ path: String) {
     var status = stat()
-    if stat(path, &status) == 0 {
+    if stat(path.onDisk, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else { return nil }
       self = .file(device: UInt(status.st_dev), inode: UInt(status.st_ino))
       return
     }
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent().path
-    if stat(folder, &status) == 0 {
+    if stat(folder.onDisk, &status) == 0 {
       self = .name(device: UInt(status.st_dev), inode: UInt(status.st_ino), url.lastPathComponent)
     } else {
       self = .path(url.standardizedFileURL.path)

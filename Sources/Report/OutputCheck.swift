@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 
 /// Looks, before anything is written, whether all of the results may be written where they are to go.
 public enum OutputCheck {
@@ -17,6 +18,6 @@ public enum OutputCheck {
       if !seen.insert(identity).inserted { throw .twice(path: file) }
     }
     var status = stat()
-    if !overwrites, let taken = files.first(where: { lstat($0, &status) == 0 }) { throw .exists(path: taken) }
+    if !overwrites, let taken = files.first(where: { lstat($0.onDisk, &status) == 0 }) { throw .exists(path: taken) }
   }
 }

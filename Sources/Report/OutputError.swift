@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a result could not be written.
 public enum OutputError: Error, Sendable, Hashable {
   /// The folder cannot be made.
@@ -16,6 +18,19 @@ public enum OutputError: Error, Sendable, Hashable {
   case diskFull(path: String)
   /// Writing failed on the way.
   case write(path: String, reason: String)
+}
+
+extension OutputError {
+  /// What the system's error code means when a file is to be made.
+  package static func creating(_ path: String, code: Int32) -> OutputError {
+    switch code {
+    case EEXIST: .exists(path: path)
+    case EACCES, EPERM, EROFS: .notPermitted(path: path)
+    case ENOSPC, EDQUOT: .diskFull(path: path)
+    case EISDIR: .create(path: path, reason: "for it is a folder")
+    default: .create(path: path, reason: "as the system says: \(String(cString: strerror(code)))")
+    }
+  }
 }
 
 extension OutputError: CustomStringConvertible {

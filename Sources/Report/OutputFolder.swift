@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 
 /// The folder that results go to: made if missing, nothing in it overwritten unless asked.
 public struct OutputFolder: Sendable {
@@ -17,7 +18,7 @@ public struct OutputFolder: Sendable {
     guard !path.isEmpty else { throw .folder(path: path, reason: "the name is empty") }
     try OutputCheck.check(names.map { Self.join(path, $0) }, inputs: inputs, overwrites: overwrites)
     try Self.make(path)
-    guard access(path, W_OK | X_OK) == 0 else { throw .notPermitted(path: path) }
+    guard access(path.onDisk, W_OK | X_OK) == 0 else { throw .notPermitted(path: path) }
   }
 
   /// The path of a file in the folder.
@@ -42,8 +43,20 @@ public struct OutputFolder: Sendable {
     try table.close()
   }
 
+  /// Writes a whole file, and waits until it is on the disk.
+  public func keep(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
+    let table = try TableFile(path: file(name), overwrites: overwrites)
+    try table.write(bytes)
+    try table.sync()
+    try table.close()
+    syncNames()
+  }
+
+  /// Waits until the names of the files are on the disk.
+  public func syncNames() { FolderSync.sync(folderOf: file("")) }
+
   /// Takes a file away, if it is there: an empty one would look like a result.
-  public func remove(_ name: String) { unlink(file(name)) }
+  public func remove(_ name: String) { unlink(file(name).onDisk) }
 
   /// The folders that would have to be made for `path`, itself included, the innermost first.
   public static func missing(_ path: String) -> [String] {
@@ -52,7 +65,7 @@ public struct OutputFolder: Sendable {
 
   private static func make(_ path: String) throws(OutputError) {
     if isFolder(path) { return }
-    for folder in missing(path).reversed() where mkdir(folder, 0o777) != 0 && errno != EEXIST {
+    for folder in missing(path).reversed() where mkdir(folder.onDisk, 0o777) != 0 && errno != EEXIST {
       throw failure(path, at: folder, code: errno)
     }
     guard isFolder(path) else { throw .folder(path: path, reason: "for it is a file, not a folder") }
@@ -60,7 +73,7 @@ public struct OutputFolder: Sendable {
 
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Nil for a name without a slash, which lies in the working directory.

@@ -16,7 +16,7 @@ public struct RecordedCue: Sendable, Hashable {
 extension CueTable {
   /// The cues of a `cues.csv`.
   public static func read(_ path: String) throws(SessionFileError) -> [RecordedCue] {
-    var table = try TableReader(
+    var table = try SessionTable(
       path: path, bytes: try SessionFile.bytes(path), wanted: ["time_s", "stride", "kind", "leg"])
     let (time, stride, kind, leg) = (
       table.column("time_s"), table.column("stride"), table.column("kind"), table.column("leg")
@@ -24,7 +24,7 @@ extension CueTable {
     var cues: [RecordedCue] = []
     while try table.advance() {
       guard let seconds = try table.number(time), let number = try table.number(stride),
-        let sound = CueKind(rawValue: table.text(kind))
+        let sound = CueKind(rawValue: table.text(kind)), seconds.magnitude < 1e9, number.magnitude < 1e9
       else { throw table.malformed("is not a cue: a time, a stride and a known kind are needed") }
       cues.append(RecordedCue(seconds: seconds, stride: Int(number), kind: sound, leg: Side(rawValue: table.text(leg))))
     }

@@ -1,10 +1,11 @@
 import Foundation
+import Recording
 
 /// A file of a session, read whole.
 enum SessionFile {
   /// Its bytes.
   static func bytes(_ path: String) throws(SessionFileError) -> [UInt8] {
-    let number = open(path, O_RDONLY | O_CLOEXEC)
+    let number = open(path.onDisk, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { throw failure(path, errno) }
     defer { close(number) }
     var status = stat()

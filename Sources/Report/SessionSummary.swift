@@ -8,10 +8,18 @@ public struct SessionSummary: Codable, Sendable {
   public var software: String
   /// `analyze` or `live`.
   public var kind: String
+  /// When the first frame came, ISO 8601 with the offset of the local time there; left out where nobody knows.
+  public var startedAt: String?
+  /// How that is known: `sidecar`, `clock` (while it was recorded) or `file` (the time of the file less its length).
+  public var startedFrom: String?
   /// Where the samples came from.
   public var input: Input
   /// What the numbers depend on.
   public var settings: Settings
+  /// What somebody wrote about the input; left out when nothing was written.
+  public var notes: String?
+  /// Moments that somebody marked, in order of time; left out when there are none.
+  public var marks: [Mark]?
   /// One entry a mapped channel.
   public var channels: [Channel]
   /// One entry a leg.
@@ -39,6 +47,10 @@ public struct SessionSummary: Codable, Sendable {
     public var channelCount: Int
     /// Length of the input.
     public var seconds: Double
+    /// What recorded it, such as `alsa:hw:1`; left out where nobody knows.
+    public var device: String?
+    /// The same for the same samples, whatever file they are in; left out where there is no recording.
+    public var contentHash: String?
     /// Gaps in it that the device left; left out when there are none.
     public var gaps: Int?
     /// Seconds in these gaps.

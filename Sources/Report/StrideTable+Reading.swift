@@ -5,7 +5,7 @@ import Foundation
 extension StrideTable {
   /// The strides of a `strides.csv`, as far as it holds them: the amplitudes come back with the table's two decimals of dB.
   public static func read(_ path: String) throws(SessionFileError) -> [StrideRecord] {
-    var table = try TableReader(
+    var table = try SessionTable(
       path: path, bytes: try SessionFile.bytes(path), wanted: ["stride", "contact_s", "end_s", "verdict", "flags"])
     let columns = Columns(table)
     var strides: [StrideRecord] = []
@@ -18,7 +18,7 @@ extension StrideTable {
     let stride, contact, end, verdict, flags, leg, confidence, known: Int?
     let muscles: [(level: Int?, activation: Int?, onset: Int?, frequency: Int?)]
 
-    init(_ table: TableReader) {
+    init(_ table: SessionTable) {
       stride = table.column("stride")
       contact = table.column("contact_s")
       end = table.column("end_s")
@@ -37,9 +37,9 @@ extension StrideTable {
     }
   }
 
-  private static func stride(_ table: TableReader, _ columns: Columns) throws(SessionFileError) -> StrideRecord {
+  private static func stride(_ table: SessionTable, _ columns: Columns) throws(SessionFileError) -> StrideRecord {
     guard let number = try table.number(columns.stride), let contact = try table.number(columns.contact),
-      let end = try table.number(columns.end), end > contact, abs(number) < 1e9
+      let end = try table.number(columns.end), end > contact, abs(number) < 1e9, contact.magnitude < 1e9, end < 1e9
     else { throw table.malformed("lacks a stride number, a contact or an end after it") }
     guard let verdict = Verdict(rawValue: table.text(columns.verdict)) else {
       throw table.malformed("has the verdict “\(table.text(columns.verdict))”, which does not exist")
@@ -57,7 +57,7 @@ extension StrideTable {
 
   /// Nil when the table knows nothing of the muscle.
   private static func muscle(
-    _ table: TableReader, _ columns: (level: Int?, activation: Int?, onset: Int?, frequency: Int?)
+    _ table: SessionTable, _ columns: (level: Int?, activation: Int?, onset: Int?, frequency: Int?)
   ) throws(SessionFileError) -> MuscleStride? {
     let level = try table.number(columns.level)
     let activation = try table.number(columns.activation)

@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 
 /// A file that grows line by line. What has been flushed survives the end of the process.
 public final class TableFile {
@@ -14,8 +15,8 @@ public final class TableFile {
   public init(path: String, overwrites: Bool) throws(OutputError) {
     self.path = path
     // O_NONBLOCK: a named pipe without a reader is refused instead of waited for
-    handle = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL), 0o644)
-    guard handle >= 0 else { throw Self.failureToCreate(path) }
+    handle = open(path.onDisk, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL), 0o644)
+    guard handle >= 0 else { throw .creating(path, code: errno) }
   }
 
   deinit { if handle >= 0 { Foundation.close(handle) } }
@@ -46,6 +47,13 @@ public final class TableFile {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Flushes, and waits until everything is on the disk. A device such as `/dev/null` has nothing to wait for.
+  public func sync() throws(OutputError) {
+    guard handle >= 0 else { return }
+    try flush()
+    guard fdatasync(handle) == 0 || errno == EINVAL || errno == EROFS else { throw Self.failure(path) }
+  }
+
   /// Flushes and closes; closing twice does nothing.
   public func close() throws(OutputError) {
     guard handle >= 0 else { return }
@@ -55,16 +63,6 @@ public final class TableFile {
       throw error
     }
     guard Foundation.close(handle) == 0 else { throw Self.failure(path) }
-  }
-
-  private static func failureToCreate(_ path: String) -> OutputError {
-    switch errno {
-    case EEXIST: .exists(path: path)
-    case EACCES, EPERM, EROFS: .notPermitted(path: path)
-    case ENOSPC, EDQUOT: .diskFull(path: path)
-    case EISDIR: .create(path: path, reason: "for it is a folder")
-    default: .create(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
-    }
   }
 
   private static func failure(_ path: String) -> OutputError {

@@ -9,10 +9,10 @@ public struct SavedCue: Sendable, Hashable {
 
   /// Reads the table.
   static func read(_ bytes: [UInt8], path: String) throws(SessionReadingError) -> [SavedCue] {
-    let table = try SavedTable(bytes, path: path, columns: ["time_s", "kind"], more: ["leg"])
+    var table = try SavedTable(bytes, path: path, columns: ["time_s", "kind"], more: ["leg"])
     var cues: [SavedCue] = []
-    for row in table.rows {
-      cues.append(SavedCue(seconds: try table.number(row, 0), kind: table.text(row, 1), leg: table.text(row, 2)))
+    while table.advance() {
+      cues.append(SavedCue(seconds: try table.number(0), kind: table.text(1), leg: table.text(2)))
     }
     return cues
   }

@@ -2,33 +2,42 @@ import Foundation
 import Recording
 
 extension SavedSession {
-  /// When the session began, as well as can be known: what the summary says, or the sidecar of its
-  /// recording; else the time at which the recording was
-  /// last written to, less its length; else the same of the summary.
-  public var start: Moment {
-    if let text = summary.startedAt, let moment = Moment(text) { return moment }
-    if let recording, let moment = Moment(startOf: recording) { return moment }
+  /// When a session began, and whether that is known or only guessed by the time of a file.
+  public struct Start: Sendable, Hashable {
+    /// The moment, with the local time there where it is known.
+    public var moment: Moment
+    /// Whether a sidecar, a summary or the clock of the recording computer says so.
+    public var isStated: Bool
+  }
+
+  /// When the session began, as well as can be known: what the summary says, or the sidecar of its recording; else the time
+  /// at which the recording was last written to, less its length; else the same of the summary.
+  public var start: Start { start(recording: recording) }
+
+  /// The same with a recording that may lie elsewhere.
+  public func start(recording: String?) -> Start {
+    let inSummary = summary.startedAt.flatMap { Moment($0) }
+    if let inSummary, summary.startedFrom != "file" { return Start(moment: inSummary, isStated: true) }
+    if let recording, let sidecar = try? Sidecar.load(beside: recording),
+      let moment = sidecar.started.flatMap({ Moment($0) })
+    {
+      return Start(moment: moment, isStated: sidecar.startedFrom != .file)
+    }
+    if let inSummary { return Start(moment: inSummary, isStated: false) }
     let end = Moment(modificationOf: recording ?? file("summary.json")) ?? .now
-    return end.earlier(bySeconds: summary.input.seconds)
-  }
-}
-
-extension Moment {
-  /// When a recording began, as its sidecar says; nil when it does not.
-  public init?(startOf recording: String) {
-    guard let text = try? Sidecar.load(beside: recording)?.started, let moment = Moment(text) else { return nil }
-    self = moment
+    return Start(moment: end.earlier(bySeconds: summary.input.seconds), isStated: false)
   }
 
-  /// When a file was last written to; nil when it cannot be told.
-  public init?(modificationOf path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(seconds: status.st_mtim.tv_sec)
+  /// What recorded the session, as its summary or the sidecar of its recording says; nil when neither does.
+  public var device: String? { summary.input.device ?? sidecar?.device }
+
+  /// What somebody wrote about the session, in its summary or the sidecar of its recording.
+  public var notes: String? { summary.notes ?? sidecar?.notes }
+
+  /// The same for the same samples, whatever file they are in; nil when there is nothing to tell it by.
+  public var contentHash: String? {
+    summary.input.contentHash ?? recording.flatMap { try? RecordingIdentity.text(of: $0) }
   }
 
-  /// That long before; whole seconds count.
-  public func earlier(bySeconds count: Double) -> Moment {
-    Moment(seconds: seconds - Int(max(0, min(count, 1e9))))
-  }
+  private var sidecar: Sidecar? { recording.flatMap { try? Sidecar.load(beside: $0) } }
 }

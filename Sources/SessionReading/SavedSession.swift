@@ -26,7 +26,9 @@ public struct SavedSession: Sendable {
     do throws(RecordingError) {
       summaryBytes = try TextFile.read(file, mostBytes: Self.largestTable)
     } catch {
-      if case .missing = error { throw .noSummary(path: path) }
+      if case .missing = error {
+        throw Self.recording(in: trimmed) == nil ? .noSummary(path: path) : .cutOff(path: path)
+      }
       throw .file(error)
     }
     summary = try SavedSummary(summaryBytes, path: file)
@@ -36,8 +38,11 @@ public struct SavedSession: Sendable {
   public func file(_ name: String) -> String { path + "/" + name }
 
   /// The recording in it; nil when there is none, as in the folders of `analyze`.
-  public var recording: String? {
-    ["recording.wav", "recording.flac"].map(file).first { FileManager.default.fileExists(atPath: $0) }
+  public var recording: String? { Self.recording(in: path) }
+
+  private static func recording(in folder: String) -> String? {
+    ["recording.wav", "recording.flac"].map { folder + "/" + $0 }
+      .first { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// The bytes of one of its tables; nil when there is no such file.

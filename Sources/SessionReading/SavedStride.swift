@@ -13,14 +13,13 @@ public struct SavedStride: Sendable, Hashable {
 
   /// Reads the table.
   static func read(_ bytes: [UInt8], path: String) throws(SessionReadingError) -> [SavedStride] {
-    let table = try SavedTable(bytes, path: path, columns: ["stride", "contact_s", "end_s", "verdict"], more: ["leg"])
+    var table = try SavedTable(bytes, path: path, columns: ["stride", "contact_s", "end_s", "verdict"], more: ["leg"])
     var strides: [SavedStride] = []
-    strides.reserveCapacity(table.rows.count)
-    for row in table.rows {
+    while table.advance() {
       strides.append(
         SavedStride(
-          number: Int(try table.number(row, 0)), contactSeconds: try table.number(row, 1),
-          endSeconds: try table.number(row, 2), verdict: table.text(row, 3), leg: table.text(row, 4)))
+          number: Int(try table.number(0)), contactSeconds: try table.number(1), endSeconds: try table.number(2),
+          verdict: table.text(3), leg: table.text(4)))
     }
     return strides
   }

@@ -11,6 +11,12 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
   public var kind: String?
   /// When the session began, ISO 8601; left out where nobody knows.
   public var startedAt: String?
+  /// How that is known: `sidecar`, `clock` or `file`.
+  public var startedFrom: String?
+  /// What somebody wrote about the input.
+  public var notes: String?
+  /// Moments that somebody marked.
+  public var marks: [Mark]?
   /// Where the samples came from.
   public var input: Input
   /// What the numbers depend on.
@@ -19,6 +25,14 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
   public var channels: [Channel]?
   /// One entry a leg.
   public var legs: [Leg]
+
+  /// A moment that somebody marked.
+  public struct Mark: Decodable, Sendable, Hashable {
+    /// On the input's clock.
+    public var seconds: Double
+    /// What was written about it.
+    public var label: String
+  }
 
   /// Where the samples came from.
   public struct Input: Decodable, Sendable, Hashable {
@@ -30,6 +44,10 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
     public var channelCount: Int
     /// Length.
     public var seconds: Double
+    /// What recorded it.
+    public var device: String?
+    /// The same for the same samples.
+    public var contentHash: String?
   }
 
   /// What the numbers depend on.

@@ -10,6 +10,8 @@ public enum SessionReadingError: Error, Sendable, Hashable {
   case notAFolder(path: String)
   /// It holds no `summary.json`.
   case noSummary(path: String)
+  /// It holds a recording, but no `summary.json`: the session was cut off.
+  case cutOff(path: String)
   /// `summary.json` is not one that GluteCue wrote.
   case summary(path: String, reason: String)
   /// A table lacks a column or holds something else than expected.
@@ -27,7 +29,10 @@ extension SessionReadingError: CustomStringConvertible {
       "\(path) is a file. A session is the folder that was given to live or analyze with --output."
     case .noSummary(let path):
       "\(path) holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
-        + "analyze with --output; of one that was cut short, analyze the recording in it."
+        + "analyze with --output."
+    case .cutOff(let path):
+      "\(path) holds a recording but no summary.json, so the session was cut off. Make it whole first: "
+        + "glutecue repair \(ShellWord(path))"
     case .summary(let path, let reason):
       "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it."
     case .table(let path, let line, let reason):

@@ -5,9 +5,12 @@ import Recording
 /// The settings in effect, each with where it comes from.
 public struct EffectiveSettings: Sendable, Hashable {
   private var layer: SettingsLayer
+  /// The user's home folder; nil where there is none.
+  private let home: String?
 
   /// The defaults.
-  public init() {
+  public init(home: String? = nil) {
+    self.home = home
     layer = SettingsLayer(
       uniqueKeysWithValues: SettingKey.allCases.compactMap { key in
         key.definition.standard.map { (key, Setting($0, from: .standard)) }
@@ -39,9 +42,11 @@ public struct EffectiveSettings: Sendable, Hashable {
     return feedback
   }
 
-  /// The path of the profile; nil for none. In a settings file a path begins at that file's folder.
+  /// The path of the profile; nil for none. In a settings file a path begins at that file's folder; `~` in front is the home
+  /// folder.
   public var profile: String? {
-    guard let setting = layer[.profile], case .word(let path) = setting.value else { return nil }
+    guard let setting = layer[.profile], case .word(let written) = setting.value else { return nil }
+    let path = home.flatMap { written.hasPrefix("~/") ? $0 + written.dropFirst() : nil } ?? written
     guard case .file(let file, _) = setting.origin, !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else {
       return path
     }

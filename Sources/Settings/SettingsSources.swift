@@ -20,8 +20,9 @@ public struct SettingsSources: Sendable {
 
   /// Reads all of them. Only the user's own file may be missing.
   public func settings() throws(SettingsFailure) -> EffectiveSettings {
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
     let environment = SettingsEnvironment(environment)
-    var settings = EffectiveSettings()
+    var settings = EffectiveSettings(home: home)
     if let path = environment.userFile { settings.add(try userLayer(path)) }
     if let file { settings.add(try SettingsFile(path: file).layer()) }
     do { settings.add(try environment.layer()) } catch { throw .configuration(error) }

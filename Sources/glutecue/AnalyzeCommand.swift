@@ -52,6 +52,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Overwrite results that exist.") var force = false
 
   func run() throws {
+    PrivateFiles.begin()
     let settings = try options.settings(flags: source.layer(), decision.layer())
     let profile = try ChosenProfile(settings)
     let feedback = try decision.applying(to: settings.feedback)

@@ -1,5 +1,6 @@
 import Foundation
 import OfflineAnalysis
+import Recording
 import Report
 import Synchronization
 
@@ -52,6 +53,6 @@ struct BatchAnalysis {
   /// Bytes of a file, at least 1: progress goes by them.
   private static func length(_ path: String) -> Double {
     var status = stat()
-    return stat(path, &status) == 0 ? max(1, Double(status.st_size)) : 1
+    return stat(path.onDisk, &status) == 0 ? max(1, Double(status.st_size)) : 1
   }
 }

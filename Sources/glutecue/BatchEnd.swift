@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Recording
 import Report
 
 /// The last words about several recordings, and the exit code.
@@ -49,7 +50,8 @@ struct BatchEnd {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let entries = outcomes.map {
       Entry(
-        recording: $0.item.path, exitCode: ($0.failure?.status ?? .success).rawValue, problem: $0.failure?.message,
+        recording: $0.item.path.shownName, exitCode: ($0.failure?.status ?? .success).rawValue,
+        problem: $0.failure?.message,
         summary: $0.summary)
     }
     return String(decoding: try encoder.encode(entries), as: UTF8.self)

@@ -1,4 +1,6 @@
+import DelimitedTables
 import Foundation
+import Recording
 import Report
 
 /// One line a recording and leg, over several recordings: for people, and as `recordings.csv`.
@@ -16,7 +18,7 @@ struct BatchTable {
   /// The bytes of `recordings.csv`; what is unknown is empty.
   var csv: [UInt8] {
     let rows = outcomes.flatMap(Self.rows)
-    let lines = ([Self.columns] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }
+    let lines = ([Self.columns] + rows).map { $0.map(DelimitedField.written).joined(separator: ",") + "\n" }
     return Array(lines.joined().utf8)
   }
 
@@ -37,13 +39,13 @@ struct BatchTable {
 
   private static func rows(_ outcome: BatchOutcome) -> [[String]] {
     let code = "\((outcome.failure?.status ?? .success).rawValue)"
-    let problem = outcome.failure?.message ?? ""
+    let problem = (outcome.failure?.message ?? "").shownName
     guard let summary = outcome.summary, !summary.legs.isEmpty else {
-      return [[outcome.item.path] + [String](repeating: "", count: columns.count - 3) + [code, problem]]
+      return [[outcome.item.path.shownName] + [String](repeating: "", count: columns.count - 3) + [code, problem]]
     }
     return summary.legs.map { leg in
       [
-        outcome.item.path, leg.leg ?? "", number(summary.input.seconds, 3), "\(leg.strides)",
+        outcome.item.path.shownName, leg.leg ?? "", number(summary.input.seconds, 3), "\(leg.strides)",
         number(leg.cadenceStridesPerMin, 2), number(leg.ratio?.median, 4), number(leg.gluteShare?.median, 4),
       ] + ["firing", "weak", "silent", "unusable"].map { "\(leg.verdicts[$0] ?? 0)" } + [code, problem]
     }
@@ -52,11 +54,11 @@ struct BatchTable {
   private static func words(_ outcome: BatchOutcome) -> [[String]] {
     let note = outcome.failure.map { "exit code \($0.status.rawValue)" } ?? ""
     guard let summary = outcome.summary, !summary.legs.isEmpty else {
-      return [[outcome.item.path] + [String](repeating: "", count: 8) + [note]]
+      return [[outcome.item.path.shownName] + [String](repeating: "", count: 8) + [note]]
     }
     return summary.legs.map { leg in
       [
-        outcome.item.path, leg.leg ?? "", SummaryText.clock(summary.input.seconds), "\(leg.strides)",
+        outcome.item.path.shownName, leg.leg ?? "", SummaryText.clock(summary.input.seconds), "\(leg.strides)",
         number(leg.cadenceStridesPerMin, 1), number(leg.ratio?.median, 2),
         leg.gluteShare.map { number(100 * $0.median, 1) + " %" } ?? "", "\(leg.verdicts["silent"] ?? 0)",
         "\(leg.verdicts["weak"] ?? 0)", note,
@@ -66,10 +68,5 @@ struct BatchTable {
 
   private static func number(_ value: Double?, _ decimals: Int) -> String {
     value.map { String(format: "%.\(decimals)f", $0) } ?? ""
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { ",\"\n".contains($0) }) else { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

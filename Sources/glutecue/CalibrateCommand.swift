@@ -66,6 +66,7 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "Begin anew, and overwrite what exists.") var force = false
 
   func run() throws {
+    PrivateFiles.begin()
     let setup = try CalibrationSetup(
       input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard

@@ -24,7 +24,7 @@ extension CommandFailure {
     switch error {
     case .file(let error): self.init(error)
     case .missing: self.init(error.description, .missingInput)
-    case .notAFolder, .noSummary, .summary, .table: self.init(error.description, .unusableData)
+    case .notAFolder, .noSummary, .cutOff, .summary, .table: self.init(error.description, .unusableData)
     }
   }
 

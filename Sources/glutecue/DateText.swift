@@ -1,4 +1,5 @@
 import EMGUnits
+import Recording
 import SessionReading
 
 /// A date given to an option.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Glibc
+import Recording
 
 @main
 struct GlutecueCommand: ParsableCommand {
@@ -23,10 +25,19 @@ struct GlutecueCommand: ParsableCommand {
     ]
   )
 
+  /// As given, also names of files that are not in UTF-8.
+  private static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { place in
+      CommandLine.unsafeArgv[place].map { word in
+        String(nameOnDisk: UnsafeRawBufferPointer(start: word, count: strlen(word)))
+      }
+    }
+  }
+
   /// Runs what the command line asks for. Every error becomes words and an exit code here and nowhere else.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       guard let failure = CommandFailure(error) else { exit(withError: error) }

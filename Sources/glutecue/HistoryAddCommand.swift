@@ -1,6 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import History
+import Recording
 import SessionReading
 
 /// `glutecue history add`: sessions that were kept before.
@@ -10,7 +11,8 @@ struct HistoryAddCommand: ParsableCommand {
     abstract: "Add sessions that live or analyze kept in a folder.",
     discussion: """
       A session that is there already is recognised, wherever its folder lies now, and not added again. So is the same \
-      run measured in another way, for example live and by analyze.
+      run measured in another way, for example live and by analyze: the same samples, or the same start on the same \
+      device. Sessions that began at other times are always others, however alike they are.
 
       EXAMPLES
         Every session in the folder runs:
@@ -19,6 +21,8 @@ struct HistoryAddCommand: ParsableCommand {
           glutecue history add monday --date '2026-03-02 18:30'
         The run measured anew, with another band, in the place of what was there:
           glutecue history add monday-again --replace
+        The same beside it:
+          glutecue history add monday-again --add-both
       """)
 
   @Argument(help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"))
@@ -29,8 +33,8 @@ struct HistoryAddCommand: ParsableCommand {
         + "files)", valueName: "date"))
   var date: String?
   @Option(help: ArgumentHelp("Words to keep with it.", valueName: "words")) var note: String?
-  @Flag(help: "Put it in the place of the same run measured in another way.") var replace = false
-  @Flag(help: "Add it beside the same run measured in another way.") var addBoth = false
+  @Flag(help: "Put it in the place of the same run, if that is there.") var replace = false
+  @Flag(help: "Add it even if the same run is there.") var addBoth = false
   @OptionGroup var store: StoreOption
 
   func validate() throws {
@@ -41,6 +45,7 @@ struct HistoryAddCommand: ParsableCommand {
   }
 
   func run() throws {
+    PrivateFiles.begin()
     let start = try date.map { try DateText("--date", $0).moment }
     let history = try store.open()
     var failures: [CommandFailure] = []
@@ -58,14 +63,14 @@ struct HistoryAddCommand: ParsableCommand {
 
   private func add(_ session: String, startedAt: Moment?, to history: HistoryStore) throws {
     let choice: HistoryStore.SameRunChoice = replace ? .replace : addBoth ? .addBoth : .keep
-    switch try history.add(session: session, startedAt: startedAt, note: note, sameRun: choice) {
-    case .added(let number): print("\(session): session \(number), \(try history.session(number).startedAt.date).")
-    case .alreadyThere(let number): print("\(session): is session \(number) already.")
-    case .replaced(let number): print("\(session): took the place of session \(number).")
-    case .sameRun(let number):
-      print(
-        "\(session): looks like session \(number) measured in another way (same rate, length and rhythm); not added. "
-          + "--replace puts it in that place, --add-both keeps both.")
-    }
+    let addition = try history.add(session: session, startedAt: startedAt, note: note, sameRun: choice)
+    let words = try AdditionWords(addition, session: history.session(addition.number), again: [session] + dateAndNote)
+    print("\(session): \(words.text)")
+  }
+
+  /// To be given once more when the user wants it otherwise.
+  private var dateAndNote: [String] {
+    (date.map { ["--date", $0] } ?? []) + (note.map { ["--note", $0] } ?? [])
+      + (store.store.map { ["--store", $0] } ?? [])
   }
 }

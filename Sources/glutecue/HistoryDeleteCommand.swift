@@ -21,6 +21,7 @@ struct HistoryDeleteCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
 
   func run() throws {
+    PrivateFiles.begin()
     guard let history = try store.existing() else {
       throw CommandFailure("\(try store.path()): there is no history yet.", .missingInput)
     }
@@ -29,9 +30,10 @@ struct HistoryDeleteCommand: ParsableCommand {
       guard isatty(STDIN_FILENO) == 1 else {
         throw ConfigurationError("Nobody is there to answer. Say --yes to take session \(number) out without asking.")
       }
-      let folder = session.folder.map { " (\($0))" } ?? ""
+      let folder = session?.folder.map { " (\($0))" } ?? ""
+      let date = session.map { " of \($0.start.date)" } ?? ", whose entry cannot be read,"
       print(
-        "Take session \(number) of \(session.startedAt.date)\(folder) out of the history? Its folder stays. [y/N] ",
+        "Take session \(number)\(date)\(folder) out of the history? Its folder stays. [y/N] ",
         terminator: "")
       fflush(nil)
       guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else { return print("Nothing was changed.") }

@@ -23,11 +23,12 @@ struct HistoryExportCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
 
   func run() throws {
-    guard let history = try store.existing() else {
+    PrivateFiles.begin()
+    guard let history = try store.toRead() else {
       throw CommandFailure(
         "\(try store.path()): there is no history yet, so there is nothing to export.", .missingInput)
     }
-    let archive = try history.archive()
+    let archive = try history.archive { StandardError.say("\($0.words)") }
     let isJSON = output.lowercased().hasSuffix(".json")
     let written = isJSON ? try writeJSON(archive) : try writeTables(archive)
     print("Written: \(written.joined(separator: ", "))")

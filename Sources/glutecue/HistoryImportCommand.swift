@@ -24,6 +24,7 @@ struct HistoryImportCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
 
   func run() throws {
+    PrivateFiles.begin()
     for input in inputs {
       let archive = try read(input)
       let merge = try store.open().merge(archive)

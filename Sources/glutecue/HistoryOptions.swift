@@ -47,6 +47,9 @@ struct StoreOption: ParsableArguments {
   /// Opens the history; makes it if missing.
   func open() throws -> HistoryStore { try HistoryStore(path: try path()) }
 
+  /// Opens the history to look at it, also where it cannot be changed; nil when there is none yet.
+  func toRead() throws -> HistoryStore? { try HistoryStore.toRead(at: try path()) }
+
   /// Opens the history; nil when there is none yet.
   func existing() throws -> HistoryStore? { try HistoryStore.existing(at: try path()) }
 }

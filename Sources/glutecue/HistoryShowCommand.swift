@@ -31,9 +31,11 @@ struct HistoryShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let history = try store.existing() else { return try tellThatThereIsNone() }
-    let points = try history.trend()
-    let log = try history.log()
+    PrivateFiles.begin()
+    guard let history = try store.toRead() else { return try tellThatThereIsNone() }
+    let content = try history.content()
+    let (points, log) = (content.points, content.log)
+    for row in content.odd { StandardError.say("\(try store.path()): \(row.words)") }
     let split = try split(log)
     let legs = Set(points.map(\.leg)).sorted()
     let comparisons =
@@ -41,7 +43,7 @@ struct HistoryShowCommand: ParsableCommand {
     if let html { try write(HistoryPage(points, log: log, comparisons: comparisons), to: html) }
     switch format {
     case .json: print(try TrendJSON(points, log: log, comparisons: comparisons).text(), terminator: "")
-    case .text: show(points, log, TrendNote.all(log, try history.calibrations()), comparisons)
+    case .text: show(points, log, TrendNote.all(log, content.calibrations), comparisons)
     }
   }
 
@@ -71,10 +73,9 @@ struct HistoryShowCommand: ParsableCommand {
     let shown = points.filter { numbers.contains($0.number) }
     let total = Set(points.map(\.number)).count
     let since = numbers.count < total ? shown.first?.startedAt : nil
-    let isWatched = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     let text = TrendText(
       shown, notes: since.map { since in notes.filter { $0.at >= since } } ?? notes,
-      style: isWatched ? .coloured : .plain)
+      style: Terminal.isColoured(STDOUT_FILENO) ? .coloured : .plain)
     var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text, ""]
     if !points.isEmpty || !notes.isEmpty { lines += text.lines }
     print((lines + HistoryParagraphs(points, comparisons).lines).joined(separator: "\n"))

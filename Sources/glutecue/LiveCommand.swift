@@ -3,6 +3,7 @@ import EMGUnits
 import Foundation
 import HTMLReport
 import LiveSession
+import Recording
 import Report
 import SessionReading
 import Settings
@@ -15,7 +16,8 @@ struct LiveCommand: ParsableCommand {
     abstract: "Beep in the very stride in which the glute stops firing.",
     discussion: """
       Takes the EMG from a sound card, or plays a recording as if it came from the electrodes now; plays the tones on \
-      headphones, or writes them to a file that is as long as the input and runs on its clock. The first ten good strides \
+      headphones, or writes them to a file that is as long as the input and runs on its clock. Without --tone the tones of \
+      a session on a sound card go to ALSA's default device; a recording is played mute, and that is told. The first ten good strides \
       are the reference; cues come after. A fault of the signal has a sound of its own, so silence never means that \
       something is broken.
 
@@ -62,8 +64,10 @@ struct LiveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
   var input: String
   @Option(
-    help: ArgumentHelp("Where the tone goes: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
-  var tone = "none"
+    help: ArgumentHelp(
+      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default: alsa:default with a sound card as input, else none)",
+      valueName: "alsa:device|wav:file|none"))
+  var tone: String?
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
@@ -92,6 +96,7 @@ struct LiveCommand: ParsableCommand {
   }
 
   func run() throws {
+    PrivateFiles.begin()
     let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
     let profile = try ChosenProfile(settings)
     let folder = try output ?? datedFolder()
@@ -115,18 +120,22 @@ struct LiveCommand: ParsableCommand {
     let controls = SessionControls(
       shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
       isMarked: { marks.takes() || visitors.takesMark() })
-    let startedAt = start(request.input, seconds: session.seconds)
-    let summary = try session.run(controls) { display.show($0) }
+    // not before it runs: until then it may be refused
+    var untold = muteWords(request)
+    let summary = try run(session, controls) { happening in
+      if let words = untold.take() { display.show(.running([words])) }
+      display.show(happening)
+    }
     display.end()
-    try conclude(summary, request, addsToHistory: settings.addsToHistory, startedAt: startedAt)
+    try conclude(summary, request, addsToHistory: settings.addsToHistory)
   }
 
   /// The history, the last words, and the page.
   private func conclude(
-    _ summary: SessionSummary, _ request: LiveSession.Request, addsToHistory: Bool, startedAt: Moment
+    _ summary: SessionSummary, _ request: LiveSession.Request, addsToHistory: Bool
   ) throws {
     let folder = request.folder
-    let kept = keep(summary, in: addsToHistory ? folder : nil, startedAt: startedAt)
+    let kept = keep(summary, in: addsToHistory ? folder : nil)
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
     let end = Result {
       try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: format)
@@ -137,6 +146,7 @@ struct LiveCommand: ParsableCommand {
       try end.get()
       throw error
     }
+    if let words = muteWords(request), format == .text, view.quiet { print(words) }
     try end.get()
   }
 
@@ -169,17 +179,31 @@ struct LiveCommand: ParsableCommand {
   }
 
   /// Adds a session with strides to the history; returns words for the user.
-  private func keep(_ summary: SessionSummary, in folder: String?, startedAt: Moment) -> [String] {
-    guard let folder, summary.strideCount > 0 else { return [] }
-    return [SessionKeeping(folder: folder, startedAt: startedAt).addToHistory(store: store)].compactMap { $0 }
+  private func keep(_ summary: SessionSummary, in folder: String?) -> [String] {
+    guard let folder else { return [] }
+    guard summary.strideCount > 0 else { return ["History: not added, as there are no strides in it."] }
+    return SessionKeeping(folder: folder).addToHistory(store: store)
   }
 
-  /// Now, or when a recording began: as its sidecar says, or else it was finished when its file was last written to.
-  private func start(_ input: SessionInput, seconds: Double?) -> Moment {
-    guard case .recording(let path) = input else { return .now }
-    if let start = Moment(startOf: path) { return start }
-    guard let end = Moment(modificationOf: path) else { return .now }
-    return end.earlier(bySeconds: seconds ?? 0)
+  /// That nobody hears anything, where nobody has asked for that; nil otherwise.
+  private func muteWords(_ request: LiveSession.Request) -> String? {
+    guard tone == nil, request.tone == nil else { return nil }
+    return "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone wav:tone.wav."
+  }
+
+  /// Runs the session; headphones that nobody has named but that cannot be used are explained.
+  private func run(
+    _ session: LiveSession, _ controls: SessionControls, onHappening: (LiveSession.Happening) -> Void
+  ) throws -> SessionSummary {
+    do {
+      return try session.run(controls, onHappening: onHappening)
+    } catch {
+      guard tone == nil, case .soundCard(let trouble) = error else { throw error }
+      let failure = CommandFailure(trouble)
+      throw CommandFailure(
+        "\(failure.message) --tone was not given, so the tones go to alsa:default; choose other headphones with --tone "
+          + "alsa:DEVICE, or say --tone none for a session without sound.", failure.status)
+    }
   }
 
   /// Comes last: it takes a while after two hours, and nothing of the session depends on it. A session that was not kept to
@@ -192,9 +216,12 @@ struct LiveCommand: ParsableCommand {
 
   /// A new folder for a session on a sound card; nil for other inputs.
   private func datedFolder() throws -> String? {
-    guard case .device = try Endpoint("--input", input),
-      let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment)
-    else { return nil }
+    guard case .device = try Endpoint("--input", input) else { return nil }
+    guard let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment) else {
+      throw ConfigurationError(
+        "There is no home folder to keep the session in (HOME and XDG_DATA_HOME are not set). Say where with --output "
+          + "DIR.")
+    }
     return try SessionFolder.make(in: parent)
   }
 
@@ -209,6 +236,8 @@ struct LiveCommand: ParsableCommand {
   }
 
   private func sessionTone() throws(ConfigurationError) -> SessionTone? {
+    let usual = try usualTone
+    let tone = tone ?? usual
     guard tone != "none" else {
       if device.testTone {
         throw ConfigurationError("--test-tone needs headphones to play on. Example: --tone alsa:default.")
@@ -222,6 +251,14 @@ struct LiveCommand: ParsableCommand {
         throw ConfigurationError("--pace none is faster than ears: with --tone alsa:DEVICE leave --pace out.")
       }
       return .device(try device.output(name))
+    }
+  }
+
+  /// Headphones for a runner on a sound card, nothing for a recording.
+  private var usualTone: String {
+    get throws(ConfigurationError) {
+      if case .device = try Endpoint("--input", input) { return "alsa:default" }
+      return "none"
     }
   }
 

@@ -31,6 +31,7 @@ struct LogCommand: ParsableCommand {
   @OptionGroup var store: StoreOption
 
   func run() throws {
+    PrivateFiles.begin()
     let text = words.joined(separator: " ")
     if let delete { return try remove(delete, besides: !text.isEmpty || soreness != nil || area != nil || date != nil) }
     guard !text.isEmpty || soreness != nil || area != nil || date != nil else { return try list() }
@@ -41,7 +42,7 @@ struct LogCommand: ParsableCommand {
   }
 
   private func list() throws {
-    guard let entries = try store.existing()?.log(), !entries.isEmpty else {
+    guard let entries = try store.toRead()?.log(), !entries.isEmpty else {
       return print("Nothing noted yet in \(try store.path()).\nExample: glutecue log \"psoas release 10 min\"")
     }
     for entry in entries {

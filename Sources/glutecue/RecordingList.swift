@@ -1,4 +1,5 @@
 import Foundation
+import Recording
 
 /// The recordings that a command line names: files as they are, folders with every recording below them.
 struct RecordingList {
@@ -8,7 +9,7 @@ struct RecordingList {
     let name: String
   }
 
-  private static let endings: Set<String> = ["wav", "w64", "rf64", "flac"]
+  private static let endings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac"]
 
   /// In the order of the command line, a folder's in the order of their names.
   let items: [Item]
@@ -34,25 +35,24 @@ struct RecordingList {
   /// Whether a path leads to a folder.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func found(_ argument: String) throws -> [Item] {
     guard isFolder(argument) else {
-      return [Item(path: argument, name: stem(URL(filePath: argument).lastPathComponent))]
+      return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
-    let below = FileManager.default.enumerator(atPath: argument)?.compactMap { $0 as? String } ?? []
-    let names = below.filter { endings.contains(($0 as NSString).pathExtension.lowercased()) && !isHidden($0) }.sorted()
+    let names = FolderSearch(argument).files.filter { endings.contains(ending($0)) }.sorted()
     guard !names.isEmpty else {
       throw CommandFailure(
-        "\(argument): there is no recording in this folder (names that end in .wav, .w64, .rf64 or .flac).",
+        "\(argument): there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64 or .flac).",
         .missingInput)
     }
     let folder = argument.hasSuffix("/") ? argument : argument + "/"
     return names.map { Item(path: folder + $0, name: stem($0)) }
   }
 
-  private static func isHidden(_ path: String) -> Bool { path.split(separator: "/").contains { $0.hasPrefix(".") } }
+  private static func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }
 
   private static func stem(_ name: String) -> String {
     let stem = (name as NSString).deletingPathExtension

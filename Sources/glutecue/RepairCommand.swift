@@ -36,6 +36,7 @@ struct RepairCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Session folders or recordings.", valueName: "folder")) var paths: [String]
 
   func run() throws {
+    PrivateFiles.begin()
     Interruption.surviveFailedWrites()
     var first: CommandFailure?
     for path in paths {

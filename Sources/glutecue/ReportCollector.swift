@@ -20,7 +20,7 @@ struct ReportCollector {
   /// What was collected, with the summary of it.
   func session(_ summary: SessionSummary, recording: String) -> ReportedSession {
     ReportedSession(
-      summary: summary, strides: strides, cues: [], gallery: gallery, date: FileDate.text(of: recording),
+      summary: summary, strides: strides, cues: [], gallery: gallery, date: summary.startWords,
       command: RepeatCommand.text(summary, recording: recording))
   }
 }

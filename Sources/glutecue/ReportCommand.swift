@@ -50,6 +50,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "The decision, with a recording") var decision: DecisionOptions
 
   func run() throws {
+    PrivateFiles.begin()
     let charts = try chartLibrary()
     if SavedSession.isFolder(session) {
       try reportFolder(charts)

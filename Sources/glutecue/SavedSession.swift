@@ -1,5 +1,6 @@
 import Glibc
 import OfflineAnalysis
+import Recording
 import Report
 
 /// A session folder of `analyze` or `live`, read back for its report.
@@ -10,7 +11,7 @@ struct SavedSession {
   /// Whether there is a folder of that name.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Files that are read and must stay as they are.
@@ -21,32 +22,32 @@ struct SavedSession {
   /// Reads everything; with a recording, its own or the one named, also the pictures of the strides.
   func session(recording named: String? = nil) throws -> ReportedSession {
     guard isThere("summary.json") else { throw missingSummary }
-    let summary = try SessionSummary.read(file("summary.json"))
+    var summary = try SessionSummary.read(file("summary.json"))
     let strides = try StrideTable.read(file("strides.csv"))
     let recording = named ?? ["recording.wav", "recording.flac"].first(where: isThere).map(file)
     var progress = ProgressLine("Looking at the recording again")
-    let gallery = try recording.map { path in
-      try RecordingReview(path: path, of: summary).gallery(of: strides) { progress.update($0) }
-    }
+    let review = try recording.map { try RecordingReview(path: $0, of: summary) }
+    let gallery = try review.map { review in try review.gallery(of: strides) { progress.update($0) } }
     progress.clear()
+    if let known = review?.origin { summary.complete(with: known.origin, frameCount: known.frameCount) }
     return ReportedSession(
       summary: summary, strides: ReportedStrides(strides),
       cues: isThere("cues.csv") ? try CueTable.read(file("cues.csv")) : [],
-      gallery: gallery, date: recording.flatMap(FileDate.text),
+      gallery: gallery, date: summary.startWords,
       command: RepeatCommand.text(summary, recording: recording ?? summary.input.name))
   }
 
   private var missingSummary: CommandFailure {
-    guard let recording = ["recording.wav", "recording.flac"].first(where: isThere) else {
+    guard ["recording.wav", "recording.flac"].contains(where: isThere) else {
       return CommandFailure(SessionFileError.missing(path: file("summary.json")))
     }
-    let command = ShellCommand(["glutecue", "report", file(recording)])
+    let command = ShellCommand(["glutecue", "repair", path])
     return CommandFailure(
-      "\(file("summary.json")): there is no such file, so the session was cut off. Its recording is there; report that: "
-        + "\(command)", .missingInput)
+      "\(file("summary.json")): there is no such file, so the session was cut off. Its recording is there; make the "
+        + "session whole first: \(command)", .missingInput)
   }
 
   private func file(_ name: String) -> String { OutputFolder.join(path, name) }
 
-  private func isThere(_ name: String) -> Bool { access(file(name), F_OK) == 0 }
+  private func isThere(_ name: String) -> Bool { access(file(name).onDisk, F_OK) == 0 }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Recording
 import Report
 
 /// The last words about a session, and its exit code.
@@ -26,7 +27,7 @@ struct SessionEnd {
     case .text:
       print(SummaryText(summary).text)
       if !words.isEmpty { print("\n" + words.joined(separator: "\n")) }
-      if !files.isEmpty { print("\nWritten: \(files.joined(separator: ", "))") }
+      if !files.isEmpty { print("\nWritten: \(files.map(\.shownName).joined(separator: ", "))") }
     }
     // before anything goes to standard error, so that both stay in order where they end up in one place
     guard fflush(nil) == 0 || errno == EPIPE else {

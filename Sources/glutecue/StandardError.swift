@@ -1,13 +1,14 @@
 import Glibc
+import Recording
 
 /// Where messages, warnings and progress go, apart from results.
 enum StandardError {
-  /// Whether a person is watching.
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether a person is watching on a terminal where lines can be drawn anew.
+  static var isTerminal: Bool { Terminal.canDraw(STDERR_FILENO) }
 
   /// Writes text as it is. A failure is not told: there is nowhere left to tell it.
   static func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
+    var rest = Array(text.shownName.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

@@ -22,13 +22,10 @@ final class TerminalScreen: Sendable {
   private let state = Mutex(State())
   private let wake = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
-  private let isColoured = ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+  private let isColoured = Terminal.isColoured(STDOUT_FILENO)
 
   /// Whether standard output is a terminal that can be drawn on.
-  static var isPossible: Bool {
-    let terminal = ProcessInfo.processInfo.environment["TERM", default: ""]
-    return isatty(STDOUT_FILENO) == 1 && terminal != "" && terminal != "dumb"
-  }
+  static var isPossible: Bool { Terminal.canDraw(STDOUT_FILENO) }
 
   /// Takes the screen.
   init() {

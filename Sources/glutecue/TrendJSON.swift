@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Recording
 import SessionReading
 
 /// The trend for programs.
@@ -12,6 +13,8 @@ struct TrendJSON: Encodable {
   struct Point: Encodable {
     let session: Int64
     let startedAt: Moment
+    /// As the calendar showed it where the session was recorded.
+    let date: String
     let leg: String?
     let seconds: Double
     let bandHz: [Double]?
@@ -76,7 +79,8 @@ extension TrendJSON.Point {
   fileprivate init(_ point: TrendPoint) {
     let band = [point.bandLowHz, point.bandHighHz].compactMap { $0 }
     self.init(
-      session: point.number, startedAt: point.startedAt, leg: point.leg.isEmpty ? nil : point.leg,
+      session: point.number, startedAt: point.startedAt, date: point.startedAt.date,
+      leg: point.leg.isEmpty ? nil : point.leg,
       seconds: point.seconds, bandHz: band.count == 2 ? band : nil, reference: point.reference, strides: point.strides,
       judged: point.judged, silent: point.silent, weak: point.weak, silentPerThousand: point.silentPerThousand,
       cadenceStridesPerMin: point.cadenceStridesPerMin, gluteShare: point.shareMedian,

@@ -56,7 +56,10 @@ import Testing
     let bytes = Data(try folder.bytes("out/summary.json"))
     let summary = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     #expect(
-      Set(summary.keys) == ["version", "software", "kind", "input", "settings", "channels", "legs", "warnings"])
+      Set(summary.keys) == [
+        "version", "software", "kind", "started_at", "started_from", "notes", "input", "settings", "channels", "legs",
+        "warnings",
+      ])
     #expect(summary["kind"] as? String == "analyze")
     let legs = try #require(summary["legs"] as? [[String: Any]])
     let strides = try StrideTableFile(folder["out/strides.csv"]).rows.count

@@ -95,14 +95,20 @@ import Testing
     session.startedAt = "2026-03-01T17:30:00Z"
     try session.write(to: folder["a"])
     #expect(try run(["history", "add", "a"]) == "a: session 1, 2026-03-01.\n")
-    #expect(try run(["history", "add", "a"]) == "a: is session 1 already.\n")
+    let otherwise = { (name: String) in
+      "To put it in that place: glutecue history add \(name) --replace. To have both: the same with --add-both.\n"
+    }
+    #expect(
+      try run(["history", "add", "a"])
+        == "a: is session 1 already (the same results, 2026-03-01); not added again. " + otherwise("a"))
     (session.seed, session.kind) = (2, "analyze")
     try session.write(to: folder["b"])
     #expect(
       try run(["history", "add", "b"])
-        == "b: looks like session 1 measured in another way (same rate, length and rhythm); not added. --replace puts it in "
-        + "that place, --add-both keeps both.\n")
-    #expect(try run(["history", "add", "b", "--replace"]) == "b: took the place of session 1.\n")
+        == "b: is the run of session 1 measured in another way (the same start, length and rhythm, 2026-03-01); not added. "
+        + otherwise("b"))
+    #expect(try run(["history", "add", "b", "--replace"]) == "b: took the place of session 1, 2026-03-01.\n")
+    #expect(try run(["history", "add", "b", "--add-both"]) == "b: session 2, 2026-03-01.\n")
   }
 
   @Test func oneBadSessionDoesNotStopTheOthers() throws {

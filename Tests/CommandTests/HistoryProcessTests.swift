@@ -50,6 +50,53 @@ import Testing
     #expect(try trend().hasPrefix("6 sessions, ") && trend().contains("; 6 log entries."))
   }
 
+  /// Two hundred that wait at the door while it is shut, and then all go through it.
+  @Test func twoHundredThatHadToWaitAllGetTheirPlace() throws {
+    let program =
+      "exec 9< . && flock 9 && for i in $(seq 200); do \"$0\" log \"work $i\" --store h.sqlite >/dev/null & done; "
+      + "sleep 2; flock -u 9; exec 9<&-; wait; \"$0\" history --store h.sqlite"
+    let result = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["bash", "-c", program, GlutecueProcess.executable.path], in: folder.path,
+      timeout: 120)
+    #expect(result.exitCode == 0 && result.standardError == "")
+    #expect(result.standardOutput.hasPrefix("0 sessions; 200 log entries."))
+  }
+
+  @Test(.enabled(if: canMount, "Mounting a disk is not permitted here."))
+  func aDiskThatCannotBeWrittenToIsShown() throws {
+    try MadeSession().write(to: folder["a"])
+    try FileManager.default.createDirectory(atPath: folder["disk"], withIntermediateDirectories: true)
+    let program =
+      "mount -t tmpfs none disk && \"$0\" history add a --store disk/h.sqlite && \"$0\" log work --store disk/h.sqlite && "
+      + "mount -o remount,ro disk && \"$0\" history --store disk/h.sqlite && \"$0\" log --store disk/h.sqlite && "
+      + "\"$0\" history export copy.json --store disk/h.sqlite && ls -A disk; \"$0\" log more --store disk/h.sqlite"
+    let result = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["unshare", "-rm", "sh", "-c", program, GlutecueProcess.executable.path],
+      in: folder.path)
+    #expect(result.exitCode == 77)
+    #expect(
+      result.standardError
+        == "glutecue: disk/h.sqlite: you are not permitted to read and write the history there. Choose a place of your own "
+        + "with --store.\n")
+    #expect(result.standardOutput.contains("\n1 session, ") && result.standardOutput.contains("  work\n"))
+    #expect(result.standardOutput.hasSuffix("Written: copy.json\nh.sqlite\n"))
+  }
+
+  @Test(.enabled(if: canMount, "Mounting a disk is not permitted here."))
+  func anExportToADiskThatCannotBeWrittenToIsNotPermitted() throws {
+    _ = try Samples.copy("healthy", to: folder, as: "run")
+    try FileManager.default.createDirectory(atPath: folder["disk"], withIntermediateDirectories: true)
+    let program =
+      "\"$0\" live --input wav:run.wav --pace none --no-history --output s >/dev/null && mount -t tmpfs none disk && "
+      + "mount -o remount,ro disk && for form in edf csv bids; do \"$0\" export s --to $form --output disk/x.edf; echo $?; done"
+    let result = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["unshare", "-rm", "sh", "-c", program, GlutecueProcess.executable.path],
+      in: folder.path)
+    #expect(result.standardOutput == "77\n77\n77\n")
+    #expect(
+      result.standardError.split(separator: "\n").allSatisfy { $0.contains("you are not permitted to write there") })
+  }
+
   /// Of sixteen programs that came first at once, one in ten used to find a history that another had made only in part.
   @Test func aNewHistoryIsNeverSeenHalfMade() async throws {
     let path = folder.path

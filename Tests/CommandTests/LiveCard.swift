@@ -50,7 +50,7 @@ struct LiveCard {
   ) throws -> GlutecueProcess.Result {
     try GlutecueProcess.run(
       ["live", "--input", "alsa:\(card.name)", "--map", map, "--output", "session"]
-        + (tone ? ["--tone", "alsa:\(card.name)"] : []) + more,
+        + ["--tone", tone ? "alsa:\(card.name)" : "none"] + more,
       environment: card.environment, in: folder.path, meanwhile: meanwhile)
   }
 

@@ -78,7 +78,7 @@ import Testing
       (["--buffer", "6000"], "--buffer 6000 is not between 2 and 5000 ms."),
       (["--sample-format", "u8"], "--sample-format u8 is none of S32, S24, S24_3LE, S16, FLOAT."),
       (["--duration", "0"], "--duration 0 is not above 0 and at most 1000000 s."),
-      (["--test-tone"], "--test-tone needs headphones to play on. Example: --tone alsa:default."),
+      (["--test-tone", "--tone", "none"], "--test-tone needs headphones to play on. Example: --tone alsa:default."),
     ])
   func anOptionThatMakesNoSense(option: [String], message: String) throws {
     let (card, arguments) = try card()

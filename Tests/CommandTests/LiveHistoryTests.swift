@@ -15,7 +15,7 @@ import Testing
 
   private func live(_ more: [String], environment: [String: String] = [:]) throws -> GlutecueProcess.Result {
     try GlutecueProcess.run(
-      ["live", "--pace", "none", "--input", "wav:run.wav"] + more,
+      ["live", "--pace", "none", "--tone", "none", "--input", "wav:run.wav"] + more,
       environment: ["XDG_DATA_HOME": folder["data"]].merging(environment) { $1 }, in: folder.path)
   }
 
@@ -26,7 +26,9 @@ import Testing
     let second = try live(["--output", "b"])
     #expect(second.standardOutput.contains("\nHistory: this run is session 1 already, in \(store)\n"))
     let add = try GlutecueProcess.run(["history", "add", "a", "--store", store], in: folder.path)
-    #expect(add.standardOutput == "a: is session 1 already.\n")
+    #expect(add.standardOutput.hasPrefix("a: is session 1 already (the same results, "))
+    let both = try GlutecueProcess.run(["history", "add", "a", "--add-both", "--store", store], in: folder.path)
+    #expect(both.standardOutput.hasPrefix("a: session 2, "))
   }
 
   @Test func itBeganWhenTheRecordingDid() throws {

@@ -38,7 +38,7 @@ enum LivePageSession {
       [
         "live", "--input", "alsa:\(card.name)", "--rate", "2000", "--map", "glute=1,hamstring=2", "--full-scale-mv",
         "5",
-        "--dashboard", "127.0.0.1:\(port)", "--format", "json",
+        "--dashboard", "127.0.0.1:\(port)", "--format", "json", "--tone", "none",
       ] + options + (options.contains("--output") ? [] : ["--output", "session-\(UUID().uuidString)"]),
       environment: try card.environment, in: folder.path
     ) { process in

@@ -19,7 +19,7 @@ enum MeasuringCommand: String, CaseIterable, CustomTestStringConvertible {
   func arguments(_ recording: String, _ more: [String] = []) -> [String] {
     switch self {
     case .analyze: ["analyze", recording] + more
-    case .live: ["live", "--pace", "none", "--input", "wav:\(recording)"] + more
+    case .live: ["live", "--pace", "none", "--tone", "none", "--input", "wav:\(recording)"] + more
     }
   }
 

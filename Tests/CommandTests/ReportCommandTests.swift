@@ -61,13 +61,13 @@ import Testing
     #expect(try content("session/report.html") == first)
   }
 
-  @Test func aSessionThatWasCutOffLeadsToItsRecording() throws {
+  @Test func aSessionThatWasCutOffLeadsToRepair() throws {
     _ = try glutecue("live", "--input", "wav:run.wav", "--pace", "none", "--output", "session")
     try FileManager.default.removeItem(atPath: folder["session/summary.json"])
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session/summary.json: there is no such file, so the session was cut off. Its recording is there; report that: "
-        + "glutecue report session/recording.wav", exitCode: 66)
+      "session/summary.json: there is no such file, so the session was cut off. Its recording is there; make the "
+        + "session whole first: glutecue repair session", exitCode: 66)
   }
 
   @Test func whatIsNoSessionIsSaid() throws {

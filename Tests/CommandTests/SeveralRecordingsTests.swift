@@ -54,7 +54,8 @@ import Testing
     #expect(result.exitCode == 66)
     #expect(
       result.standardError
-        == "glutecue: empty: there is no recording in this folder (names that end in .wav, .w64, .rf64 or .flac).\n")
+        == "glutecue: empty: there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64 or "
+        + ".flac).\n")
   }
 
   @Test func jsonHoldsEverySummary() throws {

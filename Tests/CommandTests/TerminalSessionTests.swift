@@ -59,7 +59,8 @@ import Testing
 
   @Test func intoAFileGoPlainLines() throws {
     let result = try GlutecueProcess.run(
-      ["live", "--pace", "none", "--input", "wav:run.wav"], environment: ["TERM": "xterm"], in: folder.path)
+      ["live", "--pace", "none", "--tone", "none", "--input", "wav:run.wav"], environment: ["TERM": "xterm"],
+      in: folder.path)
     #expect(result.exitCode == 0 && result.standardError == "")
     #expect(!result.standardOutput.contains("\u{1B}") && !result.standardOutput.contains("\r"))
     #expect(result.standardOutput.hasPrefix("0:10.6  stride 10  83 strides/min  baseline\n"))

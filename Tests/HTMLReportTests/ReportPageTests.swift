@@ -35,6 +35,24 @@ import Testing
     #expect(page.contains("glutecue analyze &lt;run&gt;"))
   }
 
+  @Test func notesAndMarksAreShownAndDrawn() throws {
+    let made = try session {
+      $0.notes = "treadmill <1 %>"
+      $0.marks = [.init(seconds: 61.5, label: "hill </script>"), .init(seconds: 1e300, label: "far beyond it")]
+      $0.marks?.append(.init(seconds: 1200, label: ""))
+    }
+    let page = try html(made, charts: MadeReport.library())
+    #expect(page.contains("Notes: treadmill &lt;1 %&gt;") && !page.contains("far beyond it"))
+    #expect(page.contains("<th scope=\"row\">1:01.5</th><td>hill &lt;/script&gt;</td>"))
+    #expect(page.contains("<th scope=\"row\">20:00.0</th><td>–</td>"))
+    let data = try #require(page.firstMatch(of: /<script type="application\/json" id="data">([^<]*)<\/script>/)).1
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let marks = try #require((object["legs"] as? [[String: Any]])?.first?["marks"] as? [[String: Any]])
+    #expect(marks.map { $0["at"] as? Double } == [61.5, 1200])
+    #expect(marks.map { $0["label"] as? String } == ["hill </script>", ""])
+    #expect(try !html(session()).contains("<h2 id=\"marks\">"))
+  }
+
   @Test func nothingIsLoaded() throws {
     let page = try html(session(), charts: MadeReport.library())
     for tag in [" src=", "<link", "<iframe", "@import", "url(", "http:", "https:", " style=", " onload="] {

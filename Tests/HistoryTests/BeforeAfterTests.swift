@@ -1,4 +1,5 @@
 import History
+import Recording
 import SessionReading
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Recording
 import SessionReading
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Recording
 import SessionReading
 import TestSupport
 import Testing
@@ -38,10 +39,10 @@ import Testing
     let end = Date(timeIntervalSince1970: 1_772_700_000)
     try FileManager.default.setAttributes([.modificationDate: end], ofItemAtPath: path + "/summary.json")
     _ = try store.add(session: path)
-    #expect(try store.session(1).startedAt.seconds == 1_772_700_000 - 600)
+    #expect(try store.session(1)?.startedAt.seconds == 1_772_700_000 - 600)
     let other = try session("b") { $0.seed = 2 }
     _ = try store.add(session: other, startedAt: Moment("2026-03-05T06:00:00Z"), sameRun: .addBoth)
-    #expect(try store.session(2).startedAt.iso == "2026-03-05T06:00:00Z")
+    #expect(try store.session(2)?.startedAt.iso == "2026-03-05T06:00:00Z")
   }
 
   @Test func theSameSessionIsRecognisedWhereverItLies() throws {
@@ -54,11 +55,13 @@ import Testing
   }
 
   @Test func theSameRunMeasuredInAnotherWayIsRecognisedToo() throws {
-    _ = try store.add(session: try session("live"))
+    let start = "2026-03-05T17:30:00Z"
+    _ = try store.add(session: try session("live") { $0.startedAt = start })
     let analysed = try session("analyzed") {
-      ($0.kind, $0.seed, $0.judged, $0.cadence) = ("analyze", 2, 804, 81.4)
+      ($0.kind, $0.seed, $0.judged, $0.cadence, $0.startedAt) = ("analyze", 2, 804, 81.4, start)
     }
-    #expect(try store.add(session: analysed) == .sameRun(number: 1))
+    #expect(
+      try store.add(session: analysed) == .sameRun(number: 1, reason: "the same start, length and rhythm"))
     #expect(try store.sessions().map(\.session.kind) == ["live"])
     #expect(try store.add(session: analysed, sameRun: .replace) == .replaced(number: 1))
     #expect(try store.sessions().map(\.session.kind) == ["analyze"])
@@ -68,10 +71,17 @@ import Testing
   }
 
   @Test func anotherRunOfEqualLengthIsAnother() throws {
-    _ = try store.add(session: try session("a"))
-    #expect(try store.add(session: try session("b") { ($0.seed, $0.cadence) = (2, 79) }) == .added(number: 2))
-    #expect(try store.add(session: try session("c") { ($0.seed, $0.judged) = (3, 700) }) == .added(number: 3))
-    #expect(try store.add(session: try session("d") { ($0.seed, $0.seconds) = (4, 600.001) }) == .added(number: 4))
+    let start = "2026-03-05T17:30:00Z"
+    let other = { (name: String, change: (inout MadeSession) -> Void) in
+      try self.session(name) {
+        $0.startedAt = start
+        change(&$0)
+      }
+    }
+    _ = try store.add(session: try other("a") { _ in })
+    #expect(try store.add(session: try other("b") { ($0.seed, $0.cadence) = (2, 79) }) == .added(number: 2))
+    #expect(try store.add(session: try other("c") { ($0.seed, $0.judged) = (3, 700) }) == .added(number: 3))
+    #expect(try store.add(session: try other("d") { ($0.seed, $0.seconds) = (4, 600.001) }) == .added(number: 4))
   }
 
   @Test func whatIsDeletedIsGone() throws {
@@ -130,7 +140,7 @@ import Testing
     expect(
       path,
       "\(path) holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
-        + "analyze with --output; of one that was cut short, analyze the recording in it.")
+        + "analyze with --output.")
     try "{\"legs\": []}".write(toFile: path + "/summary.json", atomically: false, encoding: .utf8)
     expect(
       path,

@@ -34,11 +34,11 @@ import Testing
     let queue = try DatabaseQueue(path: folder.store)
     try queue.write { database in
       try database.execute(sql: "ALTER TABLE sessions ADD COLUMN shoes TEXT")
-      try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v2')")
+      try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v9')")
     }
     try queue.close()
     try expectRefusal(
-      "\(folder.store) was made by a newer version of GluteCue (this one does not know v2). Nothing was changed. Use the "
+      "\(folder.store) was made by a newer version of GluteCue (this one does not know v9). Nothing was changed. Use the "
         + "newer version, or another file with --store.")
   }
 

@@ -76,11 +76,11 @@ import Testing
 
   @Test func eventsBeginWithOnsetAndDurationAndAreExplained() throws {
     let events = try table("sub-07/emg/sub-07_task-running_events.tsv")
-    #expect(events[0] == ["onset", "duration", "trial_type", "leg", "stride"])
+    #expect(events[0] == ["onset", "duration", "trial_type", "leg", "stride", "label"])
     let onsets = events.dropFirst().compactMap { Double($0[0]) }
     #expect(onsets.count == events.count - 1 && onsets == onsets.sorted())
     #expect(events.dropFirst().allSatisfy { Double($0[1]) != nil })
-    #expect(events[3] == ["1.2500", "0.7501", "silent-stride", "left", "2"])
+    #expect(events[3] == ["1.2500", "0.7501", "silent-stride", "left", "2", "n/a"])
     let explained = try object("sub-07/emg/sub-07_task-running_events.json")
     let levels = try #require((explained["trial_type"] as? [String: Any])?["Levels"] as? [String: String])
     #expect(Set(events.dropFirst().map { $0[2] }).isSubset(of: Set(levels.keys)))

@@ -22,8 +22,8 @@ import Testing
     let events = try folder.text("csv/events.csv").split(separator: "\n")
     #expect(
       events.prefix(4).map(String.init) == [
-        "time_s,duration_s,kind,leg,stride", "0.5123,,contact,left,1", "1.2500,,contact,left,2",
-        "1.2500,0.7501,silent-stride,left,2",
+        "time_s,duration_s,kind,leg,stride,label", "0.5123,,contact,left,1,", "1.2500,,contact,left,2,",
+        "1.2500,0.7501,silent-stride,left,2,",
       ])
   }
 }

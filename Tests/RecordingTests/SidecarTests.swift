@@ -21,6 +21,39 @@ import Testing
     #expect(Sidecar.path(beside: recording) == sidecar)
   }
 
+  @Test(arguments: ["2026-02-30T10:00:00+01:00", "2026-13-01T10:00:00Z", "2026-03-01T25:00:00Z"])
+  func aTimeThatDoesNotExistIsTold(text: String) throws {
+    _ = try folder.file("run.json", "{\"started\": \"\(text)\", \"notes\": \"x\"}")
+    var told: [RecordingWarning] = []
+    let sidecar = try Sidecar.load(beside: folder["run.wav"]) { told.append($0) }
+    #expect(sidecar?.started == nil && sidecar?.notes == "x")
+    #expect(told == [.impossibleTime(path: folder["run.json"], text: text)])
+  }
+
+  @Test(arguments: [
+    ("{\"map\": \"glute=1\",\n \"map\": \"glute=2\"}", "near line 2, column 2: “map” is given twice; keep one of them"),
+    (
+      "{\"map\": \"glute=1\", \"m\\u0061p\": \"glute=2\"}",
+      "near line 1, column 20: “map” is given twice; keep one of them"
+    ),
+    (
+      "{\"markers\": [{\"frame\": 1, \"label\": \"a\", \"frame\": 2}]}",
+      "near line 1, column 41: “frame” is given twice; keep one of them"
+    ),
+  ])
+  func aKeyThatIsThereTwiceIsRefused(text: String, place: String) {
+    #expect(throws: RecordingError.sidecarSyntax(path: folder["run.json"], place: place)) { try load(text) }
+  }
+
+  @Test func keysOfDifferentObjectsAndTextsThatLookLikeThemMayRepeat() throws {
+    let text = #"""
+      { "notes": "\\" , "device": "\"notes\": \"map\": {", "markers": [{"frame": 1, "label": "frame"},
+        {"frame": 1, "label": "label"}] }
+      """#
+    #expect(try load(text)?.markers.count == 2)
+    #expect(try load("\u{FEFF}{\"notes\": \"BOM\"}")?.notes == "BOM")
+  }
+
   @Test func noneIsNoError() throws {
     #expect(try Sidecar.load(beside: folder["run.wav"]) == nil)
   }
@@ -113,7 +146,7 @@ import Testing
     #expect(
       warnings.map(\.description) == [
         "\(folder["run.json"]): unknown keys “bands”, “full_scale_mV” ignored. "
-          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes, started, device, markers, gaps."
+          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes, started, started_from, device, markers, gaps."
       ])
   }
 

@@ -46,6 +46,20 @@ import Testing
     #expect(try StrideTable.read(write(String(whole.dropLast(5)))).count == 2)
   }
 
+  /// Saved by an editor or a spreadsheet of another system, with its decimal comma.
+  @Test func theTableOfAnotherProgramIsTheSame() throws {
+    let text = try table(MadeStride.strides("fsw"))
+    let read = try StrideTable.read(write(text))
+    for style in [
+      text.replacing("\n", with: "\r\n"), "\u{FEFF}" + text, text.replacing(",", with: ";").replacing(".", with: ","),
+      text.replacing(",", with: "\t"),
+    ] {
+      let other = try StrideTable.read(write(style))
+      #expect(other.map(\.contact) == read.map(\.contact) && other.map(\.verdict) == read.map(\.verdict))
+      #expect(other.map { $0[.gluteusMaximus]?.rms } == read.map { $0[.gluteusMaximus]?.rms } && other.count == 3)
+    }
+  }
+
   @Test(arguments: [
     ("stride,end_s,verdict,flags\n", "its first line has no column “contact_s”"),
     ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing\n", "line 2 has 4 fields instead of 5"),

@@ -8,6 +8,10 @@ package struct MadeSession {
   package var seconds = 600.0
   /// In the summary, ISO 8601; nil to leave the key out.
   package var startedAt: String?
+  /// In the summary; nil to leave the key out.
+  package var contentHash: String?
+  /// In the summary; nil to leave the key out.
+  package var device: String?
   /// Lower and upper corner.
   package var bandHz = [30.0, 450.0]
   /// What activation is relative to.
@@ -44,10 +48,12 @@ package struct MadeSession {
 
   private var summary: String {
     let start = startedAt.map { "\"started_at\": \"\($0)\"," } ?? ""
+    let more =
+      (contentHash.map { ", \"content_hash\": \"\($0)\"" } ?? "") + (device.map { ", \"device\": \"\($0)\"" } ?? "")
     let side = leg.isEmpty ? "" : "\"leg\": \"\(leg)\","
     return """
       { "version": 1, "software": "glutecue 0.1.0", "kind": "\(kind)", \(start) "a_key_of_later_years": [1, {"x": null}],
-        "input": { "name": "run.wav", "sample_rate_hz": 2000, "channel_count": 2, "seconds": \(seconds) },
+        "input": { "name": "run.wav", "sample_rate_hz": 2000, "channel_count": 2, "seconds": \(seconds)\(more) },
         "settings": { "map": "glute=1,hamstring=2", "full_scale_mv": 5, "band_hz": \(bandHz), "mains": "auto" },
         "channels": [], "warnings": [],
         "legs": [{ \(side) "strides": \(judged + 10), "cadence_strides_per_min": \(cadence),

@@ -46,24 +46,35 @@ const guides = {
       const to = Math.min(x.getPixelForValue(bar.to), area.right);
       if (to > from) ctx.fillRect(from, area.bottom - 6 - 7 * bar.row, to - from, 5);
     });
+    let free = -Infinity;
     for (const line of guide.lines || []) {
       const at = x.getPixelForValue(line.at);
+      if (line.isMark && (at < area.left || at > area.right)) continue;
       ctx.strokeStyle = ctx.fillStyle = line.colour;
-      ctx.lineWidth = 1.5;
+      ctx.lineWidth = line.isMark ? 1 : 1.5;
+      ctx.setLineDash(line.isMark ? [4, 3] : []);
       ctx.beginPath();
       ctx.moveTo(at, area.top);
       ctx.lineTo(at, area.bottom);
       ctx.stroke();
-      if (line.name) {
+      if (line.name && at >= free) {
         const isLate = at > area.right - 60;
         ctx.textAlign = isLate ? "right" : "left";
         ctx.font = `12px ${Chart.defaults.font.family}`;
-        ctx.fillText(line.name, at + (isLate ? -4 : 4), area.top + 11);
+        ctx.fillText(line.name, at + (isLate ? -4 : 4), line.isMark ? area.bottom - 5 : area.top + 11);
+        if (line.isMark) free = at + ctx.measureText(line.name).width + 10;
       }
     }
     ctx.restore();
   },
 };
+
+// Moments that somebody marked, as broken lines with what was written at the bottom.
+const markGuides = (leg) => ({
+  lines: leg.marks.map(({ at, label }) => ({
+    at, name: label.length > 24 ? label.slice(0, 23) + "…" : label, colour: theme.colour("soft"), isMark: true,
+  })),
+});
 
 const marks = {
   f: { pointStyle: "circle", radius: 1.8, colour: "dot" },

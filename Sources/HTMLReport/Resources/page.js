@@ -13,7 +13,7 @@
     const contact = numbers(strides.contact);
     return {
       ...leg, contact, number: numbers(strides.number), share: numbers(strides.share), ratio: numbers(strides.ratio),
-      cadence: numbers(strides.cadence), verdict: strides.verdict, end: contact[contact.length - 1] || 1,
+      cadence: numbers(strides.cadence), verdict: strides.verdict, end: leg.marks.reduce((end, mark) => Math.max(end, mark.at), contact[contact.length - 1] || 1),
       courseContact: numbers(leg.course.contact), courseShare: numbers(leg.course.share),
       courseRatio: numbers(leg.course.ratio), courseCadence: numbers(leg.course.cadence),
       cueSeconds: numbers(leg.cues.seconds), cueKind: leg.cues.kind.split(","),

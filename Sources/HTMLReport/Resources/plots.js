@@ -27,7 +27,7 @@ const plots = {
     data: { datasets: [...cueMarks(leg, 106), medianLine(leg, leg.courseShare), ...verdictPoints(leg, leg.share, 100)] },
     options: options(
       { x: timeAxis(leg.end), y: valueAxis("glute share, %", { min: 0, max: 112, afterBuildTicks: (axis) => { axis.ticks = ticksAround(0, 0, 100, 25); } }) },
-      { plugins: { tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
+      { plugins: { guides: markGuides(leg), tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
   }),
 
   ratio: (leg) => {
@@ -36,7 +36,7 @@ const plots = {
       data: { datasets: [medianLine(leg, leg.courseRatio), ...verdictPoints(leg, leg.ratio, top)] },
       options: options(
         { x: timeAxis(leg.end), y: valueAxis("ratio", { min: 0, max: top }) },
-        { plugins: { tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
+        { plugins: { guides: markGuides(leg), tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
     };
   },
 
@@ -51,7 +51,7 @@ const plots = {
       data: { datasets: [medianLine(leg, leg.courseCadence), ...points] },
       options: options(
         { x: timeAxis(leg.end), y: valueAxis("strides per minute", { min: low, max: top }) },
-        { plugins: { tooltip: { displayColors: false, callbacks: strideLabel(" strides/min", 1) } } }),
+        { plugins: { guides: markGuides(leg), tooltip: { displayColors: false, callbacks: strideLabel(" strides/min", 1) } } }),
     };
   },
 
@@ -63,7 +63,7 @@ const plots = {
     },
     options: options(
       { x: timeAxis(Math.max(...legs.map((leg) => leg.end))), y: valueAxis("glute share, %", { min: 0, max: 100, ticks: { stepSize: 25 } }) },
-      { plugins: { legend: lineLegend() } }),
+      { plugins: { legend: lineLegend(), guides: markGuides(legs[0]) } }),
   }),
 
   average: (leg) => {

@@ -10,6 +10,8 @@ struct AnalysedRun {
   private(set) var cues: [Cue] = []
   private(set) var assessments: [ChannelAssessment] = []
   private(set) var troubles: [StrideFlags] = []
+  private(set) var evidence: LegEvidence?
+  private(set) var hasReference = false
   private let rate: Double
 
   /// Any samples; those in `gaps` are not looked at.
@@ -38,6 +40,8 @@ struct AnalysedRun {
     }
     while pipeline.finish() { take(&pipeline) }
     assessments = pipeline.assessments(of: map)
+    evidence = pipeline.evidence(leg: 0)
+    hasReference = pipeline.referenceStrides(leg: 0, .running) > 0
   }
 
   /// A real recording with the glute on channel 1.

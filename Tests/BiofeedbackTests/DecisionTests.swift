@@ -54,7 +54,10 @@ import Testing
     #expect(live.count(.silent) + live.count(.weak) >= 15)
   }
 
-  /// Each fault is told within two seconds, never as silence, and decisions resume.
+  /// A cable that comes off looks like a muscle at rest until enough of it has been seen.
+  private static let mostBeforeAFault = 3
+
+  /// Each fault is told within two seconds, silence at most three strides before it, and decisions resume.
   @Test(
     arguments: [ElectrodeFault.Kind.dead, .off, .muted], [1, 2])
   func everyFaultIsTold(kind: ElectrodeFault.Kind, channel: Int) throws {
@@ -64,7 +67,10 @@ import Testing
       let live = try AnalysedRun(plan, mode: .live)
       let told = try #require(live.cues(.fault).first)
       #expect(live.seconds(told) > start && live.seconds(told) < start + 2)
-      #expect(live.cues(.silent).isEmpty && live.cues(.weak).isEmpty)
+      // until the fault is sure, the glute may be silent
+      let failing = live.cues.filter { $0.kind == .silent || $0.kind == .weak }
+      #expect(failing.count <= Self.mostBeforeAFault)
+      #expect(failing.allSatisfy { live.seconds($0) < live.seconds(told) })
       // five strides, and the rhythm if it was lost
       #expect(live.strides.contains { $0.verdict == .firing && $0.contact > start + 10 && $0.contact < start + 14 })
     }

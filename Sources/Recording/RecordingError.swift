@@ -58,6 +58,8 @@ public enum RecordingError: Error, Sendable, Hashable {
   case alreadyExists(path: String)
   /// No space left (ENOSPC, EDQUOT, EFBIG) after `frame` whole frames.
   case diskFull(path: String, frame: Int)
+  /// The disk has no room for the copy that a repair makes; in bytes.
+  case noRoom(path: String, needed: Int, free: Int)
   /// Another program has the file open and records into it.
   case beingWritten(path: String)
   /// A folder without a recording of a session.

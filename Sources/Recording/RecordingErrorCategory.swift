@@ -28,7 +28,7 @@ extension RecordingError {
     case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed, .beingWritten: .io
     case .missingFolder, .fileEnding, .encoding, .fractionalRate, .cannotCreate: .cannotCreate
     case .alreadyExists: .alreadyExists
-    case .diskFull: .diskFull
+    case .diskFull, .noRoom: .diskFull
     }
   }
 }

@@ -102,6 +102,9 @@ extension RecordingError: CustomStringConvertible {
       "\(path): cannot be created: \(reason)."
     case .alreadyExists(let path):
       "\(path): the file exists already. Choose another name; --force would overwrite it."
+    case .noRoom(let path, let needed, let free):
+      "\(path): a repair makes a copy first, which takes \(needed.grouped) bytes, and the disk has \(free.grouped) left. Nothing "
+        + "was changed, and the recording can be read as it is. Make room, or repair it on another disk."
     case .diskFull(let path, frame: 0):
       "\(path): the disk is full. Nothing was written."
     case .diskFull(let path, let frame):

@@ -88,7 +88,8 @@ import Testing
     _ = try folder.file("alone.wav", Array(whole[..<(112 + 4 * 50_000 + 3)]))
     #expect(
       try repair("alone.wav").standardOutput
-        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000).\n")
+        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000); the file as it was is now "
+        + "alone.wav.before-repair.\n")
     #expect(try repair("alone.wav").standardOutput == "alone.wav: nothing to repair.\n")
   }
 

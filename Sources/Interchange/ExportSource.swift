@@ -16,6 +16,8 @@ public struct ExportSource {
   public let inputs: [String]
   /// Where the samples are.
   let recording: String
+  /// What their values are; nil when nobody said.
+  private let unit: SampleUnit?
 
   /// Opens a session.
   ///
@@ -41,12 +43,17 @@ public struct ExportSource {
     events = (tables + noted).sorted { $0.seconds < $1.seconds }
     map = session.summary.settings?.map.flatMap { try? ChannelMap(parsing: $0) } ?? sidecar?.map
     fullScaleMicrovolts = (session.summary.settings?.fullScaleMv ?? sidecar?.fullScaleMillivolts).map { 1000 * $0 }
+    unit = session.summary.settings?.unit.flatMap(SampleUnit.init) ?? sidecar?.unit
     try check()
   }
 
   /// Opens the samples from their first frame on.
   func reader() throws(InterchangeError) -> RecordingReader {
-    do { return try RecordingReader(path: recording) } catch { throw .recording(error) }
+    do {
+      let reader = try RecordingReader(path: recording)
+      if let unit, let fullScaleMicrovolts { reader.scale(unit, fullScaleMillivolts: fullScaleMicrovolts / 1000) }
+      return reader
+    } catch { throw .recording(error) }
   }
 
   /// What the channels are called, in order.

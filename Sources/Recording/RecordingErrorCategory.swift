@@ -22,7 +22,8 @@ extension RecordingError {
     switch self {
     case .missing, .nulInPath, .noSession: .missingInput
     case .notPermitted: .notPermitted
-    case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .channelCount, .sampleRate,
+    case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .unitUnclear, .channelCount,
+      .sampleRate,
       .twoRecordings, .sidecarSyntax, .sidecarMap, .sidecarValue:
       .unusableData
     case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed, .beingWritten: .io

@@ -13,6 +13,10 @@ public enum RecordingWarning: Sendable, Hashable {
   case zerosBehind(path: String, bytes: Int, frames: Int)
   /// Integer samples that use the lower bits of their bytes only, though the header says otherwise.
   case rightJustified(path: String, bits: Int, of: Int)
+  /// A unit was named, but integers are fractions of full scale.
+  case unitOfIntegers(path: String, SampleUnit, SampleEncoding)
+  /// The full scale, in millivolts, that values in volts were divided by, as none was given or they go beyond it.
+  case fullScaleChosen(path: String, given: Double?, peak: Double, chosen: Double)
   /// The samples end or are damaged in the middle; `frames` were read before. Known only once reading gets there.
   case endedEarly(path: String, declared: Int, frames: Int)
   /// 64-bit floats, read as 32-bit floats.
@@ -42,6 +46,12 @@ extension RecordingWarning: CustomStringConvertible {
     case .rightJustified(let path, let bits, let width):
       "\(path): the samples use the lower \(bits) of their \(width) bits only, as arecord -f S24_LE leaves them, so they are read as "
         + "\(bits)-bit samples. If the recording really is that quiet, say --unit full-scale."
+    case .unitOfIntegers(let path, let unit, let encoding):
+      "\(path): the unit \(unit.rawValue) is ignored: its \(encoding) samples are fractions of full scale."
+    case .fullScaleChosen(let path, let given, let peak, let chosen):
+      "\(path): its values reach \(peak.short) mV"
+        + (given.map { ", more than the full scale of \($0.short) mV" } ?? "") + ", so full scale was taken to be "
+        + "\(chosen.short) mV."
     case .endedEarly(let path, let declared, let frames):
       "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."
     case .rounded(let path):

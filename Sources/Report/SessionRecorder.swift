@@ -57,6 +57,8 @@ public struct SessionRecorder {
     public var profile: RunnerProfile?
     /// Whole sentences.
     public var warnings: [String]
+    /// What the values of the input are; nil when nobody said.
+    public var unit: String?
 
     /// Joins the values.
     public init(
@@ -92,7 +94,7 @@ public struct SessionRecorder {
     return SessionSummary(
       software: session.software, kind: session.kind, input: input,
       settings: SessionSummary.Settings(
-        map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
+        map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts, unit: session.unit,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains,
         profile: session.profile?.name),
       channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,

@@ -59,6 +59,8 @@ public struct SessionSummary: Codable, Sendable {
     public var map: String
     /// Millivolts of a full-scale sample; left out when unknown.
     public var fullScaleMv: Double?
+    /// What the values of the input are, `full-scale`, `v`, `mv` or `uv`; left out when nobody said.
+    public var unit: String?
     /// Lower and upper corner of the EMG band.
     public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.

@@ -112,6 +112,6 @@ import Testing
     #expect(
       result.standardOutput.contains(
         "Note: run.json: unknown key “colour” ignored. "
-          + "Known are version, map, full_scale_mv, band_hz, mains_hz, notes, started, device, markers, gaps."))
+          + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, started, device, markers, gaps."))
   }
 }

@@ -36,15 +36,15 @@ struct FileReplacement {
   /// Gives the draft the rights and times of the old file, brings it to the disk, and exchanges both names.
   ///
   /// - Returns: where the old file is now. Should anything fail, it still has its name.
-  func commit() throws(CallError) -> String {
-    try takeOver()
+  func commit(waitsForDisk: Bool) throws(CallError) -> String {
+    try takeOver(waitsForDisk: waitsForDisk)
     let kept = try keep()
     guard rename(draft, path) == 0 else {
       let code = errno
       if access(path, F_OK) != 0 { rename(kept, path) } else { unlink(kept) }
       throw CallError("rename", code: code)
     }
-    syncFolder()
+    if waitsForDisk { syncFolder() }
     return kept
   }
 
@@ -74,7 +74,7 @@ struct FileReplacement {
       && here.st_dev == there.st_dev
   }
 
-  private func takeOver() throws(CallError) {
+  private func takeOver(waitsForDisk: Bool) throws(CallError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw CallError("stat", code: errno) }
     let number = open(draft, O_RDWR | O_CLOEXEC)
@@ -85,7 +85,7 @@ struct FileReplacement {
     _ = fchmod(number, status.st_mode & 0o7777)
     let times = [status.st_atim, status.st_mtim]
     _ = futimens(number, times)
-    guard fsync(number) == 0 else { throw CallError("fsync", code: errno) }
+    guard !waitsForDisk || fsync(number) == 0 else { throw CallError("fsync", code: errno) }
   }
 
   /// Best effort: some file systems do not sync folders.

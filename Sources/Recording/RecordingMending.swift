@@ -15,12 +15,17 @@ public struct RecordingMending {
 
   private let path: String
   private let file: FileDescriptor
+  private let waitsForDisk: Bool
 
   /// Opens the recording.
   ///
   /// - Throws: `.beingWritten` when a program still records into it; the errors of opening a file.
-  public init(path: String) throws(RecordingError) {
+  public init(path: String) throws(RecordingError) { try self.init(path: path, waitsForDisk: true) }
+
+  /// The same; tests of thousands of files need not survive a loss of power.
+  package init(path: String, waitsForDisk: Bool) throws(RecordingError) {
     self.path = path
+    self.waitsForDisk = waitsForDisk
     file = try FileDescriptor(reading: path)
     guard file.lock() else { throw .beingWritten(path: path) }
   }
@@ -100,7 +105,7 @@ public struct RecordingMending {
           path: path, frame: 0, reason: "the mended copy could not be read back, so nothing was changed")
       }
       do throws(CallError) {
-        return .mended(frames: mended.frameCount, declared: declared, kept: try replacement.commit())
+        return .mended(frames: mended.frameCount, declared: declared, kept: try replacement.commit(waitsForDisk: waitsForDisk))
       } catch { throw .writing(path, frame: 0, error) }
     } catch {
       replacement.discard()

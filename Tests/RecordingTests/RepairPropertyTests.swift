@@ -8,7 +8,7 @@ import Testing
 @Suite struct RepairPropertyTests {
   let folder: TemporaryFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TemporaryFolder(inMemory: true) }
 
   private static func chunk(_ name: String, _ body: String) -> [UInt8] { Array((name + body).utf8) }
 
@@ -72,7 +72,7 @@ import Testing
     let path = try write(bytes)
     let before = content(path)
     do {
-      guard case .mended(let frames, _, let kept) = try RecordingMending(path: path).mend() else {
+      guard case .mended(let frames, _, let kept) = try RecordingMending(path: path, waitsForDisk: false).mend() else {
         #expect(try folder.bytes("file") == bytes, "\(words())")
         return (false, before.samples.count)
       }
@@ -81,7 +81,7 @@ import Testing
       #expect(try Array(Data(contentsOf: URL(filePath: kept))) == bytes, "\(words())")
       unlink(kept)
       let mended = try folder.bytes("file")
-      guard case .sound = try RecordingMending(path: path).mend() else {
+      guard case .sound = try RecordingMending(path: path, waitsForDisk: false).mend() else {
         Issue.record("not the same the second time: \(words())")
         return (true, before.samples.count)
       }

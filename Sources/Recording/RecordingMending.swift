@@ -105,7 +105,8 @@ public struct RecordingMending {
           path: path, frame: 0, reason: "the mended copy could not be read back, so nothing was changed")
       }
       do throws(CallError) {
-        return .mended(frames: mended.frameCount, declared: declared, kept: try replacement.commit(waitsForDisk: waitsForDisk))
+        return .mended(
+          frames: mended.frameCount, declared: declared, kept: try replacement.commit(waitsForDisk: waitsForDisk))
       } catch { throw .writing(path, frame: 0, error) }
     } catch {
       replacement.discard()

@@ -75,9 +75,10 @@ public struct SessionSummary: Codable, Sendable {
     public var channel: Int
     /// What it carries.
     public var role: String
-    /// `usable`, `dead`, `clipped`, `hum`, `flat` or `invalid`.
+    /// `usable`, `dead`, `clipped`, `hum`, `flat` or `invalid`; `unknown` when the session was too short to tell.
     public var state: String
-    /// Whether results may rest on it.
+    static let unknownState = "unknown"
+    /// Whether results may rest on it; true as long as nothing speaks against it.
     public var usable: Bool
     /// RMS in the band, in µV.
     public var bandRmsUv: Double?

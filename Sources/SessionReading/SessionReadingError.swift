@@ -27,11 +27,18 @@ extension SessionReadingError: CustomStringConvertible {
       "\(path) is a file. A session is the folder that was given to live or analyze with --output."
     case .noSummary(let path):
       "\(path) holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
-        + "analyze with --output; of one that was cut short, analyze the recording in it."
+        + "analyze with --output; one that was cut off is made whole with: glutecue repair \(ShellWord(path))"
     case .summary(let path, let reason):
-      "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it."
+      "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it. "
+        + Self.anew(path)
     case .table(let path, let line, let reason):
-      "\(path):\(line): \(reason). It should be a table as live or analyze writes it."
+      "\(path):\(line): \(reason). It should be a table as live or analyze writes it. " + Self.anew(path)
     }
+  }
+
+  /// For a file of a session.
+  private static func anew(_ path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return "In the folder of a live session it is made anew by: glutecue repair \(ShellWord(folder))"
   }
 }

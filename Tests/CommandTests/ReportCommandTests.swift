@@ -61,13 +61,22 @@ import Testing
     #expect(try content("session/report.html") == first)
   }
 
-  @Test func aSessionThatWasCutOffLeadsToItsRecording() throws {
+  @Test func aSessionThatWasCutOffLeadsToRepair() throws {
     _ = try glutecue("live", "--input", "wav:run.wav", "--pace", "none", "--output", "session")
     try FileManager.default.removeItem(atPath: folder["session/summary.json"])
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session/summary.json: there is no such file, so the session was cut off. Its recording is there; report that: "
-        + "glutecue report session/recording.wav", exitCode: 66)
+      "session/summary.json: there is no such file, so the session was cut off. Make it whole with: glutecue repair "
+        + "session", exitCode: 66)
+    try expectRefusal(
+      ["export", "session", "--to", "csv"], in: folder,
+      "session holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
+        + "analyze with --output; one that was cut off is made whole with: glutecue repair session", exitCode: 66)
+    _ = try folder.file("session/summary.json", "{\"version\": 1")
+    try expectRefusal(
+      ["report", "session", "--force"], in: folder,
+      "session/summary.json: it cannot be understood. Make it anew from the recording with: glutecue repair session",
+      exitCode: 65)
   }
 
   @Test func whatIsNoSessionIsSaid() throws {

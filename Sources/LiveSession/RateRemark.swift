@@ -11,7 +11,7 @@ package struct RateRemark {
     let share = measured / nominal
     let isSlow = share < 1
     text =
-      "The sound card delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the computer's clock. "
+      "The sound card delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the clock of the computer. "
       + "So all times here are too \(isSlow ? "short" : "long") (the true ones are \(Self.number(1 / share)) times as long), and "
       + "cadence and frequencies too \(isSlow ? "high" : "low") (the true ones are \(Self.number(share)) times those told); ratios "
       + "and verdicts hardly change. Try another --rate."

@@ -52,9 +52,11 @@ public struct SessionRepair {
   ) throws(LiveSession.Failure) -> [RepairStep] {
     let mending: RecordingMending
     let isWorkNeeded: Bool
-    var steps = leftovers()
+    var steps: [RepairStep]
     do {
       mending = try RecordingMending(path: recording)
+      // not before the lock is held: another repair may be at work
+      steps = leftovers()
       if case .mended(let frames, let declared, let kept) = try mending.mend() {
         let seconds = Double(frames) / (try RecordingReader(path: recording).sampleRate.value)
         steps.append(.recording(path: recording, frames: frames, declared: declared, seconds: seconds, kept: kept))
@@ -172,7 +174,7 @@ public struct SessionRepair {
   }
 
   private func leftovers() -> [RepairStep] {
-    var paths = [recording + ".mending"]
+    var paths = [recording + ".mending", recording + ".mending.frames"]
     if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
     return paths.filter { unlink($0) == 0 }.map { .leftover(path: $0) }
   }

@@ -51,7 +51,8 @@ struct SessionEnd {
     if !complaints.isEmpty {
       let them = complaints.count == 1 ? "it" : "them"
       let words = complaints + ["Results that need \(them) are missing or cannot be trusted."]
-      let short = isShort && summary.strideCount == 0 ? ["No strides found: \(tooShort)"] : []
+      let isHardly = summary.input.seconds < Self.leastSeconds && summary.strideCount == 0
+      let short = isHardly ? ["No strides found: \(tooShort)"] : []
       return CommandFailure((words + short).joined(separator: " "), .channelUnusable)
     }
     guard summary.strideCount == 0 else { return nil }

@@ -71,7 +71,7 @@ import Testing
     try expectRefusal(
       ["export", "session", "--to", "csv"], in: folder,
       "session holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
-        + "analyze with --output; one that was cut off is made whole with: glutecue repair session", exitCode: 66)
+        + "analyze with --output; one that was cut off is made whole with: glutecue repair session", exitCode: 65)
     _ = try folder.file("session/summary.json", "{\"version\": 1")
     try expectRefusal(
       ["report", "session", "--force"], in: folder,

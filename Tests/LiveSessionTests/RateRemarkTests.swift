@@ -6,7 +6,7 @@ import Testing
   @Test func aSlowDeviceMakesTimesShortAndCadenceHigh() {
     #expect(
       RateRemark(measured: 44_100.3, nominal: 48_000).text == """
-        The sound card delivered 44100 frames a second instead of 48000, by the computer's clock. So all times here are too \
+        The sound card delivered 44100 frames a second instead of 48000, by the clock of the computer. So all times here are too \
         short (the true ones are 1.088 times as long), and cadence and frequencies too high (the true ones are 0.919 times \
         those told); ratios and verdicts hardly change. Try another --rate.
         """)

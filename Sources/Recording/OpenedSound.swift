@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// A file opened for reading: what it holds, and who reads it.
 ///
 /// Uncompressed samples of the WAV family are where `WAVLayout` finds them; every other file is as libsndfile says.
@@ -20,6 +22,10 @@ struct OpenedSound {
     if let layout {
       container = RecordingContainer(layout.dialect)
       stored = layout.format.stored
+      try RecordingLimits.check(
+        channelCount: layout.format.channelCount, sampleRate: Hertz(Double(layout.format.sampleRate)),
+        container: container,
+        path: path)
       readable = try ReadableFrames(layout, of: descriptor, path: path)
       return
     }

@@ -47,7 +47,7 @@ struct WAVFormat: Hashable {
     channelCount = number(2..<4)
     sampleRate = number(4..<8)
     let bits = number(14..<16)
-    guard channelCount > 0, sampleRate > 0 else { return nil }
+    guard channelCount > 0, sampleRate > 0, (9...64).contains(bits) else { return nil }
     var tag = number(0..<2)
     var stated = bits
     if tag == Self.extensible, body.count >= 40 {
@@ -69,6 +69,6 @@ struct WAVFormat: Hashable {
     sampleBytes = fits ? block / channelCount : least
     validBits = min(stated, 8 * sampleBytes)
     let possible: Set<Int> = kind == .integer ? [2, 3, 4] : [4, 8]
-    guard possible.contains(sampleBytes), bits > 8, kind == .integer || bits == 8 * sampleBytes else { return nil }
+    guard possible.contains(sampleBytes), kind == .integer || bits == 8 * sampleBytes else { return nil }
   }
 }

@@ -92,41 +92,50 @@ struct WAVHead {
         (dataStart, dataCount) = (body, chunk.count)
         return
       }
-      try take(chunk, at: body, in: file)
-      position = try next(behind: chunk, body, in: file)
+      if chunk.name == "fmt ", format == nil {
+        // as long as it can be, whatever its length says
+        format = WAVFormat(try file.bytes(at: body, count: WAVFormat.longestBody), dialect)
+      }
+      if let next = try chunkEnd(chunk, body, in: file) {
+        position = next
+      } else {
+        position = try searched(from: body, in: file)
+      }
+      try take(chunk, body..<position, in: file)
     }
   }
 
+  /// Takes what the chunks tell about the samples, as far as there is room for it before the next chunk.
   private mutating func take(
-    _ chunk: (name: String, count: Int?), at body: Int, in file: FileDescriptor
+    _ chunk: (name: String, count: Int?), _ body: Range<Int>, in file: FileDescriptor
   ) throws(CallError) {
     switch chunk.name {
-    case "fmt " where format == nil:
-      // as long as it can be, whatever its length says
-      format = WAVFormat(try file.bytes(at: body, count: WAVFormat.longestBody), dialect)
-    case "ds64" where dialect == .rf64:
-      let bytes = try file.bytes(at: body, count: 28)
-      guard bytes.count == 28 else { return }
-      places.ds64 = body
+    case "ds64" where dialect == .rf64 && places.ds64 == nil && body.count >= 28:
+      let bytes = try file.bytes(at: body.lowerBound, count: 16)
+      guard bytes.count == 16 else { return }
+      places.ds64 = body.lowerBound
       longFileCount = dialect.integer(bytes[0..<8]).flatMap { $0 > 0 && $0 < Int.max / 2 ? $0 : nil }
       longDataCount = dialect.integer(bytes[8..<16]).flatMap { $0 > 0 && $0 < Int.max / 2 ? $0 : nil }
-    case "fact" where dialect != .w64 && places.fact == nil: places.fact = body
-    case "JUNK" where body == origin + 20:
-      if let count = chunk.count, body + count < file.length { places.junk = body..<body + count }
+    case "fact" where dialect != .w64 && places.fact == nil && body.count >= 4: places.fact = body.lowerBound
+    case "JUNK" where body.lowerBound == origin + 20 && body.count == chunk.count: places.junk = body
     default: break
     }
   }
 
-  /// Where the next chunk begins. A length that leads nowhere is not believed: then `fmt ` or `data` is looked for.
-  private func next(behind chunk: (name: String, count: Int?), _ body: Int, in file: FileDescriptor) throws(CallError)
-    -> Int
-  {
-    if let count = chunk.count, count < file.length - body {
-      let end = body + count
-      let next = end + dialect.padding(after: end - origin)
-      if try isChunk(at: next, in: file, ofAnyName: true) { return next }
-      if next > end, try isChunk(at: end, in: file, ofAnyName: false) { return end }
-    }
+  /// Where the next chunk begins; nil when the length of this one leads nowhere.
+  private func chunkEnd(
+    _ chunk: (name: String, count: Int?), _ body: Int, in file: FileDescriptor
+  ) throws(CallError) -> Int? {
+    guard let count = chunk.count, count < file.length - body else { return nil }
+    let end = body + count
+    let next = end + dialect.padding(after: end - origin)
+    if try isChunk(at: next, in: file, ofAnyName: true) { return next }
+    guard next > end, try isChunk(at: end, in: file, ofAnyName: false) else { return nil }
+    return end
+  }
+
+  /// Where `fmt ` or `data` begins, as the length of a chunk is not to be believed; the end of the file when nowhere.
+  private func searched(from body: Int, in file: FileDescriptor) throws(CallError) -> Int {
     let window = try file.bytes(at: body, count: Self.searchBytes)
     let wanted = Array((format == nil ? "fmt " : "data").utf8)
     for place in stride(from: 0, to: max(0, window.count - 4), by: dialect.alignment)

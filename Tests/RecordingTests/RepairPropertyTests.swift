@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// Thousands of files, each spoilt in one place: `repair` never loses a frame that could be read, does nothing the second
@@ -142,6 +143,51 @@ import Testing
   private static func isForgiven(_ file: OddFile, _ field: OddFile.Field) -> Bool {
     ["data", "zzzz", "ds64 data"].contains(field.name)
       && ["an unknown chunk behind", "padding behind"].contains { file.name.hasSuffix($0) }
+  }
+
+  /// Up to four random damages at once. Here a repair may give up, but then nothing is changed. The environment variable
+  /// `TEST_REPAIRS` asks for more files than the usual 2000.
+  @Test func randomDamageLosesNothing() throws {
+    let count = ProcessInfo.processInfo.environment["TEST_REPAIRS"].flatMap(Int.init) ?? 2000
+    var noise = SeededNoise(seed: 149)
+    for number in 0..<count {
+      var bytes = Self.files[Int.random(in: 0..<Self.files.count, using: &noise)].bytes
+      for _ in 0..<Int.random(in: 1...4, using: &noise) where !bytes.isEmpty { Self.damage(&bytes, &noise) }
+      let path = try write(bytes)
+      let before = content(path)
+      do {
+        guard case .mended(_, _, let kept) = try RecordingMending(path: path, waitsForDisk: false).mend() else {
+          #expect(try folder.bytes("file") == bytes, "file \(number)")
+          continue
+        }
+        #expect(content(path).samples.starts(with: before.samples), "file \(number)")
+        #expect(try Array(Data(contentsOf: URL(filePath: kept))) == bytes, "file \(number)")
+        unlink(kept)
+        let mended = try folder.bytes("file")
+        guard case .sound = try RecordingMending(path: path, waitsForDisk: false).mend() else {
+          Issue.record("file \(number) is not the same the second time")
+          continue
+        }
+        #expect(try folder.bytes("file") == mended, "file \(number)")
+      } catch {
+        #expect(try folder.bytes("file") == bytes, "file \(number)")
+      }
+    }
+  }
+
+  /// Cuts, flips, overwrites, adds or takes away.
+  private static func damage(_ bytes: inout [UInt8], _ noise: inout SeededNoise) {
+    let place = Int.random(in: 0..<min(bytes.count, 130), using: &noise)
+    let count = Int.random(in: 0...40, using: &noise)
+    switch Int.random(in: 0..<6, using: &noise) {
+    case 0: bytes.removeLast(Int.random(in: 0...bytes.count, using: &noise))
+    case 1: bytes[place] = UInt8.random(in: 0...255, using: &noise)
+    case 2:
+      for index in place..<min(bytes.count, place + 4) { bytes[index] = UInt8.random(in: 0...1, using: &noise) &* 255 }
+    case 3: bytes.removeSubrange(place..<min(bytes.count, place + count))
+    case 4: bytes.insert(contentsOf: [UInt8](repeating: UInt8(count * 5), count: count), at: place)
+    default: bytes += (0..<8 * count).map { _ in UInt8.random(in: 0...255, using: &noise) }
+    }
   }
 
   @Test func aFLACLosesNothingEither() throws {

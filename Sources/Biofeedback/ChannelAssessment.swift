@@ -93,8 +93,6 @@ public struct ChannelAssessment: Sendable, Hashable {
     let wantedSwing = isLoud ? Self.leastLoudSwing : Self.leastSwing
     if case .contact = role.signal {
       state = statistics.peakToPeak == 0 ? .dead : .usable
-    } else if copyOf != nil {
-      state = .copied
     } else if Double(statistics.invalid) > 0.5 * samples {
       state = .invalid
     } else if clippedShare >= Self.mostClipped {
@@ -103,6 +101,8 @@ public struct ChannelAssessment: Sendable, Hashable {
       state = .quiet
     } else if burst < Self.silentBelow || (bandRMS < Self.deadBelow && swing < Self.leastQuietSwing) {
       state = .dead
+    } else if copyOf != nil {
+      state = .copied
     } else if mains > 0 || (isLoud && swing < wantedSwing) {
       state = .hum
     } else {

@@ -10,7 +10,7 @@ public struct ActivityTuning: TunedStage {
   /// Highest 60 ms of the stride against the noise of rest above which a muscle works, wherever in the stride.
   public var burstAbove: Float = 16
   /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
-  public var faintBelow: Float = 0.000_03
+  public var faintBelow: Float = 0.000_01
   /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
   public var minimumBias: Float = 1.5
   /// How much of a stride's rest goes into the level of rest.
@@ -39,7 +39,7 @@ public struct ActivityTuning: TunedStage {
         source: "at rest 2–6, with movement left over up to 12; the highest burst of working glutes 25 and more"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
-        "45 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
+        "50 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
         source: "healthy people −18 … +3 dB"),
       .init(
         "minimum-bias", \.minimumBias, unit: "1", 1...3,

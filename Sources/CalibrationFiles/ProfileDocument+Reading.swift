@@ -55,7 +55,7 @@ struct ProfileReading {
 
   private func read(_ maximum: ProfileDocument.Maximum) throws(RecordingError) -> MaximumReference {
     MaximumReference(
-      role: try role(maximum.role, "maxima.role"), amplitude: try amplitude(maximum.amplitude, "maxima.amplitude"),
+      role: try role(maximum.role, "maxima.role"), amplitude: try reference(maximum.amplitude, "maxima.amplitude"),
       position: maximum.position, trials: maximum.trials.map { (step: $0.step, amplitude: $0.amplitude) })
   }
 
@@ -86,7 +86,7 @@ struct ProfileReading {
     let raw = Float(try amplitude(entry.raw, "runs.muscles.raw"))
     return MuscleReference(
       window: ActivityWindow(on: window[0] / 100, off: window[1] / 100),
-      amplitude: Float(try amplitude(entry.amplitude, "runs.muscles.amplitude")), noisePower: noise * noise,
+      amplitude: Float(try reference(entry.amplitude, "runs.muscles.amplitude")), noisePower: noise * noise,
       rawPower: raw * raw)
   }
 
@@ -109,6 +109,14 @@ struct ProfileReading {
 
   private func amplitude(_ value: Double, _ key: String) throws(RecordingError) -> Double {
     guard value >= 0, value <= 16 else { throw wrong(key, "\(value)", "0 to 16, where 1 is full scale") }
+    return value
+  }
+
+  /// What others are divided by: no 0, and nothing that becomes 0 on the way.
+  private func reference(_ value: Double, _ key: String) throws(RecordingError) -> Double {
+    guard value >= Double(Float.leastNormalMagnitude), value <= 16 else {
+      throw wrong(key, "\(value)", "above 0, up to 16, where 1 is full scale")
+    }
     return value
   }
 

@@ -24,6 +24,8 @@ public struct ExportSource {
   public let remarks: [String]
   /// Where the samples are.
   let recording: String
+  /// What their values are; nil when nobody said.
+  private let unit: SampleUnit?
 
   /// Opens a session.
   ///
@@ -58,11 +60,16 @@ public struct ExportSource {
     notes = session.notes ?? sidecar?.notes
     map = session.summary.settings?.map.flatMap { try? ChannelMap(parsing: $0) } ?? sidecar?.map
     fullScaleMicrovolts = (session.summary.settings?.fullScaleMv ?? sidecar?.fullScaleMillivolts).map { 1000 * $0 }
+    unit = session.summary.settings?.unit.flatMap(SampleUnit.init) ?? sidecar?.unit
   }
 
   /// Opens the samples from their first frame on.
   func reader() throws(InterchangeError) -> RecordingReader {
-    do { return try RecordingReader(path: recording) } catch { throw .recording(error) }
+    do {
+      let reader = try RecordingReader(path: recording)
+      if let unit, let fullScaleMicrovolts { reader.scale(unit, fullScaleMillivolts: fullScaleMicrovolts / 1000) }
+      return reader
+    } catch { throw .recording(error) }
   }
 
   /// What the channels are called, in order.

@@ -38,7 +38,10 @@ extension LiveSession {
     let capture = run.statistics.capture(
       device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
       measuredRate: reader.rate.measured)
-    return try end(&run, &rest, player, capture: capture, notes: Self.notes(engine), onHappening)
+    let notes =
+      Self.notes(engine)
+      + (reader.rate.verdict.map { [RateRemark(measured: $0, nominal: input.rate.value).text] } ?? [])
+    return try end(&run, &rest, player, capture: capture, notes: notes, onHappening)
   }
 
   /// What the capture thread could not hand on: whole sentences.

@@ -242,14 +242,15 @@ public struct LiveSession {
     if let player { run.look(at: player, onHappening) }
     var readerWarnings: [String] = []
     if case .recording(let reader) = source { readerWarnings = reader.warnings.map { "\($0)" } }
-    var summary = run.recorder.summary(
-      SessionRecorder.Circumstances(
-        software: request.software, kind: "live",
-        input: SessionSummary.Input(
-          name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
-        map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
-        warnings: warnings + readerWarnings + notes),
-      pipeline: pipeline)
+    var circumstances = SessionRecorder.Circumstances(
+      software: request.software, kind: "live",
+      input: SessionSummary.Input(
+        name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      warnings: warnings + readerWarnings + notes)
+    // of the recording in the folder
+    circumstances.unit = setup.unit == nil ? nil : SampleUnit.fullScale.rawValue
+    var summary = run.recorder.summary(circumstances, pipeline: pipeline)
     summary.take(run.origin, markers: run.marks, frameCount: inputFrames)
     if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }
     summary.capture = capture

@@ -16,6 +16,7 @@ package struct RateWatch {
   private var first: (frames: Int, time: Int)?
   private var latest: (frames: Int, time: Int)?
   private var isTold = false
+  private var wrong: Double?
 
   package init(nominal: Double) { self.nominal = nominal }
 
@@ -37,7 +38,9 @@ package struct RateWatch {
       if abs(rate / nominal - 1) > look.error { found = rate }
       starts[index] = (frames, time)
     }
-    guard let found, !isTold else { return nil }
+    guard let found else { return nil }
+    wrong = found
+    guard !isTold else { return nil }
     isTold = true
     return found
   }
@@ -47,6 +50,13 @@ package struct RateWatch {
     starts = [nil, nil]
     first = nil
     latest = nil
+  }
+
+  /// The rate to tell at the end, when one was found to be wrong; nil when all was well, or it is again.
+  package var verdict: Double? {
+    guard let wrong else { return nil }
+    let rate = measured ?? wrong
+    return abs(rate / nominal - 1) > Self.looks[1].error ? rate : nil
   }
 
   /// The rate over all that was read since the latest interruption; nil for less than 10 s.

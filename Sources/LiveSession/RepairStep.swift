@@ -1,7 +1,7 @@
 /// Something that `SessionRepair` has done.
 public enum RepairStep: Sendable, Hashable {
-  /// The recording's header told more or fewer frames than the file holds.
-  case recording(path: String, frames: Int, declared: Int, seconds: Double)
+  /// The recording's header told more or fewer frames than the file holds; the file as it was is now `kept`.
+  case recording(path: String, frames: Int, declared: Int, seconds: Double, kept: String)
   /// A table ended with half a line.
   case halfLine(path: String)
   /// A table was made, or continued to the end of the recording: lines without the heading, before and after.

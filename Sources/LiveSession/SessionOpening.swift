@@ -21,8 +21,9 @@ struct SessionOpening {
     let reader: RecordingReader
     do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
     var found: [String] = []
+    let said: MeasurementSetup
     do {
-      setup = try MeasurementSetup(
+      said = try MeasurementSetup(
         recording: path, channelCount: reader.channelCount, overrides: request.overrides,
         fallbacks: request.fallbacks
       ) { found.append("\($0)") }
@@ -32,6 +33,7 @@ struct SessionOpening {
       case .configuration(let error): throw .configuration(error)
       }
     }
+    do { setup = try reader.adopt(said) } catch { throw .recording(error) }
     source = .recording(reader)
     input = InputFormat(reader, path: path)
     warnings = found

@@ -53,17 +53,21 @@ public struct SessionRepair {
     onProgress: (Double) -> Void = { _ in }
   ) throws(LiveSession.Failure) -> [RepairStep] {
     let mending: RecordingMending
-    var steps = leftovers()
+    let isWorkNeeded: Bool
+    var steps: [RepairStep]
     do {
       mending = try RecordingMending(path: recording)
-      if case .mended(let frames, let declared) = try mending.mend() {
+      // not before the lock is held: another repair may be at work
+      steps = leftovers()
+      if case .mended(let frames, let declared, let kept) = try mending.mend() {
         let seconds = Double(frames) / (try RecordingReader(path: recording).sampleRate.value)
-        steps.append(.recording(path: recording, frames: frames, declared: declared, seconds: seconds))
+        steps.append(.recording(path: recording, frames: frames, declared: declared, seconds: seconds, kept: kept))
+        isWorkNeeded = true
+      } else {
+        isWorkNeeded = try mending.lacksCuePoints()
       }
     } catch { throw .recording(error) }
-    guard let folder,
-      isTableWorkNeeded(folder, isMended: steps.contains { if case .recording = $0 { true } else { false } })
-    else { return steps }
+    guard let folder, isWorkNeeded || !hasWholeTables(folder) else { return steps }
     var request = LiveSession.Request(
       input: .recording(path: recording), tone: nil, folder: OutputFolder.join(folder, Self.work),
       overrides: MeasurementChoices(), fallbacks: fallbacks, feedback: feedback, profile: profile, isPaced: false,
@@ -74,7 +78,12 @@ public struct SessionRepair {
     do {
       for name in Self.tables { steps += try adopt(name, in: folder) }
       let summary = OutputFolder.join(folder, "summary.json")
-      if !isWhole(summary) {
+      if !hasWholeSummary(folder) {
+        if let old = content(summary), !old.isEmpty {
+          let kept = Self.unused(summary + ".before-repair")
+          try move(summary, to: kept)
+          steps.append(.replaced(path: summary, old: kept))
+        }
         try move(OutputFolder.join(folder, Self.work + "/summary.json"), to: summary)
         steps.append(.summary(path: summary))
       }
@@ -90,13 +99,22 @@ public struct SessionRepair {
     (sidecar?.markers ?? []) + (sidecar?.gaps ?? []).map(SessionRecording.marker(of:))
   }
 
-  /// Whether a table or the summary has to be made.
-  private func isTableWorkNeeded(_ folder: String, isMended: Bool) -> Bool {
-    isMended || !(Self.tables + ["summary.json"]).allSatisfy { isWhole(OutputFolder.join(folder, $0)) }
+  /// Whether tables and summary are there, whole, and of lines that can be read.
+  private func hasWholeTables(_ folder: String) -> Bool {
+    let path = { (name: String) in OutputFolder.join(folder, name) }
+    return Self.tables.allSatisfy { isWhole(path($0)) } && hasWholeSummary(folder)
+      && (try? StrideTable.read(path("strides.csv"))) != nil && (try? CueTable.read(path("cues.csv"))) != nil
   }
 
-  /// Whether a text file is there and its last line is finished.
-  private func isWhole(_ path: String) -> Bool { content(path)?.last == UInt8(ascii: "\n") }
+  private func hasWholeSummary(_ folder: String) -> Bool {
+    let path = OutputFolder.join(folder, "summary.json")
+    return isWhole(path) && SessionSummary.canBeRead(path)
+  }
+
+  /// Whether a text file is there, its last line is finished, and no zeros stand in it, as a power cut leaves them.
+  private func isWhole(_ path: String) -> Bool {
+    content(path).map { $0.last == UInt8(ascii: "\n") && !$0.contains(0) } ?? false
+  }
 
   private func content(_ path: String) -> [UInt8]? { try? TextFile.read(path, mostBytes: .max) }
 
@@ -158,7 +176,7 @@ public struct SessionRepair {
   }
 
   private func leftovers() -> [RepairStep] {
-    var paths = [recording + ".mending"]
+    var paths = [recording + ".mending", recording + ".mending.frames"]
     if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
     return paths.filter { unlink($0.onDisk) == 0 }.map { .leftover(path: $0) }
   }

@@ -61,8 +61,9 @@ public struct OfflineAnalysis {
     do {
       reader = try RecordingReader(path: request.path)
     } catch { throw .recording(error) }
+    let said: MeasurementSetup
     do {
-      setup = try MeasurementSetup(
+      said = try MeasurementSetup(
         recording: request.path, channelCount: reader.channelCount, overrides: request.overrides,
         fallbacks: request.fallbacks
       ) { found.append("\($0)") }
@@ -72,6 +73,7 @@ public struct OfflineAnalysis {
       case .configuration(let error): throw .configuration(error)
       }
     }
+    do { setup = try reader.adopt(said) } catch { throw .recording(error) }
     warnings = found
   }
 
@@ -180,15 +182,15 @@ public struct OfflineAnalysis {
 
   private func summary(_ recorder: SessionRecorder, _ pipeline: borrowing BiofeedbackPipeline) -> SessionSummary {
     let name = (request.path.split(separator: "/").last.map(String.init) ?? request.path).shownName
-    var summary = recorder.summary(
-      SessionRecorder.Circumstances(
-        software: request.software, kind: "analyze",
-        input: SessionSummary.Input(
-          name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
-          seconds: pipeline.seconds),
-        map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
-        warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName)),
-      pipeline: pipeline)
+    var circumstances = SessionRecorder.Circumstances(
+      software: request.software, kind: "analyze",
+      input: SessionSummary.Input(
+        name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
+        seconds: pipeline.seconds),
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName))
+    circumstances.unit = setup.unit?.rawValue
+    var summary = recorder.summary(circumstances, pipeline: pipeline)
     summary.take(origin, frameCount: reader.frameCount)
     // a recording that could be read to its end a moment ago; if not any more, nothing depends on it
     summary.input.contentHash = try? RecordingIdentity.text(of: request.path)

@@ -24,6 +24,9 @@ public struct RecordingReview {
             + "\(Int(reader.sampleRate.value)) Hz, the session \(input.channelCount) at \(Int(input.sampleRateHz)) Hz.")
       )
     }
+    if let unit = summary.settings.unit.flatMap(SampleUnit.init), let scale = summary.settings.fullScaleMv {
+      reader.scale(unit, fullScaleMillivolts: scale)
+    }
     do {
       map = try ChannelMap(parsing: summary.settings.map).validated(channelCount: reader.channelCount)
     } catch { throw .configuration(error) }

@@ -38,11 +38,19 @@ struct CuePoints {
     try file.write((0..<count).map { UInt8(truncatingIfNeeded: declared >> (8 * $0)) }, at: place)
   }
 
-  /// Whether bytes behind the samples are a cue chunk, or its beginning, rather than more samples.
-  static func begin(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 12, bytes.starts(with: "cue ".utf8) else { return false }
-    let numbers = [4, 8].map { start in (0..<4).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) } }
-    return numbers[0] == 4 + 24 * numbers[1]
+  /// Whether what is behind the samples is made of these two chunks alone, be they whole or cut off.
+  static func areAll(behind layout: WAVLayout, in file: FileDescriptor) throws(CallError) -> Bool {
+    let names = ["cue ", "LIST"]
+    var (position, place) = (layout.tailStart, 0)
+    while position < file.length {
+      let head = try file.bytes(at: position, count: 12)
+      guard place < names.count, head.starts(with: names[place].utf8) else { return false }
+      if place == 1, head.count == 12, !head.dropFirst(8).elementsEqual("adtl".utf8) { return false }
+      guard let count = layout.dialect.chunk(head[...])?.count else { return head.count < 8 }
+      position += 8 + count + count % 2
+      place += 1
+    }
+    return place > 0
   }
 
   private func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {

@@ -3,24 +3,31 @@
 struct FLACStreamInfo {
   /// Frames in a block of a recording of ours, and so the most, but one, that a killed program loses.
   static let blockFrames = 1152
+  /// Bytes of the block with its header.
+  static let blockBytes = 38
 
   private static let countStart = 18
   private static let checksumStart = 26
   private static let end = 42
   private static let countBits = 36
+  private static let seekTable: UInt8 = 3
+  private static let mostBlocks = 1000
 
+  /// First byte of the FLAC, behind ID3v2 tags.
+  let origin: Int
   private let file: FileDescriptor
   private let bytes: [UInt8]
 
   /// Reads it.
   init(of file: FileDescriptor) throws(CallError) {
     self.file = file
-    bytes = try file.bytes(at: 0, count: Self.end)
+    origin = try LeadingTag.end(in: file)
+    bytes = try file.bytes(at: origin, count: Self.end)
     guard bytes.count == Self.end, bytes.starts(with: "fLaC".utf8) else { throw CallError("FLAC header", code: 0) }
   }
 
-  /// Whether the encoder never came to its end.
-  var isUnfinished: Bool { frames == 0 || bytes[Self.checksumStart...].allSatisfy { $0 == 0 } }
+  /// First byte of the block's header.
+  var blockStart: Int { origin + 4 }
 
   /// Frames declared; 0 for unknown.
   var frames: Int { Int(word & (1 << Self.countBits - 1)) }
@@ -28,12 +35,35 @@ struct FLACStreamInfo {
   /// Sets the number of frames; 0 for unknown.
   func announce(frames: Int) throws(CallError) {
     let new = word & ~(1 << Self.countBits - 1) | UInt64(frames)
-    try file.write((0..<8).map { UInt8(truncatingIfNeeded: new >> (56 - 8 * $0)) }, at: Self.countStart)
+    try file.write((0..<8).map { UInt8(truncatingIfNeeded: new >> (56 - 8 * $0)) }, at: origin + Self.countStart)
+  }
+
+  /// The bytes that tell an unknown number of frames, and where they stand.
+  var unlimited: (bytes: [UInt8], start: Int) {
+    let new = word & ~(1 << Self.countBits - 1)
+    return ((0..<8).map { UInt8(truncatingIfNeeded: new >> (56 - 8 * $0)) }, origin + Self.countStart)
   }
 
   /// Sets the checksum to unknown, as it is of other frames than those that are there.
   func forgetChecksum() throws(CallError) {
-    try file.write([UInt8](repeating: 0, count: Self.end - Self.checksumStart), at: Self.checksumStart)
+    try file.write([UInt8](repeating: 0, count: Self.end - Self.checksumStart), at: origin + Self.checksumStart)
+  }
+
+  /// The blocks behind this one with their headers, but no seek table, whose places are those of other frames; and the first
+  /// byte behind them all.
+  func metadata() throws(CallError) -> (blocks: [[UInt8]], end: Int) {
+    var blocks: [[UInt8]] = []
+    var (position, isLast) = (origin + Self.end, bytes[4] & 0x80 != 0)
+    while !isLast, blocks.count < Self.mostBlocks {
+      let header = try file.bytes(at: position, count: 4)
+      guard header.count == 4 else { break }
+      let count = header[1...].reduce(0) { $0 << 8 | Int($1) }
+      let block = try file.bytes(at: position, count: 4 + count)
+      if header[0] & 0x7f != Self.seekTable { blocks.append([header[0] & 0x7f] + block[1...]) }
+      isLast = header[0] & 0x80 != 0
+      position += 4 + count
+    }
+    return (blocks, position)
   }
 
   /// Sample rate, channels and depth in the upper 28 bits, frames in the lower 36.

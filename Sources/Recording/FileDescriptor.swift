@@ -6,6 +6,8 @@ package final class FileDescriptor {
   let number: CInt
   /// Length of a regular file when it was opened, in bytes; 0 for a device.
   let length: Int
+  /// Bytes that it takes on the disk, holes left out.
+  let allocatedBytes: Int
   /// Whether it is a regular file.
   let isRegular: Bool
   private var isOpen = true
@@ -14,7 +16,33 @@ package final class FileDescriptor {
   private init(_ number: CInt, _ status: stat) {
     self.number = number
     length = Int(status.st_size)
+    allocatedBytes = Int(status.st_blocks) * 512
     isRegular = status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Opens a file that this program has just made, for reading.
+  convenience init(opening path: String) throws(CallError) {
+    try self.init(taking: open(path, O_RDONLY | O_CLOEXEC), "open")
+  }
+
+  /// Creates an empty file that only its owner may read, or empties the one that an earlier try has left.
+  convenience init(draft path: String) throws(CallError) {
+    try self.init(taking: open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600), "open")
+  }
+
+  /// The same file once more, with the length that it has now. The lock of one is that of both.
+  func again() throws(CallError) -> FileDescriptor {
+    try FileDescriptor(taking: fcntl(number, F_DUPFD_CLOEXEC, 0), "fcntl")
+  }
+
+  private convenience init(taking number: CInt, _ call: String) throws(CallError) {
+    var status = stat()
+    guard number >= 0, fstat(number, &status) == 0 else {
+      let code = errno
+      if number >= 0 { _ = Glibc.close(number) }
+      throw CallError(call, code: code)
+    }
+    self.init(number, status)
   }
 
   deinit {

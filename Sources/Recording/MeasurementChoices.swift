@@ -8,6 +8,8 @@ public struct MeasurementChoices: Sendable, Hashable {
   public var mapOrigin: String?
   /// Millivolts at the electrode for one full-scale sample.
   public var fullScaleMillivolts: Double?
+  /// What the values of a float recording are.
+  public var unit: SampleUnit?
   /// The EMG band.
   public var band: FrequencyBand?
   /// Mains hum.

@@ -6,6 +6,8 @@ public struct MeasurementSetup: Sendable, Hashable {
   public var map: ChannelMap
   /// Millivolts at the electrode for one full-scale sample; nil when unknown.
   public var fullScaleMillivolts: Double?
+  /// What the values of a float recording are; nil when nobody says, and then fractions of full scale.
+  public var unit: SampleUnit?
   /// The EMG band.
   public var band: FrequencyBand
   /// Mains hum.
@@ -60,6 +62,7 @@ public struct MeasurementSetup: Sendable, Hashable {
     }
     self.fullScaleMillivolts =
       overrides.fullScaleMillivolts ?? sidecar?.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
+    unit = overrides.unit ?? sidecar?.unit ?? fallbacks.unit
     band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
     gaps = sidecar?.gaps ?? []
     self.sidecar = sidecar
@@ -72,6 +75,10 @@ public struct MeasurementSetup: Sendable, Hashable {
   public init(
     device name: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices
   ) throws(ConfigurationError) {
+    if let unit = overrides.unit, unit != .fullScale {
+      throw ConfigurationError(
+        "\(name): --unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
+    }
     guard let found = overrides.map ?? fallbacks.map else {
       throw ConfigurationError(
         "\(name): nothing says which channel carries which muscle. Say it with --map, for example "

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A recording written anew, for a FLAC file that never came to its end.
+/// The frames of a recording written anew, for a FLAC file that never came to its end.
 struct RecordingCopy {
   private static let blockFrames = 16_384
 

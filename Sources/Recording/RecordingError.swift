@@ -30,6 +30,8 @@ public enum RecordingError: Error, Sendable, Hashable {
   case noFrames(path: String)
   /// A sound file of a kind that is not read; `format` is its name.
   case unsupported(path: String, format: String)
+  /// Float values that look like voltages while nothing says so; the factor makes fractions of the full scale of them.
+  case unitUnclear(path: String, peak: Double, likely: SampleUnit, factor: Double, fullScaleMillivolts: Double)
   /// Number of channels out of range.
   case channelCount(path: String, given: Int, allowed: ClosedRange<Int>)
   /// Sample rate out of range.
@@ -58,6 +60,8 @@ public enum RecordingError: Error, Sendable, Hashable {
   case alreadyExists(path: String)
   /// No space left (ENOSPC, EDQUOT, EFBIG) after `frame` whole frames.
   case diskFull(path: String, frame: Int)
+  /// The disk has no room for the copy that a repair makes; in bytes.
+  case noRoom(path: String, needed: Int, free: Int)
   /// Another program has the file open and records into it.
   case beingWritten(path: String)
   /// A folder without a recording of a session.

@@ -22,13 +22,14 @@ extension RecordingError {
     switch self {
     case .missing, .nulInPath, .noSession: .missingInput
     case .notPermitted: .notPermitted
-    case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .channelCount, .sampleRate,
+    case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .unitUnclear, .channelCount,
+      .sampleRate,
       .twoRecordings, .sidecarSyntax, .sidecarMap, .sidecarValue:
       .unusableData
     case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed, .beingWritten: .io
     case .missingFolder, .fileEnding, .encoding, .fractionalRate, .cannotCreate: .cannotCreate
     case .alreadyExists: .alreadyExists
-    case .diskFull: .diskFull
+    case .diskFull, .noRoom: .diskFull
     }
   }
 }

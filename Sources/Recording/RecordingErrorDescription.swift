@@ -6,7 +6,8 @@ extension RecordingError: CustomStringConvertible {
     switch self {
     case .missing, .nulInPath, .notPermitted, .folder, .notAFile, .openFailed, .readFailed, .noSession, .twoRecordings:
       inputDescription
-    case .empty, .notSound, .damaged, .noFrames, .unsupported, .channelCount, .sampleRate: contentDescription
+    case .empty, .notSound, .damaged, .noFrames, .unsupported, .unitUnclear, .channelCount, .sampleRate:
+      contentDescription
     case .sidecarSyntax, .sidecarMap, .sidecarValue: sidecarDescription
     default: outputDescription
     }
@@ -55,6 +56,10 @@ extension RecordingError: CustomStringConvertible {
     case .unsupported(let path, let format):
       "\(path): \(format) is not supported. \(Self.supported) "
         + "Convert it with: sox \(ShellWord(path)) -e signed-integer -b 24 \(ShellWord(Self.converted(path)))"
+    case .unitUnclear(let path, let peak, let likely, let factor, let scale):
+      "\(path): its values reach \(peak.short), and full scale is 1, so they seem to be \(likely). Say --unit \(likely.rawValue) to "
+        + "read them as such (or \"unit\": \"\(likely.rawValue)\" in \(Sidecar.path(beside: path))); multiplied by \(factor.short), they "
+        + "would be right with --full-scale-mv \(scale.short). If they are fractions of full scale all the same, say --unit full-scale."
     case .channelCount(let path, let given, let allowed):
       "\(path): \(given) channels; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
     case .sampleRate(let path, let given, let allowed):
@@ -102,6 +107,9 @@ extension RecordingError: CustomStringConvertible {
       "\(path): cannot be created: \(reason)."
     case .alreadyExists(let path):
       "\(path): the file exists already. Choose another name; --force would overwrite it."
+    case .noRoom(let path, let needed, let free):
+      "\(path): a repair makes a copy first, which takes \(needed.grouped) bytes, and the disk has \(free.grouped) left. Nothing "
+        + "was changed, and the recording can be read as it is. Make room, or repair it on another disk."
     case .diskFull(let path, frame: 0):
       "\(path): the disk is full. Nothing was written."
     case .diskFull(let path, let frame):

@@ -1,106 +1,116 @@
-import Glibc
-
-/// Mends a recording whose writer was cut off: sets the lengths in its header to the last whole frame.
+/// Mends a recording whose header tells less or more than the file holds: its writer was cut off, or counted wrong.
 ///
-/// WAV and RF64 are mended in place, since only the header changes, with one write, and less than a frame is cut off the
-/// end. FLAC is written anew beside the old one, compared with it sample by sample, and only then takes its place.
+/// Nothing is ever changed in place. A new file is written beside the old one: its header with the true lengths, every
+/// whole frame, and what stands behind the samples. Only when it was read back, tells at least as many frames and holds
+/// the same bytes does it take the old one's place, which stays as `NAME.before-repair`. A file whose header tells the
+/// number of frames that are there is left alone, whatever else is odd about it.
 public struct RecordingMending {
   /// What was done.
   public enum Outcome: Sendable, Hashable {
     /// Nothing was wrong.
     case sound(frames: Int)
-    /// The header told less or more than the file holds.
-    case mended(frames: Int, declared: Int)
+    /// The header told less or more than the file holds; the file as it was is now at `kept`.
+    case mended(frames: Int, declared: Int, kept: String)
   }
 
   private let path: String
   private let file: FileDescriptor
+  private let waitsForDisk: Bool
 
   /// Opens the recording.
   ///
-  /// - Throws: `.beingWritten` when a program still records into it; the errors of opening a file to write.
-  public init(path: String) throws(RecordingError) {
+  /// - Throws: `.beingWritten` when a program still records into it; the errors of opening a file.
+  public init(path: String) throws(RecordingError) { try self.init(path: path, waitsForDisk: true) }
+
+  /// The same; tests of thousands of files need not survive a loss of power.
+  package init(path: String, waitsForDisk: Bool) throws(RecordingError) {
     self.path = path
-    file = try FileDescriptor(reading: path, toMend: true)
+    self.waitsForDisk = waitsForDisk
+    file = try FileDescriptor(reading: path)
     guard file.lock() else { throw .beingWritten(path: path) }
   }
 
   /// Mends it, if there is anything to mend. What is there already is lost in no case.
   ///
-  /// - Throws: the errors of reading a recording; `.diskFull` and `.writeFailed` when a FLAC cannot be written anew.
+  /// - Throws: the errors of reading a recording; `.diskFull`, `.noRoom` and `.writeFailed` when the new file cannot be
+  ///   written, and then nothing has changed.
   public func mend() throws(RecordingError) -> Outcome {
     let reader = try RecordingReader(path: path)
-    if reader.container == .flac { return try mendFLAC(isCut: !reader.warnings.isEmpty) }
-    do throws(CallError) {
-      return try mendWAV(reader)
-    } catch {
-      throw .writing(path, frame: reader.frameCount, error)
+    if reader.container == .flac { return try mendFLAC(reader) }
+    let layout: WAVLayout?
+    do throws(CallError) { layout = try WAVLayout(of: file) } catch { throw .reading(path, frame: 0, error) }
+    guard let layout, layout.isMisdeclared else { return .sound(frames: reader.frameCount) }
+    return try replace(declared: layout.declaredFrames ?? 0, frames: reader.frameCount) {
+      (draft) throws(RecordingError) in
+      do throws(CallError) {
+        try WAVMending(layout, of: file).write(to: draft)
+      } catch { throw .writing(path, frame: 0, error) }
     }
   }
 
-  /// Adds cue points to a WAV that has nothing behind its samples.
-  public func add(_ markers: [RecordingMarker]) throws(RecordingError) {
+  /// Whether the cue points that a session puts behind its samples are missing, cut off, or not yet told in the header.
+  public func lacksCuePoints() throws(RecordingError) -> Bool {
     do throws(CallError) {
-      guard let sizes = try DeclaredSizes(of: file), let data = sizes.dataCount else { return }
-      guard try file.currentLength() <= sizes.dataStart + data + data % 2 else { return }
+      let file = try file.again()
+      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, let end = layout.fileEnd else { return false }
+      if end - file.length >= layout.dialect.alignment { return true }
+      return file.length - end > 1 && layout.tail != .nothing ? try CuePoints.areAll(behind: layout, in: file) : false
+    } catch { throw .reading(path, frame: 0, error) }
+  }
+
+  /// Adds cue points to a WAV that has nothing behind its samples but what is left of earlier ones.
+  public func add(_ markers: [RecordingMarker]) throws(RecordingError) {
+    // it may be a new file by now
+    let file = try FileDescriptor(reading: path, toMend: true)
+    do throws(CallError) {
+      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isMisdeclared else { return }
+      guard layout.tail == .nothing ? true : try CuePoints.areAll(behind: layout, in: file) else { return }
+      let pad = layout.dialect.padding(after: layout.dataEnd - layout.origin)
+      let header = try WAVHeader(layout, of: file).bytes(frames: layout.frameCount, tailCount: pad)
+      guard header.count == layout.dataStart else { return }
+      try file.truncate(to: layout.dataEnd)
+      try file.write([UInt8](repeating: 0, count: pad), at: layout.dataEnd)
+      try file.write(header, at: 0)
       try CuePoints(markers).append(to: file)
     } catch {
       throw .writing(path, frame: 0, error)
     }
   }
 
-  private func mendWAV(_ reader: RecordingReader) throws(CallError) -> Outcome {
-    let frameSize = reader.encoding.byteCount * reader.channelCount
-    guard let sizes = try DeclaredSizes(of: file), var lengths = try HeaderLengths(of: file, frameSize: frameSize)
-    else {
-      return .sound(frames: reader.frameCount)
+  private func mendFLAC(_ reader: RecordingReader) throws(RecordingError) -> Outcome {
+    let info: FLACStreamInfo
+    do throws(CallError) { info = try FLACStreamInfo(of: file) } catch { throw .reading(path, frame: 0, error) }
+    guard info.frames != reader.frameCount else { return .sound(frames: reader.frameCount) }
+    return try replace(declared: info.frames, frames: reader.frameCount) { (draft) throws(RecordingError) in
+      try FLACMending(of: path, file, info).write(to: draft)
     }
-    let tail = try tail(sizes, frameSize)
-    if case .none = tail { return .sound(frames: reader.frameCount) }
-    var frames = (sizes.dataCount ?? 0) / frameSize
-    if case .samples = tail { frames = max(0, file.length - sizes.dataStart) / frameSize }
-    try lengths.set(frames: frames)
-    guard let mended = try? RecordingReader(path: path), mended.frameCount == frames else {
-      try lengths.restore()
-      throw CallError(
-        "mend", code: 0, words: "the mended header could not be read back, so the old one is back in place")
-    }
-    try lengths.cut()
-    try file.sync()
-    return .mended(frames: frames, declared: (sizes.dataCount ?? 0) / frameSize)
   }
 
-  /// What stands between the end that the header tells and the end of the file.
-  private enum Tail { case none, samples, cuePoints }
-
-  private func tail(_ sizes: DeclaredSizes, _ frameSize: Int) throws(CallError) -> Tail {
-    guard !sizes.isUnfinished, let data = sizes.dataCount, let fileEnd = sizes.fileEnd else { return .samples }
-    let dataEnd = sizes.dataStart + data
-    if dataEnd > file.length { return .samples }
-    // chunks behind the samples that the header knows of: finished
-    guard fileEnd <= dataEnd + data % 2 else { return fileEnd > file.length + 1 ? .cuePoints : .none }
-    guard file.length > dataEnd + data % 2 else { return .none }
-    return CuePoints.begin(try file.bytes(at: dataEnd + data % 2, count: 12)) ? .cuePoints : .samples
-  }
-
-  private func mendFLAC(isCut: Bool) throws(RecordingError) -> Outcome {
-    let declared: Int
-    do throws(CallError) {
-      let info = try FLACStreamInfo(of: file)
-      declared = info.frames
-      guard info.isUnfinished || isCut else { return .sound(frames: declared) }
-      // decoders stop at the number of frames declared, and there may be more
-      try info.announce(frames: 0)
-    } catch { throw .writing(path, frame: 0, error) }
-    let copy = RecordingCopy(of: path, to: path + ".mending")
-    let frames: Int
+  /// Makes the new file, looks whether it can be read with at least as many frames, and lets it take its place.
+  private func replace(
+    declared: Int, frames: Int, _ make: (String) throws(RecordingError) -> Void
+  ) throws(RecordingError) -> Outcome {
+    // a name that leads to a file elsewhere: that file is meant
+    let place = FileReplacement.target(of: path)
+    if let free = DiskSpace.freeBytes(beside: place), free < file.allocatedBytes {
+      throw .noRoom(path: path, needed: file.allocatedBytes, free: free)
+    }
+    guard FileReplacement.isPossible(beside: place) else { throw .notPermitted(path: path, .writing) }
+    let replacement = FileReplacement(of: place)
     do throws(RecordingError) {
-      frames = try copy.write()
+      try make(replacement.draft)
+      let mended = try RecordingReader(path: replacement.draft)
+      guard mended.frameCount >= frames else {
+        throw .writeFailed(
+          path: path, frame: 0, reason: "the mended copy could not be read back, so nothing was changed")
+      }
+      do throws(CallError) {
+        return .mended(
+          frames: mended.frameCount, declared: declared, kept: try replacement.commit(waitsForDisk: waitsForDisk))
+      } catch { throw .writing(path, frame: 0, error) }
     } catch {
-      try? FLACStreamInfo(of: file).announce(frames: declared)
+      replacement.discard()
       throw error
     }
-    guard rename((path + ".mending").onDisk, path.onDisk) == 0 else { throw .creating(path, code: errno) }
-    return .mended(frames: frames, declared: declared)
   }
 }

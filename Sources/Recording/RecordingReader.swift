@@ -5,7 +5,10 @@ import EMGUnits
 /// - Output: interleaved frames of `channelCount` samples, in the type that the caller chooses; `nativeKind` tells
 ///   which one is without loss. NaN and infinity in float files pass unchanged.
 /// - Memory: constant; 16-bit WAV samples go straight into the caller's buffer. Ask for large blocks.
-/// - Damage: a file that was cut off is read to its last whole frame and `warnings` says so.
+/// - Damage: a file that was cut off, or whose header tells less or more than it holds, is read to its last whole frame and
+///   `warnings` says so.
+/// - Narrow samples in wide ones (24 bits in four bytes) come left-justified as all others.
+/// - Floats in volts, millivolts or microvolts: `adopt` scales them to fractions of full scale.
 /// - Threads: one at a time.
 public final class RecordingReader {
   /// As given.
@@ -16,14 +19,18 @@ public final class RecordingReader {
   public let channelCount: Int
   /// Whole frames that can be read, at least 1.
   public let frameCount: Int
-  /// How the file stores a sample.
-  public let encoding: SampleEncoding
+  /// How samples are told: as the file stores them, but 24 bits in four bytes are 24-bit samples.
+  public private(set) var encoding: SampleEncoding
   /// The kind of file.
   public let container: RecordingContainer
   /// What the user should know; damage in the middle of a FLAC file is added when reading gets there.
   public private(set) var warnings: [RecordingWarning]
 
-  private let sound: SoundFile
+  let sound: SoundFile
+  private let stored: SampleEncoding
+  private var shift: Int
+  /// What float samples are multiplied by; 1 for fractions of full scale.
+  var gain: Float = 1
   private var position = 0
 
   /// The type to read without loss.
@@ -34,20 +41,19 @@ public final class RecordingReader {
   /// - Throws: `RecordingError`, for a path that is no file, a file that is no recording, and a recording outside
   ///   `RecordingLimits` or without a frame.
   public init(path: String) throws(RecordingError) {
-    let opened = try Self.open(path)
-    let format = opened.format
-    guard let container = format.container, let encoding = format.encoding else {
-      throw .unsupported(path: path, format: format.name)
-    }
-    let rate = Hertz(Double(opened.sampleRate))
-    try RecordingLimits.check(channelCount: opened.channelCount, sampleRate: rate, container: container, path: path)
-    let readable = try ReadableFrames(of: opened, encoding: encoding, path: path)
+    let opened = try OpenedSound(path: path)
+    let readable = opened.readable
+    let rate = Hertz(Double(readable.sound.sampleRate))
+    try RecordingLimits.check(
+      channelCount: readable.sound.channelCount, sampleRate: rate, container: opened.container, path: path)
     guard readable.count > 0 else { throw .noFrames(path: path) }
     self.path = path
-    self.container = container
-    self.encoding = encoding
+    container = opened.container
+    encoding = readable.encoding
+    stored = opened.stored
+    shift = readable.shift
     sampleRate = rate
-    channelCount = opened.channelCount
+    channelCount = readable.sound.channelCount
     frameCount = readable.count
     sound = readable.sound
     warnings = readable.warnings + (encoding == .float64 ? [.rounded(path: path)] : [])
@@ -59,7 +65,11 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`, `.sampleKind` for any other encoding.
   public func read(into samples: UnsafeMutableBufferPointer<Int16>) throws(RecordingError) -> Int {
-    try read(.int16, samples) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
+    try read(.int16, samples) { (base, count) throws(CallError) in
+      let got = try sound.read(base, frames: count)
+      if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int16(shift) } }
+      return got
+    }
   }
 
   /// Reads the next frames of an integer file, left-justified: full scale is 2³¹ whatever the depth.
@@ -68,7 +78,11 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`, `.sampleKind` for float encodings.
   public func read(into samples: UnsafeMutableBufferPointer<Int32>) throws(RecordingError) -> Int {
-    try read(.int32, samples) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
+    try read(.int32, samples) { (base, count) throws(CallError) in
+      let got = try sound.read(base, frames: count)
+      if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int32(shift) } }
+      return got
+    }
   }
 
   /// Reads the next frames of any file; integers are divided by their full scale, 32-bit ones rounded.
@@ -77,7 +91,12 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`.
   public func read(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
-    try read(.float, samples) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
+    guard shift == 0 else { return try readShifted(into: samples) }
+    return try read(.float, samples) { (base, count) throws(CallError) in
+      let got = try sound.read(base, frames: count)
+      if gain != 1 { for index in 0..<got * channelCount { base[index] *= gain } }
+      return got
+    }
   }
 
   /// Goes to a frame, so that the next `read` begins there.
@@ -89,17 +108,24 @@ public final class RecordingReader {
     position = frame
   }
 
-  private static func open(_ path: String) throws(RecordingError) -> SoundFile {
-    let descriptor = try FileDescriptor(reading: path)
-    guard descriptor.length > 0 else { throw .empty(path: path) }
-    do throws(CallError) {
-      return try SoundFile(reading: descriptor)
-    } catch {
-      let first = (try? descriptor.bytes(at: 0, count: 12)) ?? []
-      guard let container = RecordingContainer(beginningWith: first) else { throw .notSound(path: path) }
-      throw .damaged(path: path, container: container)
+  /// Narrow integers as floats: what stands above them must go first.
+  private func readShifted(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
+    var integers = [Int32](repeating: 0, count: samples.count)
+    let frames = try integers.withUnsafeMutableBufferPointer { (buffer) throws(RecordingError) -> Int in
+      try read(.float, buffer) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
     }
+    for index in 0..<frames * channelCount { samples[index] = Float(integers[index] << Int32(shift)) * 0x1p-31 }
+    return frames
   }
+
+  /// Takes the samples as the header declares them.
+  func forgetJustification() {
+    (shift, encoding) = (0, stored)
+    warnings.removeAll { if case .rightJustified = $0 { true } else { false } }
+  }
+
+  /// Adds something that the user should know.
+  func warn(_ warning: RecordingWarning) { warnings.append(warning) }
 
   private func read<Sample>(
     _ kind: SampleKind, _ samples: UnsafeMutableBufferPointer<Sample>,

@@ -149,12 +149,24 @@ public final class RecordingWriter {
       try? FLACStreamInfo(of: file).announce(frames: kept)
       try? FLACStreamInfo(of: file).forgetChecksum()
       if kept > 0 { try? file.truncate(to: announced.bytes) }
-    } else if file.isRegular, var lengths = try? HeaderLengths(of: file, frameSize: encoding.byteCount * channelCount) {
-      try? lengths.set(frames: kept)
-      try? lengths.cut()
+    } else if file.isRegular {
+      try? cut(file, to: kept)
     }
     _ = file.close()
     return kept
+  }
+
+  /// Sets the lengths in the header to so many frames, and takes away what is behind them.
+  private func cut(_ file: FileDescriptor, to frames: Int) throws(CallError) {
+    let file = try file.again()
+    guard let layout = try WAVLayout(of: file) else { return }
+    let end = layout.dataStart + frames * layout.format.frameBytes
+    let pad = layout.dialect.padding(after: end)
+    let header = try WAVHeader(layout, of: file).bytes(frames: frames, tailCount: pad)
+    guard header.count == layout.dataStart else { return }
+    try file.write(header, at: 0)
+    try file.truncate(to: end)
+    try file.write([UInt8](repeating: 0, count: pad), at: end)
   }
 
   /// Finishes the file and looks whether its last frame has arrived; later calls do nothing.

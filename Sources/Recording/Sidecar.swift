@@ -9,6 +9,8 @@ public struct Sidecar: Sendable, Hashable {
   public var map: ChannelMap?
   /// Millivolts at the electrodes of one full-scale sample; key `full_scale_mv`, 0.01 to 5000.
   public var fullScaleMillivolts: Double?
+  /// What the values of a float recording are; key `unit`: `full-scale`, `v`, `mv` or `uv`.
+  public var unit: SampleUnit?
   /// The pass band to use; key `band_hz`, two numbers. Whether the sample rate allows it is not checked here.
   public var band: FrequencyBand?
   /// Mains hum; key `mains_hz`: 50, 60, 0 for none, or `"auto"`.

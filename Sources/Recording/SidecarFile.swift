@@ -5,8 +5,8 @@ extension Sidecar {
   static let version = 1.0
   /// Every key with a meaning, in the order in which they are told.
   static let keys = [
-    "version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes", "started", "started_from", "device", "markers",
-    "gaps",
+    "version", "map", "full_scale_mv", "unit", "band_hz", "mains_hz", "notes", "started", "started_from", "device",
+    "markers", "gaps",
   ]
 
   /// Reads the sidecar of a recording; nil when there is none.
@@ -71,6 +71,7 @@ extension Sidecar {
     var object: [String: JSONValue] = ["version": .number(Self.version)]
     object["map"] = map.map { .string($0.description) }
     object["full_scale_mv"] = fullScaleMillivolts.map { .number($0) }
+    object["unit"] = unit.map { .string($0.rawValue) }
     object["band_hz"] = band.map { .array([.number($0.low.value), .number($0.high.value)]) }
     object["mains_hz"] = mains.map { $0 == .automatic ? .string("auto") : .number($0.frequency?.value ?? 0) }
     object["notes"] = notes.map { .string($0) }

@@ -28,6 +28,7 @@ struct SidecarReading {
     var sidecar = Sidecar(
       map: try map(), fullScaleMillivolts: try fullScale(), band: try band(), mains: try mains(),
       notes: try text("notes"))
+    sidecar.unit = try unit()
     sidecar.started = try started()
     sidecar.startedFrom = try startedFrom()
     sidecar.device = try text("device")
@@ -51,6 +52,14 @@ struct SidecarReading {
     case .number(let value) where RecordingLimits.fullScaleMillivolts.contains(value): value
     default: throw wrong("full_scale_mv", "a number from 0.01 to 5000, in millivolts")
     }
+  }
+
+  private func unit() throws(RecordingError) -> SampleUnit? {
+    guard let value = values["unit"] else { return nil }
+    guard case .string(let word) = value, let unit = SampleUnit(rawValue: word) else {
+      throw wrong("unit", "\"full-scale\", or for float values \"v\", \"mv\" or \"uv\"")
+    }
+    return unit
   }
 
   private func band() throws(RecordingError) -> FrequencyBand? {

@@ -16,6 +16,8 @@ package final class SoundFile {
   var sampleRate: Int { Int(info.samplerate) }
   private let info: SF_INFO
   private var handle: OpaquePointer?
+  /// What libsndfile reads through; must live as long as `handle`.
+  private let patched: PatchedFile?
   /// `errno` of the first write that fell short, or of closing; 0 when there was none. The FLAC encoder forgets it after
   /// one call, and `sf_close` succeeds whatever becomes of its last write.
   private(set) var writeFailure: CInt = 0
@@ -30,6 +32,18 @@ package final class SoundFile {
     try descriptor.rewind()
     var info = SF_INFO()
     (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_READ, &info)
+    patched = nil
+  }
+
+  /// Reads a FLAC as if its header told no number of frames.
+  init(unlimited info: FLACStreamInfo, of descriptor: FileDescriptor) throws(CallError) {
+    let file = PatchedFile(descriptor, info.unlimited.bytes, at: info.unlimited.start)
+    var words = SF_INFO()
+    var calls = PatchedFile.calls
+    guard let handle = sf_open_virtual(&calls, CInt(SFM_READ), &words, file.userData) else {
+      throw CallError("sf_open_virtual", code: 0, words: sf_strerror(nil).map { String(cString: $0) })
+    }
+    (self.handle, self.info, self.descriptor, patched) = (handle, words, descriptor, file)
   }
 
   /// Reads samples from byte `start` to the end of the file, without looking at a header.
@@ -42,6 +56,7 @@ package final class SoundFile {
     info.channels = CInt(channelCount)
     info.samplerate = CInt(sampleRate)
     (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_READ, &info)
+    patched = nil
     var offset = sf_count_t(start)
     try command(SFC_SET_RAW_START_OFFSET, "SFC_SET_RAW_START_OFFSET", &offset, MemoryLayout<sf_count_t>.size)
     // The command alone moves no position.
@@ -57,6 +72,7 @@ package final class SoundFile {
     info.samplerate = CInt(sampleRate)
     info.channels = CInt(channelCount)
     (handle, self.info, self.descriptor) = try Self.open(descriptor, SFM_WRITE, &info)
+    patched = nil
   }
 
   private static func open(

@@ -57,6 +57,8 @@ public struct SessionRecorder {
     public var profile: RunnerProfile?
     /// Whole sentences.
     public var warnings: [String]
+    /// What the values of the input are; nil when nobody said.
+    public var unit: String?
 
     /// Joins the values.
     public init(
@@ -99,17 +101,21 @@ public struct SessionRecorder {
     return SessionSummary(
       software: session.software, kind: session.kind, input: input,
       settings: SessionSummary.Settings(
-        map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts,
+        map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts, unit: session.unit,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains,
         profile: session.profile?.name,
         thresholds: pipeline.changedThresholds.isEmpty
           ? nil : Dictionary(uniqueKeysWithValues: pipeline.changedThresholds.map { ($0.name, $0.value) })),
-      channels: assessments.map { SessionSummary.Channel($0, scale: session.scale) }, legs: legSummaries,
+      channels: assessments.map { SessionSummary.Channel($0, scale: session.scale, seconds: input.seconds) },
+      legs: legSummaries,
       symmetry: symmetry(assessments),
       cues: session.kind == "live"
         ? Dictionary(
           uniqueKeysWithValues: CueKind.allCases.filter(\.isRecorded).map { ($0.rawValue, cues[$0] ?? 0) }) : nil,
-      warnings: session.warnings + assessments.flatMap { ChannelRemark.remarks(on: $0) }
+      warnings: session.warnings
+        + ChannelJudgement.remarks(strides: legSummaries.map(\.strides).max() ?? 0, seconds: input.seconds)
+        + assessments.filter { ChannelJudgement.isPossible($0, seconds: input.seconds) }
+        .flatMap { ChannelRemark.remarks(on: $0) }
         + legRemarks + ProfileRemark.remarks(session.profile, rate: Hertz(session.input.sampleRateHz), fits: fits))
   }
 
@@ -157,10 +163,12 @@ extension SessionSummary.Reference {
 }
 
 extension SessionSummary.Channel {
-  init(_ channel: ChannelAssessment, scale: AmplitudeScale) {
+  init(_ channel: ChannelAssessment, scale: AmplitudeScale, seconds: Double) {
+    let isKnown = ChannelJudgement.isPossible(channel, seconds: seconds)
     self.init(
-      channel: channel.channel, role: channel.role.description, state: channel.state.rawValue,
-      usable: channel.isUsable, bandRmsUv: scale.microvolts(channel.bandRMS),
+      channel: channel.channel, role: channel.role.description,
+      state: isKnown ? channel.state.rawValue : Self.unknownState, usable: channel.isUsable || !isKnown,
+      bandRmsUv: scale.microvolts(channel.bandRMS),
       bandRmsDbfs: scale.decibelsFullScale(channel.bandRMS), noiseFloorUv: scale.microvolts(channel.noiseFloor),
       noiseFloorDbfs: scale.decibelsFullScale(channel.noiseFloor), bandSharePercent: 100 * channel.bandShare,
       clippedPercent: 100 * channel.clippedShare, invalidSamples: channel.invalidSamples, mainsHz: channel.mainsHertz)

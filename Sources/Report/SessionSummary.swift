@@ -71,6 +71,8 @@ public struct SessionSummary: Codable, Sendable {
     public var map: String
     /// Millivolts of a full-scale sample; left out when unknown.
     public var fullScaleMv: Double?
+    /// What the values of the input are, `full-scale`, `v`, `mv` or `uv`; left out when nobody said.
+    public var unit: String?
     /// Lower and upper corner of the EMG band.
     public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.
@@ -87,9 +89,11 @@ public struct SessionSummary: Codable, Sendable {
     public var channel: Int
     /// What it carries.
     public var role: String
-    /// `usable`, `dead`, `clipped`, `hum`, `flat`, `invalid`, `quiet` or `copied`.
+    /// `usable`, `dead`, `clipped`, `hum`, `flat`, `invalid`, `quiet` or `copied`; `unknown` when the session was too short to
+    /// tell.
     public var state: String
-    /// Whether results may rest on it.
+    static let unknownState = "unknown"
+    /// Whether results may rest on it; true as long as nothing speaks against it.
     public var usable: Bool
     /// RMS in the band, in µV.
     public var bandRmsUv: Double?

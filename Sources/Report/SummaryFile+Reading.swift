@@ -18,4 +18,18 @@ extension SessionSummary {
     }
     return summary
   }
+
+  /// Whether a `summary.json` is whole; one from a newer GluteCue is taken for whole, as it cannot be judged here.
+  public static func canBeRead(_ path: String) -> Bool {
+    if (try? read(path)) != nil { return true }
+    guard let bytes = try? SessionFile.bytes(path),
+      let found = try? JSONDecoder().decode(SummaryVersion.self, from: Data(bytes))
+    else { return false }
+    return found.version > newestVersion
+  }
+}
+
+/// What every layout of a summary has.
+private struct SummaryVersion: Decodable {
+  let version: Int
 }

@@ -56,6 +56,8 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
     public var map: String?
     /// Millivolts of a full-scale sample.
     public var fullScaleMv: Double?
+    /// What the values of the input are: `full-scale`, `v`, `mv` or `uv`.
+    public var unit: String?
     /// Lower and upper corner of the EMG band.
     public var bandHz: [Double]?
     /// `auto`, `50`, `60` or `off`.

@@ -34,9 +34,16 @@ extension SessionReadingError: CustomStringConvertible {
       "\(path) holds a recording but no summary.json, so the session was cut off. Make it whole first: "
         + "glutecue repair \(ShellWord(path))"
     case .summary(let path, let reason):
-      "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it."
+      "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it. "
+        + Self.anew(path)
     case .table(let path, let line, let reason):
-      "\(path):\(line): \(reason). It should be a table as live or analyze writes it."
+      "\(path):\(line): \(reason). It should be a table as live or analyze writes it. " + Self.anew(path)
     }
+  }
+
+  /// For a file of a session.
+  private static func anew(_ path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return "In the folder of a live session it is made anew by: glutecue repair \(ShellWord(folder))"
   }
 }

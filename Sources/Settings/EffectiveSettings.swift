@@ -79,6 +79,7 @@ public struct EffectiveSettings: Sendable, Hashable {
         choices.map = try? ChannelMap(parsing: text)
         choices.mapOrigin = Self.place(setting.origin)
       case (.fullScale, .number(let value)): choices.fullScaleMillivolts = value
+      case (.unit, .word(let word)): choices.unit = SampleUnit(rawValue: word)
       case (.band, .band(let band)): choices.band = band
       case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
       default: break

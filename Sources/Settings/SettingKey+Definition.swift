@@ -6,7 +6,7 @@ extension SettingKey {
   /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
   public var definition: SettingDefinition {
     switch self {
-    case .map, .fullScale, .band, .mains, .profile: input
+    case .map, .fullScale, .unit, .band, .mains, .profile: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
     case .historyAdd: history
     default: cues
@@ -22,6 +22,10 @@ extension SettingKey {
       SettingDefinition(
         .number(RecordingLimits.fullScaleMillivolts), unit: "mV", example: .number(5), flag: "full-scale-mv",
         "Millivolts at the electrode for a full-scale sample, so that levels come in µV.")
+    case .unit:
+      SettingDefinition(
+        .choice(SampleUnit.allCases.map(\.rawValue)), example: .word(SampleUnit.millivolts.rawValue), flag: "unit",
+        "What the values of a float recording are: fractions of full scale, or V, mV or µV at the electrode.")
     case .band:
       SettingDefinition(
         .band, unit: "Hz", standard: .band(FrequencyBand.surfaceEMG), flag: "band-hz",

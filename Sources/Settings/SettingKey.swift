@@ -4,6 +4,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case map = "input.map"
   /// How large a full-scale sample is.
   case fullScale = "input.full-scale-mv"
+  /// What the values of a float recording are.
+  case unit = "input.unit"
   /// The EMG band.
   case band = "input.band-hz"
   /// Mains hum.

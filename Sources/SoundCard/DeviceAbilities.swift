@@ -2,6 +2,8 @@
 public struct DeviceAbilities: Sendable, Hashable, Codable {
   /// The fewest and the most samples in a frame.
   public let channels: [Int]
+  /// The fewest and the most that the card itself has, where a plug makes others of them by copying; nil for the same.
+  public var ownChannels: [Int]?
   /// The usual sample rates that it has, in hertz; empty when it has none of them.
   public let ratesHz: [Int]
   /// The lowest and the highest sample rate, in hertz.
@@ -18,6 +20,7 @@ public struct DeviceAbilities: Sendable, Hashable, Codable {
     formats = set.formats.map(\.rawValue)
     let rate = Double(min(max(48_000, set.rates.lowerBound), set.rates.upperBound))
     let milliseconds = { (frames: Int) in (100_000 * Double(frames) / rate).rounded() / 100 }
+    ownChannels = nil
     periodMs = [milliseconds(set.periodFrames.lowerBound), milliseconds(set.periodFrames.upperBound)]
   }
 }

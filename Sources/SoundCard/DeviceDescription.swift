@@ -9,7 +9,7 @@ public struct DeviceDescription: Sendable, Hashable, Codable {
   /// `capture` or `playback`.
   public let direction: String
   /// What it can do; nil when it cannot be opened at the moment.
-  public let abilities: DeviceAbilities?
+  public private(set) var abilities: DeviceAbilities?
   /// Why it cannot be opened, a whole sentence; nil when it can.
   public let trouble: String?
   /// The one that a person would most likely choose.
@@ -32,11 +32,32 @@ public struct DeviceDescription: Sendable, Hashable, Codable {
       abilities = nil
       return
     }
+    let isPlug = snd_pcm_type(pcm) == SND_PCM_TYPE_PLUG
+    let set = try? HardwareParameters(pcm, device: name, direction)
+    let found = set.map(DeviceAbilities.init)
+    snd_pcm_close(pcm)
+    guard let found else { return nil }
+    abilities = found
+    trouble = nil
+    if isPlug, let own = Self.ownChannels(name, direction), own != found.channels { abilities?.ownChannels = own }
+  }
+
+  /// The channels behind a plug, which makes any number of them unless it is told not to; nil when it does not say.
+  private static func ownChannels(_ name: String, _ direction: Direction) -> [Int]? {
+    var pcm: OpaquePointer?
+    guard snd_pcm_open(&pcm, name, direction.stream, Int32(SND_PCM_NONBLOCK) | noAutomaticChannels) >= 0, let pcm else {
+      return nil
+    }
     defer { snd_pcm_close(pcm) }
     guard let set = try? HardwareParameters(pcm, device: name, direction) else { return nil }
-    abilities = DeviceAbilities(set)
-    trouble = nil
+    return [set.channels.lowerBound, set.channels.upperBound]
   }
+
+  /// `SND_PCM_NO_AUTO_CHANNELS`.
+  private static let noAutomaticChannels: Int32 = 0x0002_0000
+
+  /// How many channels of its own it has at most; 0 when it cannot be opened.
+  var mostOwnChannels: Int { (abilities?.ownChannels ?? abilities?.channels)?.last ?? 0 }
 
   /// A card of the kernel, not one of the library's or a sound server's inventions.
   var isHardware: Bool { name.hasPrefix("hw:") }

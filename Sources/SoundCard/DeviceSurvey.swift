@@ -12,7 +12,9 @@ public struct DeviceSurvey: Sendable {
   ]
 
   /// Looks at everything. Devices are opened for a moment, but none is set or started.
-  public init() {
+  ///
+  /// - Parameter channels: what the likely input has at least, channels of its own, not copies of one.
+  public init(channels: Int = 2) {
     glutecue_quieten_alsa()
     snd_config_update()
     let names = Self.hardware() + Self.configured()
@@ -20,7 +22,7 @@ public struct DeviceSurvey: Sendable {
     for direction in Direction.allCases {
       found += names.compactMap { DeviceDescription(name: $0.name, title: $0.title, direction) }
     }
-    Self.markLikely(&found)
+    Self.markLikely(&found, channels)
     devices = found
   }
 
@@ -80,15 +82,17 @@ public struct DeviceSurvey: Sendable {
     return String(cString: value)
   }
 
-  /// Two line inputs beat one microphone; headphones are the system's own choice.
-  private static func markLikely(_ devices: inout [DeviceDescription]) {
+  /// An input with too few channels of its own is never the likely one: a plug round it copies one into both muscles.
+  /// Headphones are the system's own choice.
+  private static func markLikely(_ devices: inout [DeviceDescription], _ channels: Int) {
     let canBeUsed = { (device: DeviceDescription) in device.abilities != nil }
-    let inputs = devices.indices.filter { devices[$0].direction == "capture" && canBeUsed(devices[$0]) }
+    let inputs = devices.indices.filter {
+      devices[$0].direction == "capture" && devices[$0].mostOwnChannels >= channels
+    }
     let outputs = devices.indices.filter { devices[$0].direction == "playback" && canBeUsed(devices[$0]) }
-    let twoChannels = inputs.filter { devices[$0].abilities?.channels.last ?? 0 >= 2 }
     let input =
-      twoChannels.first { devices[$0].isHardware && devices[$0].title.contains("USB") }
-      ?? twoChannels.first { devices[$0].isHardware } ?? twoChannels.first ?? inputs.first
+      inputs.first { devices[$0].isHardware && devices[$0].title.contains("USB") }
+      ?? inputs.first { devices[$0].isHardware } ?? inputs.first
     let output = outputs.first { devices[$0].name == "default" } ?? outputs.first
     for index in [input, output].compactMap(\.self) { devices[index].isLikely = true }
   }

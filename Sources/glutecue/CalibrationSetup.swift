@@ -21,9 +21,11 @@ struct CalibrationSetup {
 
   /// Opens the input and finds out what its channels carry.
   init(input text: String, timeline: String?, settings: EffectiveSettings, device: DeviceOptions) throws {
-    (source, path) = try Self.open(text, settings, device)
+    let reader: RecordingReader?
+    (source, reader) = try Self.open(text, settings, device)
+    path = reader?.path
     var found: [String] = []
-    let setup: MeasurementSetup
+    var setup: MeasurementSetup
     do {
       setup = try MeasurementSetup(
         recording: path ?? text, channelCount: source.channelCount, overrides: settings.overrides,
@@ -35,7 +37,8 @@ struct CalibrationSetup {
       case .configuration(let error): throw error
       }
     }
-    warnings = found
+    if let reader { setup = try reader.adopt(setup) }
+    warnings = found + (reader?.warnings ?? []).map { "\($0)" }
     input = CalibrationInput(
       sampleRate: source.sampleRate, channelCount: source.channelCount, map: setup.map, band: setup.band,
       mains: setup.mains.hertzToLookFor, fullScaleMillivolts: setup.fullScaleMillivolts)
@@ -45,10 +48,16 @@ struct CalibrationSetup {
   /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
   private static func open(
     _ text: String, _ settings: EffectiveSettings, _ device: DeviceOptions
-  ) throws -> (any FrameSource, String?) {
+  ) throws -> (any FrameSource, RecordingReader?) {
     switch try Endpoint("--input", text) {
-    case .file(let path): return (RecordingFeed(try RecordingReader(path: path)), path)
+    case .file(let path):
+      let reader = try RecordingReader(path: path)
+      return (RecordingFeed(reader), reader)
     case .device(let name):
+      if let unit = settings.overrides.unit, unit != .fullScale {
+        throw ConfigurationError(
+          "--unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
+      }
       guard let map = settings.overrides.map ?? settings.fallbacks.map else {
         throw ConfigurationError("Nothing says which channel carries which muscle. Example: --map glute=1,hamstring=2.")
       }

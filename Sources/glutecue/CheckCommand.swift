@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
 
       EXIT CODES
         0 every channel can be used; 3 one cannot, or the squeeze test found the channels exchanged; 64 wrong options; 65 not \
-        a usable recording; 66 no such file; 77 not permitted.
+        a usable recording, or less than 1 s; 66 no such file; 77 not permitted.
       """)
 
   @Option(

@@ -22,9 +22,11 @@ struct CheckEnd {
   func tell(as format: OutputFormat) throws {
     switch format {
     case .json: print(try json(), terminator: "")
-    case .text: print(text)
+    case .text where tooShort == nil: print(text)
+    case .text: break
     }
     fflush(nil)
+    if let tooShort { throw CommandFailure(tooShort, .unusableData) }
     let bad = reports.filter { !$0.isUsable }
     guard !bad.isEmpty || !(squeeze ?? []).isEmpty else { return }
     let words =
@@ -32,6 +34,13 @@ struct CheckEnd {
       + (squeeze ?? []).map(\.description)
     StandardError.say(words.joined(separator: " "))
     throw ExitCode(ExitStatus.channelUnusable.rawValue)
+  }
+
+  /// Nothing is said about channels then; nil for a check that is long enough.
+  private var tooShort: String? {
+    guard seconds < ChannelJudgement.leastSeconds else { return nil }
+    let length = String(format: seconds < 0.05 ? "%.3f" : "%.1f", seconds)
+    return "\(length) s are too short for a check. It takes some 10 s, in which each muscle contracts and rests."
   }
 
   private var text: String {
@@ -71,7 +80,7 @@ struct CheckEnd {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let document = CheckDocument(reports, squeeze: squeeze, seconds: seconds)
+    let document = CheckDocument(reports, squeeze: squeeze, seconds: seconds, isTooShort: tooShort != nil)
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
 }
@@ -122,13 +131,16 @@ private struct CheckDocument: Encodable {
   let version = 1
   let seconds: Double
   let usable: Bool
+  /// Only of a check that says nothing about the channels.
+  let tooShort: Bool?
   let channels: [Channel]
   let squeeze: [String]?
 
-  init(_ reports: [ChannelReport], squeeze: [TrialRefusal]?, seconds: Double) {
+  init(_ reports: [ChannelReport], squeeze: [TrialRefusal]?, seconds: Double, isTooShort: Bool) {
     self.seconds = seconds
-    usable = reports.allSatisfy(\.isUsable) && (squeeze ?? []).isEmpty
-    channels = reports.map(Channel.init)
+    tooShort = isTooShort ? true : nil
+    usable = !isTooShort && reports.allSatisfy(\.isUsable) && (squeeze ?? []).isEmpty
+    channels = isTooShort ? [] : reports.map(Channel.init)
     self.squeeze = squeeze?.map(\.description)
   }
 }

@@ -4,7 +4,10 @@ import SoundCard
 struct DeviceListing {
   private let devices: [DeviceDescription]
 
-  init(_ devices: [DeviceDescription]) { self.devices = devices }
+  private let channels: Int
+
+  /// `channels` are those that a session needs.
+  init(_ devices: [DeviceDescription], channels: Int) { (self.devices, self.channels) = (devices, channels) }
 
   /// Lines, each with its end; inputs first.
   var text: String {
@@ -17,7 +20,13 @@ struct DeviceListing {
   private func section(_ heading: String, _ direction: String) -> String? {
     let chosen = devices.filter { $0.direction == direction }
     guard !chosen.isEmpty else { return "\(heading)\n  none\n" }
-    return heading + "\n" + chosen.map(entry).joined()
+    let hasLikely = chosen.contains(where: \.isLikely) || direction != "capture"
+    let warning =
+      hasLikely
+      ? ""
+      : "  None has \(channels) channels of its own, one for each muscle. A plug that copies one into both shows the same signal "
+        + "twice.\n"
+    return heading + "\n" + chosen.map(entry).joined() + warning
   }
 
   private func entry(_ device: DeviceDescription) -> String {
@@ -29,12 +38,13 @@ struct DeviceListing {
   }
 
   private func words(_ abilities: DeviceAbilities) -> String {
-    let channels = Self.range(abilities.channels.map(String.init))
+    let channels = Self.range((abilities.ownChannels ?? abilities.channels).map(String.init))
     let rates =
       abilities.ratesHz.isEmpty || abilities.ratesHz.count > 8
       ? Self.range(abilities.rateRangeHz.map(String.init))
       : abilities.ratesHz.map(String.init).joined(separator: ", ")
-    return "\(channels) channel\(abilities.channels.last == 1 ? "" : "s"); \(rates) Hz; "
+    return "\(channels) channel\((abilities.ownChannels ?? abilities.channels).last == 1 ? "" : "s")"
+      + (abilities.ownChannels == nil ? "" : " of the card, others are copies") + "; \(rates) Hz; "
       + "\(abilities.formats.joined(separator: ", ")); periods \(Self.range(abilities.periodMs.map(\.short))) ms"
   }
 

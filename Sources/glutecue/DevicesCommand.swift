@@ -1,4 +1,5 @@
 import ArgumentParser
+import EMGUnits
 import Foundation
 import SoundCard
 
@@ -9,7 +10,8 @@ struct DevicesCommand: ParsableCommand {
     abstract: "List the sound cards and what each can do.",
     discussion: """
       Lists inputs for the EMG and outputs for the tones, as `glutecue live` takes them, with channels, sample rates, \
-      formats and periods. The likely choice is marked with an arrow.
+      formats and periods. The likely choice is marked with an arrow: an input with a channel \
+      for each muscle. A plug round a card with fewer channels copies one into all, and is never marked.
 
       EXAMPLES
         glutecue devices
@@ -19,10 +21,20 @@ struct DevicesCommand: ParsableCommand {
         0 there are devices; 66 there is none; 77 there are some, but you are not permitted to use them.
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      "What the session needs: a device with fewer channels is not the likely choice. (default: two channels)",
+      valueName: "role=channel,…"))
+  var map: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
 
+  /// Glute and hamstring.
+  private static let usualChannels = 2
+
   func run() throws {
-    let survey = DeviceSurvey()
+    let needed = try map.map { (text) throws(ConfigurationError) in try ChannelMap(parsing: text) }
+    let channels = needed?.entries.map(\.channel).max() ?? Self.usualChannels
+    let survey = DeviceSurvey(channels: channels)
     switch format {
     case .json:
       let encoder = JSONEncoder()
@@ -30,7 +42,7 @@ struct DevicesCommand: ParsableCommand {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       print(String(decoding: try encoder.encode(survey.devices), as: UTF8.self))
     case .text:
-      print(DeviceListing(survey.devices).text, terminator: "")
+      print(DeviceListing(survey.devices, channels: channels).text, terminator: "")
     }
     fflush(nil)
     guard survey.devices.isEmpty else { return }

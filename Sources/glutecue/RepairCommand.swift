@@ -11,13 +11,15 @@ struct RepairCommand: ParsableCommand {
     abstract: "Mend a session that was cut off.",
     discussion: """
       For a session that ended without its summary: the battery was empty, the program was killed, the disk was full. The \
-      recording's header is set to the last whole frame. strides.csv, cues.csv and summary.json are then made by playing \
+      recording gets a header that tells the last whole frame. strides.csv, cues.csv and summary.json are then made by playing \
       the recording through, with the settings kept in settings.yaml, so that they reach to the end of the recording.
 
-      Nothing is lost. In a WAV only the header is changed, and less than one frame is cut off the end; a FLAC is written \
-      anew, compared with the old one, and only then takes its place. Lines that are in a table already are compared with \
-      those of the replay; if they differ, the old table stays as strides.csv.before-repair. A session that is whole is \
-      left as it is: repair may be run as often as you like. While a session still records, it is refused.
+      Nothing is lost. The mended recording is a copy: written beside the old one with everything that stands before and \
+      behind the samples, read back, and only then put in its place; the old one stays as recording.wav.before-repair. A \
+      recording whose header tells the frames that are there is left alone, whatever else is odd about it. Lines that are in \
+      a table already are compared with those of the replay; if they differ, or cannot be read, the old table stays as \
+      strides.csv.before-repair. A session that is whole is left as it is: repair may be run as often as you like. While a \
+      session still records, it is refused.
 
       EXAMPLES
         A session folder:
@@ -29,7 +31,7 @@ struct RepairCommand: ParsableCommand {
 
       EXIT CODES
         0 done, or nothing to repair; 64 wrong options, or settings.yaml cannot be used; 65 not a usable recording; 66 no \
-        session there; 74 reading or writing failed, or a session is still recording; 77 not permitted. With several \
+        session there; 74 reading or writing failed, there is no room for the copy, or a session is still recording; 77 not permitted. With several \
         folders all are tried, and the first failure gives the code.
       """)
 

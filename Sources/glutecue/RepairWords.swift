@@ -10,10 +10,9 @@ struct RepairWords {
   init(_ step: RepairStep) {
     text =
       switch step {
-      case .recording(let path, let frames, let declared, let seconds) where frames == declared:
-        "\(path): finished; it holds \(frames) frames, \(SummaryText.clock(seconds)), and said so."
-      case .recording(let path, let frames, let declared, let seconds):
-        "\(path): set to the last whole frame: \(frames) frames, \(SummaryText.clock(seconds)) (the header said \(declared))."
+      case .recording(let path, let frames, let declared, let seconds, let kept):
+        "\(path): set to the last whole frame: \(frames) frames, \(SummaryText.clock(seconds)) (the header said \(declared)); "
+          + "the file as it was is now \(kept)."
       case .halfLine(let path):
         "\(path): half a line at its end removed."
       case .table(let path, let before, let after) where before == after:
@@ -22,6 +21,8 @@ struct RepairWords {
         "\(path): \(Self.lines(after)), from the recording."
       case .table(let path, let before, let after):
         "\(path): \(Self.lines(before)) confirmed by the replay, \(after - before) added from the recording."
+      case .replaced(let path, let old) where path.hasSuffix(".json"):
+        "\(path): cannot be read, so it is made anew; the old one is now \(old)."
       case .replaced(let path, let old):
         "\(path): made anew from the recording, as the replay gives other lines; the old table is now \(old)."
       case .summary(let path):

@@ -9,9 +9,10 @@ enum RepeatCommand {
       summary.kind == "live"
       ? ["live", "--input", "wav:" + recording, "--pace", "none"] : ["analyze", recording]
     let scale = settings.fullScaleMv.map { ["--full-scale-mv", $0.short] } ?? []
+    let unit = settings.unit.map { ["--unit", $0] } ?? []
     let band = settings.bandHz.map(\.short).joined(separator: ",")
     return ShellCommand(
-      ["glutecue"] + way + ["--map", settings.map] + scale + ["--band-hz", band, "--mains", settings.mains]
+      ["glutecue"] + way + ["--map", settings.map] + scale + unit + ["--band-hz", band, "--mains", settings.mains]
     ).description
   }
 }

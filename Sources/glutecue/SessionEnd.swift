@@ -6,7 +6,9 @@ import Report
 /// The last words about a session, and its exit code.
 struct SessionEnd {
   /// A recording shorter than this is told that it is too short when no strides were found in it.
-  private static let shortSeconds = 4.0
+  private static let shortSeconds = 8.0
+  /// Below this there is no doubt.
+  private static let leastSeconds = 4.0
 
   private let summary: SessionSummary
   private let files: [String]
@@ -50,7 +52,8 @@ struct SessionEnd {
     if !complaints.isEmpty {
       let them = complaints.count == 1 ? "it" : "them"
       let words = complaints + ["Results that need \(them) are missing or cannot be trusted."]
-      let short = isShort && summary.strideCount == 0 ? ["No strides found: \(tooShort)"] : []
+      let isHardly = summary.input.seconds < Self.leastSeconds && summary.strideCount == 0
+      let short = isHardly ? ["No strides found: \(tooShort)"] : []
       return CommandFailure((words + short).joined(separator: " "), .channelUnusable)
     }
     guard summary.strideCount == 0 else { return nil }
@@ -65,6 +68,9 @@ struct SessionEnd {
   private var isShort: Bool { summary.input.seconds < Self.shortSeconds }
 
   private var tooShort: String {
-    "the recording lasts \(summary.input.seconds.short) s, and finding the rhythm takes at least 3 s of running or walking."
+    let seconds = summary.input.seconds
+    let length = seconds < 0.05 ? "less than 0.05" : seconds.short
+    return "the recording lasts \(length) s, and finding the rhythm takes at least 3 s of running or walking."
+      + (seconds > Self.leastSeconds ? " Slow strides may be too few: record 10 s." : "")
   }
 }

@@ -1,3 +1,4 @@
+import Recording
 import Settings
 
 /// `settings.yaml` of a session folder: what a replay of the recording needs to come to the same strides and cues.
@@ -10,6 +11,10 @@ enum SessionSettings {
     var settings = settings
     if let profile = settings[.profile] {
       settings.add([.profile: Setting(.word(SessionSettings.profileName), from: profile.origin)])
+    }
+    // what the recording of a session holds, whatever its input held
+    if let unit = settings[.unit] {
+      settings.add([.unit: Setting(.word(SampleUnit.fullScale.rawValue), from: unit.origin)])
     }
     return "# The settings of this session. What recording.json says about the recording wins.\n\n"
       + SettingsYAML(settings).text

@@ -17,6 +17,9 @@ struct SignalSourceOptions: ParsableArguments {
     help: ArgumentHelp("\(SettingKey.fullScale.definition.meaning)", valueName: "mv"))
   var fullScaleMillivolts: Double?
 
+  @Option(name: SettingKey.unit.option, help: SettingKey.unit.help)
+  var unit: String?
+
   @Option(name: SettingKey.band.option, help: SettingKey.band.help)
   var band: String?
 
@@ -28,7 +31,7 @@ struct SignalSourceOptions: ParsableArguments {
 
   /// What is given, read and checked.
   func layer() throws(ConfigurationError) -> SettingsLayer {
-    var layer = try SettingFlags([.band: band, .mains: mains, .profile: profile]).layer()
+    var layer = try SettingFlags([.unit: unit, .band: band, .mains: mains, .profile: profile]).layer()
     if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
     if let value = try checkedFullScale() {
       layer[.fullScale] = Setting(.number(value), from: .flag("--full-scale-mv"))

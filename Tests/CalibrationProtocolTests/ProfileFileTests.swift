@@ -82,6 +82,16 @@ import Testing
         == "profile.json: “runs.muscles.muscle” is “biceps”. Expected: glute, hamstring, quadriceps, calf, lower-back.")
   }
 
+  /// What others are divided by; the example's first maximum, and its first muscle of the easy run.
+  @Test(arguments: [("maxima.amplitude", "0.029368746955770565"), ("runs.muscles.amplitude", "0.006191611755639315")])
+  func aReferenceOfNothingIsRefused(key: String, value: String) throws {
+    for (given, told) in [("0", "0.0"), ("1e-50", "1e-50"), ("-0.1", "-0.1")] {
+      #expect(
+        message(try changed("\"amplitude\" : \(value)", "\"amplitude\" : \(given)"))
+          == "profile.json: “\(key)” is \(told). Expected: above 0, up to 16, where 1 is full scale.")
+    }
+  }
+
   /// As development versions wrote it: windows as parts of the stride, noise by role, no notes, nothing left out.
   @Test func anOlderVersionIsMigrated() throws {
     let text = try String(contentsOfFile: Self.example, encoding: .utf8)

@@ -41,11 +41,28 @@ import Testing
     #expect(check.channels[0].verdict == "filtered" && result.exitCode == 3)
     #expect(
       check.channels[0].words.hasPrefix("the input removes the muscle signal: only 7 % of the power lies in the band"))
-    #expect(result.standardError == "glutecue: Channel 1 (hamstring) is filtered.\n")
+    #expect(result.standardError.contains("the header declares 188 464 bytes but the file holds 188 460"))
+    #expect(result.standardError.hasSuffix("\nglutecue: Channel 1 (hamstring) is filtered.\n"))
   }
 }
 
 @Suite struct CheckCommandTests {
+  /// Nothing can be said about a channel then, good or bad.
+  @Test func lessThanASecondIsNoCheck() throws {
+    let folder = try TemporaryFolder()
+    let samples = try Samples.healthy(seconds: 1).prefix(2 * 1200)
+    _ = try folder.file("run.wav", TestWAV(Array(samples)).bytes)
+    let arguments = ["check", "--input", "wav:run.wav", "--map", "glute=1,hamstring=2"]
+    let result = try GlutecueProcess.run(arguments, in: folder.path)
+    #expect(result.standardOutput == "" && result.exitCode == 65)
+    #expect(
+      result.standardError
+        == "glutecue: 0.6 s are too short for a check. It takes some 10 s, in which each muscle contracts and rests.\n")
+    let json = try GlutecueProcess.run(arguments + ["--format", "json"], in: folder.path)
+    #expect(json.standardOutput.contains("\"channels\" : [\n\n  ]") && json.exitCode == 65)
+    #expect(json.standardOutput.contains("\"too_short\" : true") && json.standardOutput.contains("\"usable\" : false"))
+  }
+
   @Test func theSqueezeTestTellsExchangedChannels() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/me.wav"

@@ -28,6 +28,31 @@ import Testing
     #expect([sections[0], sections[1]].allSatisfy { $0.components(separatedBy: "→ ").count == 2 })
   }
 
+  /// A plug gives as many channels as one asks for, all of them copies of the card's only one.
+  @Test func aPlugRoundACardWithOneChannelIsNotTheLikelyChoice() throws {
+    var device = VirtualDevice()
+    device.channels = 1
+    let card = try VirtualSoundCard(device)
+    let folder = try TemporaryFolder()
+    let path = try #require(try card.environment["ALSA_CONFIG_PATH"])
+    let config = try folder.file("asound.conf", "<\(path)>\npcm.round { type plug slave.pcm \"\(card.name)\" }\n")
+    let environment = try card.environment.merging(["ALSA_CONFIG_PATH": config]) { $1 }
+    let listing = try GlutecueProcess.run(["devices"], environment: environment).standardOutput
+    let inputs = try #require(listing.components(separatedBy: "\n\n").first)
+    #expect(inputs.contains("  round  from ALSA's configuration\n    1 channel of the card, others are copies; "))
+    #expect(!inputs.contains("→ round") && !inputs.contains("→ \(card.name)"))
+  }
+
+  /// The map may need more than two.
+  @Test func theMapSaysHowManyChannelsAreNeeded() throws {
+    let card = try card()
+    let listing = try GlutecueProcess.run(
+      ["devices", "--map", "glute=1,hamstring=4"], environment: card.environment
+    ).standardOutput
+    let inputs = try #require(listing.components(separatedBy: "\n\n").first)
+    #expect(!inputs.contains("→ \(card.name)"))
+  }
+
   @Test func aCardInUseIsListedWithTheReason() throws {
     let card = try card()
     card.occupy()

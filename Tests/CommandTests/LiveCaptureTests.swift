@@ -64,6 +64,14 @@ import Testing
     let found = try #require(told, "\(result.standardOutput)")
     #expect(Double(found.1) ?? 9 <= 1.1)
     #expect(abs((Double(found.2) ?? 0) / 44_100 - 1) < 0.02)
+    // and at the end, also of a quiet session, with what it does to times
+    let quiet = try live.live(["--duration", "1.2", "--quiet", "--output", "quiet"])
+    let note =
+      /The sound card delivered \d+ frames a second instead of 48000, by the clock of the computer\. So all times here are too short/
+    #expect(quiet.standardOutput.contains(note))
+    let summary = String(decoding: try live.folder.bytes("quiet/summary.json"), as: UTF8.self)
+    #expect(summary.contains(note))
+    #expect(String(decoding: try live.folder.bytes("quiet/report.html"), as: UTF8.self).contains(note))
   }
 
   @Test func whatTheCardWasSetToIsSaid() throws {

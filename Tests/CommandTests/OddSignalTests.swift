@@ -63,11 +63,27 @@ import Testing
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
       result.standardError
-        == "glutecue: Channel 1 (glute) is dead. \(Self.connect) Channel 2 (hamstring) is dead. \(Self.connect) "
-        + "Results that need them are missing or cannot be trusted. No strides found: the recording lasts 0 s, and "
-        + "finding the rhythm takes at least 3 s of running or walking.\n")
+        == "glutecue: No strides found: the recording lasts less than 0.05 s, and finding the rhythm takes at least 3 s of "
+        + "running or walking.\n")
     #expect(result.standardOutput.hasPrefix("run.wav: 0.0005 s at 2000 Hz, glute=1,hamstring=2, "))
-    #expect(result.exitCode == 3)
+    #expect(!result.standardOutput.contains("dead"))
+    #expect(result.exitCode == 4)
+  }
+
+  /// No channel is blamed for a lack of bursts before some strides of walking had time to come.
+  @Test(arguments: MeasuringCommand.allCases)
+  func aFewSecondsWithoutStridesAreTooFewStrides(command: MeasuringCommand) throws {
+    let noise = SeededNoise.normal(seed: 139, count: 2 * 2000 * 12).map { Int16($0 * 300) }
+    _ = try folder.file("run.wav", TestWAV(Array(noise.prefix(2 * 2000 * 5))).bytes)
+    let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
+    #expect(
+      result.standardError
+        == "glutecue: No strides found: the recording lasts 5 s, and finding the rhythm takes at least 3 s of running or "
+        + "walking. Slow strides may be too few: record 10 s.\n")
+    #expect(!result.standardOutput.contains("Channel ") && result.exitCode == 4)
+    _ = try folder.file("long.wav", TestWAV(noise).bytes)
+    let long = try GlutecueProcess.run(command.arguments("long.wav", map), in: folder.path)
+    #expect(long.standardOutput.contains("Note: Channel 1 (glute) never rises and falls") && long.exitCode == 3)
   }
 
   @Test(arguments: MeasuringCommand.allCases)

@@ -83,12 +83,42 @@ import Testing
     #expect(try folder.bytes("session/strides.csv.before-repair-2") == Array((changed + "77,1").utf8))
   }
 
+  @Test func aSummaryOrTableThatCannotBeReadIsMadeAnew() throws {
+    let before = try contents("session")
+    let spoilt: [(file: String, bytes: [UInt8], words: String)] = [
+      (
+        "summary.json", Array("{\"version\": 1,\n".utf8),
+        "session/summary.json: cannot be read, so it is made anew; the old one is now session/summary.json.before-repair.\n"
+          + "session/summary.json: made from the recording.\n"
+      ),
+      (
+        "strides.csv",
+        Array(String(decoding: before["strides.csv"] ?? [], as: UTF8.self).replacing("\n3,", with: "\n3;").utf8),
+        "session/strides.csv: made anew from the recording, as the replay gives other lines; the old table is now "
+          + "session/strides.csv.before-repair.\n"
+      ),
+      (
+        "cues.csv", (before["cues.csv"] ?? []).dropLast(4) + [0, 0, 0, 10],
+        "session/cues.csv: made anew from the recording, as the replay gives other lines; the old table is now "
+          + "session/cues.csv.before-repair.\n"
+      ),
+    ]
+    for (file, bytes, words) in spoilt {
+      _ = try folder.file("session/\(file)", bytes)
+      #expect(try repair("session").standardOutput == words)
+      #expect(try folder.bytes("session/\(file).before-repair") == bytes)
+      #expect(try repair("session").standardOutput == "session: nothing to repair.\n")
+      if file != "summary.json" { #expect(try folder.bytes("session/\(file)") == before[file]) }
+    }
+  }
+
   @Test func aRecordingAloneIsMendedAlone() throws {
     let whole = try folder.bytes("session/recording.wav")
     _ = try folder.file("alone.wav", Array(whole[..<(112 + 4 * 50_000 + 3)]))
     #expect(
       try repair("alone.wav").standardOutput
-        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000).\n")
+        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000); the file as it was is now "
+        + "alone.wav.before-repair.\n")
     #expect(try repair("alone.wav").standardOutput == "alone.wav: nothing to repair.\n")
   }
 

@@ -66,8 +66,17 @@ import Testing
     try FileManager.default.removeItem(atPath: folder["session/summary.json"])
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session/summary.json: there is no such file, so the session was cut off. Its recording is there; make the "
-        + "session whole first: glutecue repair session", exitCode: 66)
+      "session/summary.json: there is no such file, so the session was cut off. Make it whole with: glutecue repair "
+        + "session", exitCode: 66)
+    try expectRefusal(
+      ["export", "session", "--to", "csv"], in: folder,
+      "session holds a recording but no summary.json, so the session was cut off. Make it whole first: glutecue repair "
+        + "session", exitCode: 65)
+    _ = try folder.file("session/summary.json", "{\"version\": 1")
+    try expectRefusal(
+      ["report", "session", "--force"], in: folder,
+      "session/summary.json: it cannot be understood. Make it anew from the recording with: glutecue repair session",
+      exitCode: 65)
   }
 
   @Test func whatIsNoSessionIsSaid() throws {

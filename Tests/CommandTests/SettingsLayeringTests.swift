@@ -59,7 +59,7 @@ import Testing
 
   @Test func everyKeyReachesWhatItSets() throws {
     let all = try settings([
-      .map: "hamstring=1,glute=2", .fullScale: "2.5", .band: "40,400", .mains: "off", .profile: "me.json",
+      .map: "hamstring=1,glute=2", .fullScale: "2.5", .unit: "uv", .band: "40,400", .mains: "off", .profile: "me.json",
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
       .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .historyAdd: "false",
@@ -70,6 +70,7 @@ import Testing
     #expect(feedback.heartbeatSeconds == 5 && feedback.faultRepeatSeconds == 33)
     let choices = all.overrides
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
+    #expect(choices.unit == .microvolts)
     #expect(choices.band?.description == "40–400 Hz" && choices.mains == .off)
     #expect(all.profile == "me.json")
     #expect(all.fallbacks == .init() && !all.addsToHistory && EffectiveSettings().addsToHistory)

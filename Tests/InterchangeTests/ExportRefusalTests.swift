@@ -47,11 +47,13 @@ import Testing
     try "stride,contact_s,end_s,verdict\n1,soon,2,firing\n".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(
       message { _ = try ExportSource(session: session.path) }
-        == "\(path):2: contact_s is “soon”, not a number. It should be a table as live or analyze writes it.")
+        == "\(path):2: contact_s is “soon”, not a number. It should be a table as live or analyze writes it. "
+        + "In the folder of a live session it is made anew by: glutecue repair \(session.path)")
     try "stride,end_s,verdict\n".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(
       message { _ = try ExportSource(session: session.path) }
-        == "\(path):1: the column contact_s is missing. It should be a table as live or analyze writes it.")
+        == "\(path):1: the column contact_s is missing. It should be a table as live or analyze writes it. "
+        + "In the folder of a live session it is made anew by: glutecue repair \(session.path)")
   }
 
   @Test func aLineThatWasCutOffIsLeftOut() throws {

@@ -67,4 +67,15 @@ import Testing
     watch.restart()
     #expect(watch.measured == nil)
   }
+
+  /// At the end the rate is told that holds for all of it.
+  @Test func theVerdictIsTheRateOfTheWhole() throws {
+    var (wrong, honest) = (RateWatch(nominal: 48_000), RateWatch(nominal: 48_000))
+    for tick in 1...6000 {
+      _ = wrong.add(220 + tick % 2, at: 5_000_000 * tick)
+      _ = honest.add(240, at: 5_000_000 * tick)
+    }
+    #expect(abs(try #require(wrong.verdict) - 44_100) < 5)
+    #expect(honest.verdict == nil)
+  }
 }

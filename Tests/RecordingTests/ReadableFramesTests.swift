@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import Recording
 import Testing
 
@@ -42,6 +44,58 @@ import Testing
       [
         "the header gives no length, as when a recorder is switched off in the middle; "
           + "read to the last whole frame, 20 000 frames."
+      ])
+  }
+
+  /// A header that was renewed for the last time at 5000 frames.
+  @Test(arguments: [36 + 20_000, 36 + 80_000, 36 + 80_500])
+  func aHeaderOlderThanTheEndIsReadToTheEnd(file: Int) throws {
+    var wav = WAVBytes()
+    wav.data = wav.samples(Self.samples)
+    (wav.declaredFile, wav.declaredData) = (file, 20_000)
+    try expect(
+      folder.file("a.wav", wav.bytes), frames: 20_000,
+      [
+        "the header declares 5000 frames but 20 000 are there, as when a recorder is switched off in the middle or passes "
+          + "4 GiB; read to the last whole frame."
+      ])
+  }
+
+  /// The 32 bits of a plain header begin again at 0. The file is sparse: it takes no room on the disk.
+  @Test(arguments: [false, true])
+  func aLengthThatHasWrappedIsReadToTheEnd(hasChunk: Bool) throws {
+    var wav = WAVBytes(data: WAVBytes().samples(Self.samples))
+    let frames = (1 << 30) + 777
+    (wav.declaredData, wav.declaredFile) = (4 * 777, 36 + 4 * 777)
+    let path = try folder.file("a.wav", wav.bytes)
+    try #require(truncate(path, off_t(44 + 4 * frames)) == 0)
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: hasChunk ? Array("LIST".utf8) + wav.number(4, 4) + Array("INFO".utf8) : [])
+    try handle.close()
+    let reader = try RecordingReader(path: path)
+    #expect(reader.frameCount == frames)
+    #expect(
+      reader.warnings.map(\.description).first?.contains("declares 777 frames but 1 073 742 601 are there") == true)
+    guard case .mended = try RecordingMending(path: path).mend() else {
+      Issue.record("nothing was mended")
+      return
+    }
+    let mended = try RecordingReader(path: path)
+    #expect(mended.container == .rf64 && mended.frameCount == frames && mended.warnings.isEmpty)
+    var first = [Int16](repeating: 0, count: 2000)
+    #expect(try first.withUnsafeMutableBufferPointer { try mended.read(into: $0) } == 1000)
+    #expect(first == Array(Self.samples.prefix(2000)))
+  }
+
+  @Test func zerosBehindTheSamplesAreToldAndNotRead() throws {
+    var wav = WAVBytes(data: WAVBytes().samples(Self.samples))
+    wav.tail = [UInt8](repeating: 0, count: 4000)
+    wav.declaredFile = 36 + 80_000
+    try expect(
+      folder.file("a.wav", wav.bytes), frames: 20_000,
+      [
+        "behind the 20 000 frames that the header declares stand 4000 bytes of zeros; they are taken for padding and not read."
       ])
   }
 

@@ -36,6 +36,11 @@ import Testing
 
   private func mend(_ path: String) throws -> RecordingMending.Outcome { try RecordingMending(path: path).mend() }
 
+  /// The file as it was stays beside the mended one.
+  private func mended(_ path: String, frames: Int, declared: Int, number: Int = 1) -> RecordingMending.Outcome {
+    .mended(frames: frames, declared: declared, kept: path + ".before-repair" + (number == 1 ? "" : "-\(number)"))
+  }
+
   @Test(arguments: [(2, SampleEncoding.int16), (1, .int24), (1, .int16), (3, .int32)])
   func aWAVIsThenTheFinishedOneToTheByte(channels: Int, encoding: SampleEncoding) throws {
     let path = try killed("wav", channels: channels, encoding: encoding)
@@ -44,17 +49,19 @@ import Testing
     try handle.seekToEnd()
     try handle.write(contentsOf: [1])
     try handle.close()
-    #expect(try RecordingReader(path: path).frameCount == 7000)
-    #expect(try mend(path) == .mended(frames: 9999, declared: 7000))
+    #expect(try RecordingReader(path: path).frameCount == 9999)
+    let before = try folder.bytes("killed.wav")
+    #expect(try mend(path) == mended(path, frames: 9999, declared: 7000))
     #expect(try folder.bytes("killed.wav") == finished("wav", frames: 9999, channels: channels, encoding: encoding))
     #expect(try mend(path) == .sound(frames: 9999))
+    #expect(try folder.bytes("killed.wav.before-repair") == before)
   }
 
   @Test func aFLACIsThenTheFinishedOneToTheByte() throws {
     let path = try killed("flac")
-    #expect(try RecordingReader(path: path).frameCount == 6912)
+    #expect(try RecordingReader(path: path).frameCount == 9216)
     // eight blocks of 1152 frames had been written, six of them were announced
-    #expect(try mend(path) == .mended(frames: 9216, declared: 6912))
+    #expect(try mend(path) == mended(path, frames: 9216, declared: 6912))
     #expect(try folder.bytes("killed.flac") == finished("flac", frames: 9216))
     #expect(try mend(path) == .sound(frames: 9216))
     #expect(!FileManager.default.fileExists(atPath: path + ".mending"))
@@ -63,7 +70,7 @@ import Testing
   @Test func aFileCutShortIsThenTheFinishedOneToTheByte() throws {
     let whole = try finished("wav", frames: 9999)
     let path = try folder.file("cut.wav", Array(whole.dropLast(4 * 4999 - 1)))
-    #expect(try mend(path) == .mended(frames: 5000, declared: 9999))
+    #expect(try mend(path) == mended(path, frames: 5000, declared: 9999))
     _ = try FileManager.default.removeItem(atPath: folder["finished.wav"])
     #expect(try folder.bytes("cut.wav") == finished("wav", frames: 5000))
   }
@@ -72,14 +79,23 @@ import Testing
   func cuePointsThatWereCutOffAreNoSamples(count: Int) throws {
     let writer = try writer("marked.wav")
     try writer.write(Array(Self.samples.prefix(2 * 500)))
-    try writer.close(markers: (0..<3).map { RecordingMarker(frame: $0, label: "hill") })
+    let markers = (0..<3).map { RecordingMarker(frame: $0, label: "hill") }
+    try writer.close(markers: markers)
     let marked = try folder.bytes("marked.wav")
     let plain = try finished("wav", frames: 500)
     // killed before the header told of them, and a disk that lost the rest of them
     for header in [Array(plain.prefix(112)), Array(marked.prefix(112))] {
-      let path = try folder.file("half.wav", header + marked[112..<(plain.count + count + 12)])
-      #expect(try mend(path) == .mended(frames: 500, declared: 500))
-      #expect(try folder.bytes("half.wav") == plain)
+      let bytes = header + marked[112..<(plain.count + count + 12)]
+      let path = try folder.file("half.wav", bytes)
+      #expect(try RecordingReader(path: path).frameCount == 500)
+      #expect(try mend(path) == .sound(frames: 500))
+      #expect(try folder.bytes("half.wav") == bytes)
+      // a session knows its cue points
+      let mending = try RecordingMending(path: path)
+      #expect(try mending.lacksCuePoints())
+      try mending.add(markers)
+      #expect(try folder.bytes("half.wav") == marked)
+      #expect(try !mending.lacksCuePoints())
     }
   }
 
@@ -110,7 +126,7 @@ import Testing
     let path = try killed("wav")
     let frames = (1 << 30) + 5
     try #require(truncate(path, off_t(112 + 4 * frames + 3)) == 0)
-    #expect(try mend(path) == .mended(frames: frames, declared: 7000))
+    #expect(try mend(path) == mended(path, frames: frames, declared: 7000))
     let reader = try RecordingReader(path: path)
     #expect(reader.container == .rf64 && reader.frameCount == frames && reader.warnings.isEmpty)
     var first = [Int16](repeating: 0, count: 2000)
@@ -129,8 +145,7 @@ import Testing
       #expect(reader.frameCount == frames && reader.warnings.isEmpty)
       #expect(try reader.all16(block: 1000) == Array(Self.samples.prefix(2 * frames)))
       // a FLAC lacks its checksum only
-      _ = try mend(folder["given-up.\(ending)"])
-      #expect(try folder.bytes("given-up.\(ending)") == finished(ending, frames: frames))
+      #expect(try mend(folder["given-up.\(ending)"]) == .sound(frames: frames))
     }
   }
 }

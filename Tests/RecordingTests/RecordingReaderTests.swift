@@ -110,6 +110,20 @@ import Testing
     expect(try folder.file("b.wav", wav.bytes), "17 channels; 1 to 16 are allowed.")
   }
 
+  /// Numbers that make no sense in the chunk `fmt `.
+  @Test(arguments: [0, 7, 65, 1000, 0xffff])
+  func bitsThatNoSampleHasAreRefused(bits: Int) throws {
+    var bytes = WAVBytes(data: [1, 2, 3, 4]).bytes
+    bytes.replaceSubrange(34..<36, with: WAVBytes().number(bits, 2))
+    let path = try folder.file("a.wav", bytes)
+    #expect(refusal { _ = try RecordingReader(path: path) }.category == .unusableData)
+  }
+
+  @Test func moreChannelsThanAnyLibraryTakesAreRefusedAsSuch() throws {
+    let wav = WAVBytes(channelCount: 5000, data: [UInt8](repeating: 1, count: 20_000))
+    expect(try folder.file("a.wav", wav.bytes), "5000 channels; 1 to 16 are allowed.")
+  }
+
   @Test func ratesFrom500To192000Hertz() throws {
     for rate in [500, 192_000] {
       let wav = WAVBytes(sampleRate: rate, data: [1, 2, 3, 4])

@@ -4,8 +4,13 @@ import Foundation
 final class TemporaryFolder {
   let path: String
 
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "recording-\(UUID().uuidString)")
+  /// Makes it; in memory where the system has a place for that, so that thousands of files do not wait for a disk.
+  init(inMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let place =
+      inMemory && FileManager.default.isWritableFile(atPath: memory)
+      ? URL(filePath: memory) : FileManager.default.temporaryDirectory
+    let url = place.appending(path: "recording-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path
   }

@@ -97,7 +97,7 @@ let package = Package(
     layer(
       "History",
       [
-        "SessionReading", .product(name: "GRDB", package: "GRDB.swift"),
+        "SessionReading", "EMGUnits", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     layer("Interchange", ["CEDF", "SessionReading", "Recording", "Report", "EMGUnits"]),

@@ -64,7 +64,7 @@ public struct CSVExport {
 
   /// To the microsecond, which tells frames apart at every rate.
   private static func time(_ frame: Int, _ rate: Hertz) -> String {
-    let microseconds = Int((1e6 * Double(frame) / rate.value).rounded())
+    let microseconds = Int(bounded: (1e6 * Double(frame) / rate.value).rounded())
     let fraction = String(microseconds % 1_000_000)
     return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
   }

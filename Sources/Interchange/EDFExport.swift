@@ -49,7 +49,7 @@ public struct EDFExport {
     to path: String, software: String, onProgress: (Double) -> Void = { _ in }
   ) throws(InterchangeError) -> Result {
     let reader = try source.reader()
-    let rate = Int(reader.sampleRate.value)
+    let rate = Int(bounded: reader.sampleRate.value)
     let seconds = (reader.frameCount + rate - 1) / rate
     let signals = channels.map(signal)
     let end = SessionEvent(seconds: Double(reader.frameCount) / reader.sampleRate.value, kind: .end, leg: "")

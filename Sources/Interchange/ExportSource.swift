@@ -69,8 +69,8 @@ public struct ExportSource {
       throw .configuration(
         ConfigurationError(
           "\(recording) is not what \(session.path) was made from: it has \(reader.channelCount) channels at "
-            + "\(reader.sampleRate) and lasts \(Int(seconds)) s, the session had \(input.channelCount) at "
-            + "\(Hertz(input.sampleRateHz)) for \(Int(input.seconds)) s."))
+            + "\(reader.sampleRate) and lasts \(Int(bounded: seconds)) s, the session had \(input.channelCount) at "
+            + "\(Hertz(input.sampleRateHz)) for \(Int(bounded: input.seconds)) s."))
     }
   }
 }

@@ -1,3 +1,4 @@
+import EMGUnits
 import Recording
 
 /// How samples become the integers of EDF+ or BDF+, and what those mean.
@@ -33,12 +34,12 @@ struct SampleScaling: Hashable {
     let wanted = fullScale * range
     if isExact {
       return Calibration(
-        digital: -Int(scale)...Int(scale) - 1, low: -wanted,
+        digital: -Int(bounded: scale)...Int(bounded: scale) - 1, low: -wanted,
         high: PhysicalNumber.nearest(wanted * (scale - 1) / scale), factor: scale)
     }
     let reached = PhysicalNumber.above(wanted)
     return Calibration(
-      digital: 1 - Int(scale)...Int(scale) - 1, low: -reached, high: reached,
+      digital: 1 - Int(bounded: scale)...Int(bounded: scale) - 1, low: -reached, high: reached,
       factor: (scale - 1) * fullScale / reached)
   }
 

@@ -184,9 +184,9 @@ public struct LiveSession {
     begin(player, controls)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
-    let usual = request.isPaced ? Int(Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
+    let usual = request.isPaced ? Int(bounded: Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
-    let last = request.durationSeconds.map { Int($0 * input.rate.value) } ?? .max
+    let last = request.durationSeconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     var gaps = GapTimeline(setup.gaps)
     var played = 0
     var isStopped = false

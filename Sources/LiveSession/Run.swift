@@ -66,7 +66,7 @@ struct Run {
     _ pipeline: borrowing BiofeedbackPipeline, _ onHappening: (LiveSession.Happening) -> Void
   ) {
     guard tap != nil, lastFrame == .max else { return }
-    let frames = Int((pipeline.seconds * inputRate).rounded())
+    let frames = Int(bounded: (pipeline.seconds * inputRate).rounded())
     let now = MonotonicClock.now()
     while let point = tap?.take(pipeline.chain, frames: frames, arrival: now) { onHappening(.envelope(point)) }
   }

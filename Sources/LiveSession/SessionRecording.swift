@@ -32,7 +32,7 @@ final class SessionRecording {
       overwrite: overwrite)
     try sidecar.write(beside: path, overwrite: overwrite)
     isFLAC = writer.container == .flac
-    flushFrames = max(1, Int(Self.flushSeconds * input.rate.value))
+    flushFrames = max(1, Int(bounded: Self.flushSeconds * input.rate.value))
   }
 
   /// Frames so far.

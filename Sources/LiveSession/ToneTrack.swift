@@ -19,7 +19,7 @@ final class ToneTrack {
 
   /// Creates the file.
   init(path: String, inputRate: Hertz, legCount: Int, overwrite: Bool) throws(LiveSession.Failure) {
-    let factor = Int((Self.leastRate / inputRate.value).rounded(.up))
+    let factor = Int(bounded: (Self.leastRate / inputRate.value).rounded(.up))
     framesPerInputFrame = max(1, factor)
     let rate = Hertz(inputRate.value * Double(framesPerInputFrame))
     do { tones = try LegTones(sampleRate: rate, legCount: legCount) } catch { throw .configuration(error) }

@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 
 /// A session's summary as a person reads it in a terminal.
@@ -124,7 +125,7 @@ public struct SummaryText {
 
   /// `12:34.5`.
   public static func clock(_ seconds: Double) -> String {
-    let tenths = Int((seconds * 10).rounded())
+    let tenths = Int(bounded: (seconds * 10).rounded())
     let seconds = tenths / 10 % 60
     return "\(tenths / 600):\((0..<10).contains(seconds) ? "0" : "")\(seconds).\(tenths % 10)"
   }

@@ -134,7 +134,8 @@ let package = Package(
       dependencies: [
         "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
         "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
-        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "EMGUnits", "SessionReading", "History",
+        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "RealtimeSupport", "EMGUnits",
+        "SessionReading", "History",
         "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -149,3 +150,21 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` only: libFuzzer brings its own `main`, which no other program here may meet.
+if Context.environment["GLUTECUE_FUZZ"] != nil {
+  package.products.append(.executable(name: "glutecue-fuzz", targets: ["glutecue-fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "glutecue-fuzz",
+      dependencies: [
+        "Dashboard", "LiveView", "LiveSession", "HTMLReport", "Report", "CalibrationFiles", "Biofeedback", "Settings",
+        "Recording", "EMGUnits", "SessionReading", "History", "Interchange",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      path: "Fuzz/Targets", swiftSettings: strict))
+  // the door is tried from within
+  for target in package.targets where target.name == "Dashboard" {
+    target.swiftSettings = strict + [.unsafeFlags(["-enable-testing"])]
+  }
+}

@@ -22,6 +22,7 @@ struct Run {
   private let followsPitch: Bool
   private var lastFrame = Int.max
   private var latestGlute: Float?
+  private var markLimit = MarkLimit()
 
   /// Creates every file that the request asks for; should that fail for one, none that is new stays.
   init(
@@ -130,7 +131,8 @@ struct Run {
   var seconds: Double { cueTable.seconds(toneFrames) }
 
   /// The runner marks this moment.
-  func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+  mutating func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+    guard markLimit.allows(at: MonotonicClock.now()) else { return }
     files?.add(RecordingMarker(frame: toneFrames, label: "mark"))
     onHappening(.marked(seconds: seconds))
   }

@@ -8,7 +8,7 @@ extension Sidecar {
     "version", "map", "full_scale_mv", "band_hz", "mains_hz", "notes", "started", "device", "markers", "gaps",
   ]
 
-  /// Reads the sidecar of a recording; nil when there is none.
+  /// Reads the sidecar of a recording, with marks that its session could not bring into it; nil when there is none.
   ///
   /// - Parameters:
   ///   - recordingPath: path of the recording, not of the sidecar.
@@ -33,7 +33,10 @@ extension Sidecar {
     }
     let reading = try SidecarReading(JSONSyntax.parse(Data(bytes), path: path), path: path)
     if let warning = reading.unknownKeys { warn(warning) }
-    return try reading.sidecar()
+    var sidecar = try reading.sidecar()
+    let known = Set(sidecar.markers)
+    sidecar.markers += MarkJournal.markers(beside: recordingPath).filter { !known.contains($0) }
+    return sidecar
   }
 
   /// Writes the sidecar of a recording, keys in alphabetical order.

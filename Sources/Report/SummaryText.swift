@@ -28,7 +28,7 @@ public struct SummaryText {
       settings.fullScaleMv.map { "full scale \(Self.number($0, 3)) mV" }
       ?? "full scale unknown, so levels are in dBFS only (--full-scale-mv gives microvolts)"
     let seconds = summary.input.seconds
-    return "\(summary.input.name): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
+    return "\(summary.input.name.visible(keepsLines: false)): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
       + "\(Self.number(summary.input.sampleRateHz, 0)) Hz, \(settings.map), band \(band) Hz, \(scale)"
   }
 

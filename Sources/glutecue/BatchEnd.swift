@@ -24,7 +24,7 @@ struct BatchEnd {
   /// Prints the table; throws the exit code of the first recording that failed.
   func tell(as format: OutputFormat) throws {
     switch format {
-    case .json: print(try json())
+    case .json: StandardOutput.write(json: try json() + "\n")
     case .text:
       print(BatchTable(outcomes).text)
       if let table { print("\nWritten: \(table), and a folder for each recording beside it") }

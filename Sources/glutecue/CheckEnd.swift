@@ -21,7 +21,7 @@ struct CheckEnd {
   /// Prints it; throws the exit code when a channel cannot be used.
   func tell(as format: OutputFormat) throws {
     switch format {
-    case .json: print(try json(), terminator: "")
+    case .json: StandardOutput.write(json: try json())
     case .text: print(text)
     }
     fflush(nil)

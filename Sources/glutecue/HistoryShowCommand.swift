@@ -40,7 +40,7 @@ struct HistoryShowCommand: ParsableCommand {
       split.map { split in legs.compactMap { BeforeAfter(points, log: log, leg: $0, split: split) } } ?? []
     if let html { try write(HistoryPage(points, log: log, comparisons: comparisons), to: html) }
     switch format {
-    case .json: print(try TrendJSON(points, log: log, comparisons: comparisons).text(), terminator: "")
+    case .json: StandardOutput.write(json: try TrendJSON(points, log: log, comparisons: comparisons).text())
     case .text: show(points, log, TrendNote.all(log, try history.calibrations()), comparisons)
     }
   }
@@ -75,9 +75,11 @@ struct HistoryShowCommand: ParsableCommand {
     let text = TrendText(
       shown, notes: since.map { since in notes.filter { $0.at >= since } } ?? notes,
       style: isWatched ? .coloured : .plain)
-    var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text, ""]
+    var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text.visible(), ""]
+    // these bring their own emphasis
     if !points.isEmpty || !notes.isEmpty { lines += text.lines }
-    print((lines + HistoryParagraphs(points, comparisons).lines).joined(separator: "\n"))
+    lines += HistoryParagraphs(points, comparisons).lines.map { $0.visible() }
+    StandardOutput.write(lines.joined(separator: "\n") + "\n")
   }
 
   private func write(_ page: HistoryPage, to path: String) throws {

@@ -1,4 +1,5 @@
 import Glibc
+import RealtimeSupport
 
 /// What the runner asks for while a session runs: moments to mark (signal SIGUSR1, or the space bar or `m` in a terminal),
 /// and its end (`q`).
@@ -7,7 +8,11 @@ import Glibc
 final class MarkRequests {
   private let signals: sigset_t
   private let previous: termios?
-  private var marks = 0
+  /// A key that is held down repeats within so many nanoseconds, the first time as well.
+  private static let repeatNanoseconds = 700_000_000
+
+  private var isMarkAsked = false
+  private var latestKey = -MarkRequests.repeatNanoseconds
   private var hasAskedToEnd = false
 
   init() {
@@ -28,26 +33,31 @@ final class MarkRequests {
     return hasAskedToEnd
   }
 
-  /// True once for each mark.
+  /// Whether a mark was asked for since the last look; several at once are one moment.
   func takes() -> Bool {
     look()
-    guard marks > 0 else { return false }
-    marks -= 1
-    return true
+    defer { isMarkAsked = false }
+    return isMarkAsked
   }
 
   private func look() {
     var set = signals
     var now = timespec()
-    if sigtimedwait(&set, nil, &now) == SIGUSR1 { marks += 1 }
+    if sigtimedwait(&set, nil, &now) == SIGUSR1 { isMarkAsked = true }
     guard previous != nil else { return }
     while let key = Self.key() {
       switch key {
-      case UInt8(ascii: " "), UInt8(ascii: "m"): marks += 1
+      case UInt8(ascii: " "), UInt8(ascii: "m"): markKeyHasCome(at: MonotonicClock.now())
       case UInt8(ascii: "q"): hasAskedToEnd = true
       default: break
       }
     }
+  }
+
+  /// One that follows the last so soon is the same key, held down.
+  private func markKeyHasCome(at time: Int) {
+    if time - latestKey >= Self.repeatNanoseconds { isMarkAsked = true }
+    latestKey = time
   }
 
   /// A key that was pressed; nil when there is none.

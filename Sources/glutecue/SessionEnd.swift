@@ -22,17 +22,14 @@ struct SessionEnd {
   func tell(as format: OutputFormat) throws {
     switch format {
     case .json:
-      print(String(decoding: try summary.json(), as: UTF8.self), terminator: "")
+      StandardOutput.write(json: String(decoding: try summary.json(), as: UTF8.self))
     case .text:
       print(SummaryText(summary).text)
       if !words.isEmpty { print("\n" + words.joined(separator: "\n")) }
       if !files.isEmpty { print("\nWritten: \(files.joined(separator: ", "))") }
     }
     // before anything goes to standard error, so that both stay in order where they end up in one place
-    guard fflush(nil) == 0 || errno == EPIPE else {
-      throw CommandFailure(
-        "Standard output: writing failed, as the system says: \(String(cString: strerror(errno))).", .io)
-    }
+    try StandardOutput.finish()
     if let failure {
       StandardError.say(failure.message)
       throw ExitCode(failure.status.rawValue)

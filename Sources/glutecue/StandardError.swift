@@ -1,3 +1,4 @@
+import EMGUnits
 import Glibc
 
 /// Where messages, warnings and progress go, apart from results.
@@ -16,6 +17,6 @@ enum StandardError {
     }
   }
 
-  /// `glutecue: ` and a message on a line of its own.
-  static func say(_ message: String) { write("glutecue: \(message)\n") }
+  /// `glutecue: ` and a message, one paragraph, on a line of its own; what a terminal would obey is made visible.
+  static func say(_ message: String) { write("glutecue: \(message.visible(keepsLines: false))\n") }
 }

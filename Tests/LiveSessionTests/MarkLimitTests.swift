@@ -1,0 +1,26 @@
+import LiveSession
+import Testing
+
+/// However often somebody asks, marks stay few.
+@Suite struct MarkLimitTests {
+  private static let second = 1_000_000_000
+
+  @Test func aBurstIsCutAndNotMadeUpForLater() {
+    var limit = MarkLimit()
+    let burst = (0..<30_000).count { limit.allows(at: $0 * 100_000) }
+    // three seconds, so three more than at once
+    #expect(burst == MarkLimit.burst + 2)
+    #expect(limit.allows(at: 4 * Self.second) && !limit.allows(at: 4 * Self.second))
+  }
+
+  @Test func whoMarksNowAndThenIsNeverRefused() {
+    var limit = MarkLimit()
+    #expect((0..<1000).allSatisfy { limit.allows(at: $0 * Self.second) })
+  }
+
+  @Test func aPauseGivesBackNoMoreThanABurst() {
+    var limit = MarkLimit()
+    _ = limit.allows(at: 0)
+    #expect((0..<100).count { _ in limit.allows(at: 3600 * Self.second) } == MarkLimit.burst)
+  }
+}

@@ -163,8 +163,9 @@ if Context.environment["GLUTECUE_FUZZ"] != nil {
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Fuzz/Targets", swiftSettings: strict))
-  // the door is tried from within
-  for target in package.targets where target.name == "Dashboard" {
-    target.swiftSettings = strict + [.unsafeFlags(["-enable-testing"])]
+  for target in package.targets where target.swiftSettings != nil {
+    // what debug builds check is checked here too; and the door is tried from within
+    let more = target.name == "Dashboard" ? ["-enable-testing"] : []
+    target.swiftSettings = strict + [.unsafeFlags(["-assert-config", "Debug"] + more)]
   }
 }

@@ -18,6 +18,7 @@ public struct CSVExport {
   ) throws(InterchangeError) -> EDFExport.Result {
     let reader = try source.reader()
     let channels = source.channels(reader)
+    let fresh = FreshOutputs(files: Self.names.map { OutputFolder.join(path, $0) }, folder: path)
     do {
       let folder = try OutputFolder(path: path, names: Self.names, inputs: source.inputs, overwrites: overwrites)
       let header = "time_s," + channels.map(column).joined(separator: ",") + "\n"
@@ -25,11 +26,10 @@ public struct CSVExport {
       try write(reader, channels, to: samples, onProgress)
       try samples.close()
       try folder.write("events.csv", Array(events.utf8))
-    } catch let error as OutputError {
-      throw .output(error)
-    } catch let error as RecordingError {
-      throw .recording(error)
-    } catch { throw .output(.write(path: path, reason: "\(error)")) }
+    } catch {
+      fresh.remove()
+      throw InterchangeError(error, writing: path)
+    }
     return EDFExport.Result(path: path, remarks: [])
   }
 

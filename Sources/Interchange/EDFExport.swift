@@ -55,6 +55,7 @@ public struct EDFExport {
     let end = SessionEvent(seconds: Double(reader.frameCount) / reader.sampleRate.value, kind: .end, leg: "")
     // last, since readers stop at it
     let events = source.events + [end]
+    let fresh = FreshOutputs(files: [path])
     do {
       let file = try EDFFile(
         path: path, is24Bit: scaling.needs24Bits, signals: signals, samplesPerSecond: rate)
@@ -63,11 +64,10 @@ public struct EDFExport {
       try write(reader, signals.map(\.calibration), to: file, onProgress)
       for event in events where event.seconds >= 0 { try file.annotate(event) }
       try file.close()
-    } catch let error as OutputError {
-      throw .output(error)
-    } catch let error as RecordingError {
-      throw .recording(error)
-    } catch { throw .output(.write(path: path, reason: "\(error)")) }
+    } catch {
+      fresh.remove()
+      throw InterchangeError(error, writing: path)
+    }
     return Result(path: path, remarks: remarks(reader, signals))
   }
 

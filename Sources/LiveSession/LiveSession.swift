@@ -239,12 +239,16 @@ public struct LiveSession {
       pipeline: pipeline)
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
+    try run.closeTone()
+    if let end = run.toneEnd {
+      summary.toneKeptSeconds = end.seconds
+      summary.warnings.append("From \(SummaryText.clock(end.seconds)) on no tone was written. \(end.reason)")
+    }
     if case .ended(let reason, let frame) = run.files?.state {
       summary.keptSeconds = Double(frame) / input.rate.value
       summary.warnings.append(
         "From \(SummaryText.clock(Double(frame) / input.rate.value)) on nothing was kept. \(reason)")
     }
-    try run.tone?.close()
     try run.files?.close(summary)
     return summary
   }

@@ -5,9 +5,20 @@ import RealtimeSupport
 import Recording
 import Report
 
+/// Where the tone's file ended before the session did.
+struct ToneEnd {
+  /// In whole sentences.
+  let reason: String
+  /// On the input's clock.
+  let seconds: Double
+}
+
 /// What a session in progress holds.
 struct Run {
-  let tone: ToneTrack?
+  private(set) var tone: ToneTrack?
+  /// Where and why the tone's file ended before the session; nil when it did not.
+  private(set) var toneEnd: ToneEnd?
+  private var isToneEndTold = false
   let files: SessionFiles?
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
@@ -31,8 +42,7 @@ struct Run {
     do {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
-    let new = request.outputs.filter { access($0, F_OK) != 0 }
-    let newFolders = request.folder.map(OutputFolder.missing) ?? []
+    let fresh = FreshOutputs(files: request.outputs, folder: request.folder)
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.plan.map { (plan) throws(LiveSession.Failure) in
@@ -42,9 +52,7 @@ struct Run {
         try ToneTrack(path: path, inputRate: input.rate, legCount: legCount, overwrite: request.overwrite)
       }
     } catch {
-      for path in new { unlink(path) }
-      // only those with nothing else in them
-      for path in newFolders { rmdir(path) }
+      fresh.remove()
       throw error
     }
     cueTable = CueTable(rate: input.rate)
@@ -138,7 +146,11 @@ struct Run {
   }
 
   /// Tells what has become of the files.
-  func tellStorage(_ onHappening: (LiveSession.Happening) -> Void) {
+  mutating func tellStorage(_ onHappening: (LiveSession.Happening) -> Void) {
+    if let toneEnd, !isToneEndTold {
+      isToneEndTold = true
+      onHappening(.storage(.toneEnded(reason: toneEnd.reason, seconds: toneEnd.seconds)))
+    }
     while let news = files?.nextNews() { onHappening(.storage(news)) }
   }
 
@@ -148,7 +160,20 @@ struct Run {
   /// Writes the tone of everything before an input frame.
   mutating func writeTone(until frame: Int) throws(LiveSession.Failure) {
     guard frame > toneFrames else { return }
-    try tone?.write(inputFrames: frame - toneFrames)
+    do { try tone?.write(inputFrames: frame - toneFrames) } catch { try endTone(error) }
     toneFrames = frame
+  }
+
+  /// Finishes the tone's file.
+  mutating func closeTone() throws(LiveSession.Failure) {
+    do { try tone?.close() } catch { try endTone(error) }
+  }
+
+  /// A tone that its disk does not take ends the session only when nothing else is kept of it.
+  private mutating func endTone(_ failure: LiveSession.Failure) throws(LiveSession.Failure) {
+    guard files != nil, case .recording(let error) = failure else { throw failure }
+    tone?.abandon()
+    tone = nil
+    toneEnd = ToneEnd(reason: "\(error)", seconds: seconds)
   }
 }

@@ -61,6 +61,9 @@ final class ToneTrack {
     }
   }
 
+  /// Ends it with what is whole.
+  func abandon() { _ = writer.abandon() }
+
   /// Finishes the file.
   func close() throws(LiveSession.Failure) {
     do { try writer.close() } catch { throw .recording(error) }

@@ -37,9 +37,7 @@ public struct OutputFolder: Sendable {
 
   /// Writes a whole file.
   public func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
-    let table = try TableFile(path: file(name), overwrites: overwrites)
-    try table.write(bytes)
-    try table.close()
+    try TableFile.write(bytes, to: file(name), overwrites: overwrites)
   }
 
   /// Takes a file away, if it is there: an empty one would look like a result.

@@ -84,9 +84,7 @@ struct HistoryShowCommand: ParsableCommand {
 
   private func write(_ page: HistoryPage, to path: String) throws {
     try OutputCheck.check([path], inputs: [try store.path()], overwrites: force)
-    let file = try TableFile(path: path, overwrites: force)
-    try file.write(Array(try page.html().utf8))
-    try file.close()
+    try TableFile.write(Array(try page.html().utf8), to: path, overwrites: force)
     if format == .text { print("Written: \(path)\n") }
   }
 }

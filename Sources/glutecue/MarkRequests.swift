@@ -1,4 +1,5 @@
 import Glibc
+import LiveSession
 import RealtimeSupport
 
 /// What the runner asks for while a session runs: moments to mark (signal SIGUSR1, or the space bar or `m` in a terminal),
@@ -8,11 +9,8 @@ import RealtimeSupport
 final class MarkRequests {
   private let signals: sigset_t
   private let previous: termios?
-  /// A key that is held down repeats within so many nanoseconds, the first time as well.
-  private static let repeatNanoseconds = 700_000_000
-
   private var isMarkAsked = false
-  private var latestKey = -MarkRequests.repeatNanoseconds
+  private var key = HeldKey()
   private var hasAskedToEnd = false
 
   init() {
@@ -47,17 +45,11 @@ final class MarkRequests {
     guard previous != nil else { return }
     while let key = Self.key() {
       switch key {
-      case UInt8(ascii: " "), UInt8(ascii: "m"): markKeyHasCome(at: MonotonicClock.now())
+      case UInt8(ascii: " "), UInt8(ascii: "m"): if self.key.isPressed(at: MonotonicClock.now()) { isMarkAsked = true }
       case UInt8(ascii: "q"): hasAskedToEnd = true
       default: break
       }
     }
-  }
-
-  /// One that follows the last so soon is the same key, held down.
-  private func markKeyHasCome(at time: Int) {
-    if time - latestKey >= Self.repeatNanoseconds { isMarkAsked = true }
-    latestKey = time
   }
 
   /// A key that was pressed; nil when there is none.

@@ -42,6 +42,10 @@ struct SessionEnd {
       return CommandFailure(
         "The recording is not complete: from \(SummaryText.clock(kept)) on nothing was kept, see the note above.", .io)
     }
+    if let kept = summary.toneKeptSeconds {
+      return CommandFailure(
+        "The tone is not complete: from \(SummaryText.clock(kept)) on none was written, see the note above.", .io)
+    }
     let complaints = summary.channels.filter(\.isNeeded).compactMap(\.complaint)
     if !complaints.isEmpty {
       let them = complaints.count == 1 ? "it" : "them"

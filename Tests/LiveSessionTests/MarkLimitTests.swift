@@ -18,6 +18,14 @@ import Testing
     #expect((0..<1000).allSatisfy { limit.allows(at: $0 * Self.second) })
   }
 
+  @Test func aKeyThatIsHeldDownIsPressedOnce() {
+    var key = HeldKey()
+    // half a second, then thirty a second
+    let times = [0] + (0..<300).map { Self.second / 2 + $0 * Self.second / 30 }
+    #expect(times.count { key.isPressed(at: $0) } == 1)
+    #expect(key.isPressed(at: 12 * Self.second) && !key.isPressed(at: 12 * Self.second + 1))
+  }
+
   @Test func aPauseGivesBackNoMoreThanABurst() {
     var limit = MarkLimit()
     _ = limit.allows(at: 0)

@@ -13,8 +13,24 @@ private func runFuzzer(
 private let target = getenv("FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) }
 
 private func take(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let start = ProcessTime.now
   target?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+  // of the processor's time, which a busy machine does not stretch
+  precondition(ProcessTime.now - start < ProcessTime.most, "more than a second")
   return 0
+}
+
+/// Processor time of this process.
+private enum ProcessTime {
+  /// A reader is done with a few kilobytes within a second, even with the sanitizer.
+  static let most = 1.0
+
+  /// In seconds.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 }
 
 /// `main`, under the name that the package manager gives it.

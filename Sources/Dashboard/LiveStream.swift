@@ -51,7 +51,13 @@ final class LiveStream: ChannelInboundHandler {
 
   func channelWritabilityChanged(context: ChannelHandlerContext) { sendWaiting() }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { sayFarewell() }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    switch error {
+    case NIOWebSocketError.invalidFrameLength: sayFarewell(.messageTooLarge)
+    case is NIOWebSocketError: sayFarewell(.protocolError)
+    default: sayFarewell()
+    }
+  }
 
   private func send(_ frame: WebSocketFrame) {
     if waiting.count >= Self.waitingFrames { waiting.removeFirst() }

@@ -171,9 +171,8 @@ struct Run {
 
   /// A tone that its disk does not take ends the session only when nothing else is kept of it.
   private mutating func endTone(_ failure: LiveSession.Failure) throws(LiveSession.Failure) {
-    guard files != nil, case .recording(let error) = failure else { throw failure }
-    tone?.abandon()
+    guard files != nil, case .recording(let error) = failure, let ended = tone else { throw failure }
+    toneEnd = ToneEnd(reason: "\(error)", seconds: cueTable.seconds(ended.abandon()))
     tone = nil
-    toneEnd = ToneEnd(reason: "\(error)", seconds: seconds)
   }
 }

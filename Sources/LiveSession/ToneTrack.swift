@@ -61,8 +61,8 @@ final class ToneTrack {
     }
   }
 
-  /// Ends it with what is whole.
-  func abandon() { _ = writer.abandon() }
+  /// Ends it with what is whole; returns how many input frames have their tone in it.
+  func abandon() -> Int { writer.abandon() / framesPerInputFrame }
 
   /// Finishes the file.
   func close() throws(LiveSession.Failure) {

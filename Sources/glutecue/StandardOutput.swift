@@ -26,8 +26,8 @@ enum StandardOutput {
     let code = errno
     guard isLate || ferror(stdout) != 0 else { return }
     if isLate ? code == EPIPE : hasReaderGone { return }
-    let reason = isLate ? "as the system says: \(String(cString: strerror(code)))" : "what it takes is not all of it"
-    throw CommandFailure("Standard output: writing failed, \(reason). The results are not complete.", .io)
+    let reason = isLate ? "as the system says: \(String(cString: strerror(code)))" : "and not all of the results have arrived"
+    throw CommandFailure("Standard output: writing failed, \(reason).", .io)
   }
 
   private static var hasReaderGone: Bool {

@@ -29,7 +29,7 @@ import Testing
       let result = try run(arguments, output: output)
       #expect(result.exitCode == 74, "\(arguments) \(output)")
       #expect(result.standardError.contains("glutecue: Standard output: writing failed, "), "\(arguments) \(output)")
-      for made in ["page.html", "made.wav"] { try? FileManager.default.removeItem(atPath: folder[made]) }
+      for made in ["page.html", "made.wav", "made.json"] { try? FileManager.default.removeItem(atPath: folder[made]) }
     }
   }
 

@@ -93,7 +93,7 @@ let package = Package(
         "CalibrationProtocol", "CalibrationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
         "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
       ]),
-    layer("SessionReading", ["Recording"]),
+    layer("SessionReading", ["Recording", "EMGUnits"]),
     layer(
       "History",
       [

@@ -42,6 +42,17 @@ import Testing
     }
   }
 
+  @Test func inTheSummary() throws {
+    let summary = String(decoding: try folder.bytes("session/summary.json"), as: UTF8.self)
+    for key in ["firing", "baseline", "strides", "seconds", "channel_count", "median", "sample_rate_hz"] {
+      let place = try #require(summary.firstRange(of: try Regex("(?<=\"\(key)\" : )[0-9.]+")))
+      for number in ["9223372036854775807", "1e18", "999999999999999"] {
+        _ = try folder.file("session/summary.json", summary.replacingCharacters(in: place, with: number))
+        try expectNoCrash()
+      }
+    }
+  }
+
   @Test(arguments: ["1e18", "4503599627370495", "9007199254740992"])
   func inTheMarks(frame: String) throws {
     let marks = "{\"version\": 1, \"markers\": [{\"frame\": \(frame), \"label\": \"m\"}]}"

@@ -49,7 +49,8 @@ bench: setup ## measure speed, memory, and the delay of live tones
 # Everything instrumented: what no test thought of. SECONDS for each target; a debug build's assertions are on.
 SECONDS = 60
 FUZZ_BUILD = GLUTECUE_FUZZ=1 $(BUILD) --scratch-path .build-fuzz --sanitize=address -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
-fuzz: setup ## look for inputs that crash a reader (SECONDS=60 a target)
+fuzz: setup-tests ## the core's tests under the address sanitizer, then inputs that crash a reader (SECONDS=60 a target)
+	@scripts/sanitize.sh address
 	@echo "Building the fuzz targets (the first time takes some ten minutes)"
 	@$(FUZZ_BUILD) --product glutecue-fuzz
 	@scripts/fuzz.sh $(SECONDS)
@@ -89,4 +90,4 @@ format: ## format every Swift file
 
 clean: ## remove everything that was built or written by make run
 	@swift package clean
-	@rm -rf .build/bench out
+	@rm -rf .build/bench .build-fuzz .build-address .build-thread out

@@ -39,6 +39,16 @@ extension Sidecar {
     return sidecar
   }
 
+  /// Brings marks that a session could not bring into the sidecar there, and takes their journal away.
+  ///
+  /// - Throws: the errors of `load` and `replace`; the journal is then as it was.
+  public static func takeMarks(beside recordingPath: String) throws(RecordingError) {
+    let journal = MarkJournal.path(beside: recordingPath)
+    guard access(journal, F_OK) == 0, let sidecar = try load(beside: recordingPath) else { return }
+    try sidecar.replace(beside: recordingPath)
+    unlink(journal)
+  }
+
   /// Writes the sidecar of a recording, keys in alphabetical order.
   ///
   /// - Parameters:

@@ -84,7 +84,7 @@ struct CalibrationScreen {
     guard isWatched, ContinuousClock.now - shown > .milliseconds(100) else { return }
     shown = .now
     let entries = zip(input.map.entries.map(\.role), levels).map { (role: $0, level: $1) }
-    StandardError.write("\r\u{1B}[K\(LevelBars.line(entries))  \(status)")
+    StandardError.write("\r\u{1B}[K\(LevelBars.line(entries))  \(status.visible(keepsLines: false))")
   }
 
   /// Takes the line of bars away.

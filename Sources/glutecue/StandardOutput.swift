@@ -12,7 +12,8 @@ enum StandardOutput {
     var text = ""
     for scalar in json.unicodeScalars {
       let character = String(Character(scalar))
-      text += character.visible() == character ? character : "\\u" + String(0x1_0000 + scalar.value, radix: 16).dropFirst()
+      text +=
+        character.visible() == character ? character : "\\u" + String(0x1_0000 + scalar.value, radix: 16).dropFirst()
     }
     write(text)
   }
@@ -26,7 +27,8 @@ enum StandardOutput {
     let code = errno
     guard isLate || ferror(stdout) != 0 else { return }
     if isLate ? code == EPIPE : hasReaderGone { return }
-    let reason = isLate ? "as the system says: \(String(cString: strerror(code)))" : "and not all of the results have arrived"
+    let reason =
+      isLate ? "as the system says: \(String(cString: strerror(code)))" : "and not all of the results have arrived"
     throw CommandFailure("Standard output: writing failed, \(reason).", .io)
   }
 

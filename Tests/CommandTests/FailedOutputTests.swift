@@ -40,7 +40,8 @@ import Testing
     #expect(try run(arguments, mostBytes: 0).exitCode == 74)
     let left = files("new").filter { name in
       var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: folder["new/" + name], isDirectory: &isFolder) && !isFolder.boolValue
+      return FileManager.default.fileExists(atPath: folder["new/" + name], isDirectory: &isFolder)
+        && !isFolder.boolValue
     }
     #expect(left == [], "\(arguments)")
     #expect(try GlutecueProcess.run(arguments, in: folder.path).exitCode == 0)
@@ -74,6 +75,7 @@ import Testing
     #expect(try StrideTableFile(folder["session/strides.csv"]).rows.count > 50)
     #expect(try RecordingReader(path: folder["tone.wav"]).frameCount > 500_000)
     #expect(
-      String(decoding: try folder.bytes("session/summary.json"), as: UTF8.self).contains("\"tone_kept_seconds\" : 11.1"))
+      String(decoding: try folder.bytes("session/summary.json"), as: UTF8.self).contains("\"tone_kept_seconds\" : 11.1")
+    )
   }
 }

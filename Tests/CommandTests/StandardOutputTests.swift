@@ -63,7 +63,8 @@ import Testing
     ] {
       let result = try run(arguments, output: "")
       let shown = result.standardOutput + result.standardError
-      #expect(shown.unicodeScalars.allSatisfy { $0 == "\n" || !($0.properties.generalCategory == .control) }, "\(shown)")
+      #expect(
+        shown.unicodeScalars.allSatisfy { $0 == "\n" || !($0.properties.generalCategory == .control) }, "\(shown)")
       #expect(shown.contains("␛"), "\(arguments)")
     }
     let json = try run(["analyze", name, "--format", "json"] + map, output: "").standardOutput

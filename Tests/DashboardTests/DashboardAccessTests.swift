@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test(
-    .enabled(if: WebVisitor.hasIPv6, "This computer has no IPv6."), arguments: ["[::1]", "[0:0:0:0:0:0:0:1]", "[::0:1]", "LOCALHOST"])
+    .enabled(if: WebVisitor.hasIPv6, "This computer has no IPv6."),
+    arguments: ["[::1]", "[0:0:0:0:0:0:0:1]", "[::0:1]", "LOCALHOST"])
   func everyWayToWriteTheAddressIsTheAddress(host: String) throws {
     let page = try ServedPage(address: "[0::1]:0")
     let authority = "\(host):\(page.port)"

@@ -36,6 +36,17 @@ import Testing
     #expect(try Sidecar.load(beside: recording)?.markers == marks && access(folder["run.marks.txt"], F_OK) != 0)
   }
 
+  @Test func repairBringsThemIntoTheSidecar() throws {
+    try Sidecar.takeMarks(beside: recording)
+    try Sidecar(notes: "x").write(beside: recording)
+    var journal = MarkJournal(beside: recording)
+    try journal.append(RecordingMarker(frame: 7, label: "mark"))
+    try Sidecar.takeMarks(beside: recording)
+    #expect(access(folder["run.marks.txt"], F_OK) != 0)
+    let sidecar = try #require(try Sidecar.load(beside: recording))
+    #expect(sidecar.markers == [RecordingMarker(frame: 7, label: "mark")] && sidecar.notes == "x")
+  }
+
   @Test func aJournalOfAnEarlierSessionIsNeverTakenOver() throws {
     try Data("5 old\n".utf8).write(to: URL(filePath: folder["run.marks.txt"]))
     let journal = MarkJournal(beside: recording)

@@ -34,7 +34,9 @@ package final class WebVisitor {
     defer { close(file) }
     var address = loopbackIPv6(port: 0)
     return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(file, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) }
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(file, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
     } == 0
   }()
 

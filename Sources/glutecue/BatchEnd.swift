@@ -33,8 +33,8 @@ struct BatchEnd {
     let failures = outcomes.compactMap(\.failure)
     guard let first = failures.first else { return }
     StandardError.say(
-      "\(failures.count) of \(outcomes.count) recordings could not be used:\n"
-        + outcomes.compactMap(Self.complaint).joined(separator: "\n"))
+      "\(failures.count) of \(outcomes.count) recordings could not be used:",
+      items: outcomes.compactMap(Self.complaint))
     throw ExitCode(first.status.rawValue)
   }
 

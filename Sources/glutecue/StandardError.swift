@@ -18,5 +18,8 @@ enum StandardError {
   }
 
   /// `glutecue: ` and a message, one paragraph, on a line of its own; what a terminal would obey is made visible.
-  static func say(_ message: String) { write("glutecue: \(message.visible(keepsLines: false))\n") }
+  /// Each of `items` follows on a line of its own.
+  static func say(_ message: String, items: [String] = []) {
+    write("glutecue: " + ([message] + items).map { $0.visible(keepsLines: false) + "\n" }.joined())
+  }
 }

@@ -58,7 +58,8 @@ struct SampleScaling: Hashable {
     func integer(_ sample: Double) -> Int32 {
       guard sample.isFinite else { return 0 }
       let value = (sample * factor).rounded()
-      return Int32(min(max(value, Double(digital.lowerBound)), Double(digital.upperBound)))
+      // where no scale is possible nothing is a number, and counts as 0 too
+      return Int32(clamping: min(max(Int(bounded: value), digital.lowerBound), digital.upperBound))
     }
 
     /// The physical value of one step.

@@ -55,7 +55,7 @@ final class ToneTrack {
       let frames = min(left, Self.blockFrames)
       let count = frames * tones.channelCount
       tones.render(into: UnsafeMutableBufferPointer(rebasing: block[..<count]))
-      for i in 0..<count { samples[i] = Int16((block[i] * 32_767).rounded()) }
+      for i in 0..<count { samples[i] = Int16(clamping: Int(bounded: (block[i] * 32_767).rounded())) }
       do { try writer.write(UnsafeBufferPointer(rebasing: samples[..<count])) } catch { throw .recording(error) }
       left -= frames
     }

@@ -67,7 +67,7 @@ final class GuideToneTrack: GuideToneSink {
       }
     }
     playing.removeAll { $0.start + (sounds[$0.sound]?.count ?? 0) <= end }
-    let samples = block.map { Int16(max(-1, min(1, $0)) * 32_767) }
+    let samples = block.map { Int16(clamping: Int(bounded: $0 * 32_767)) }
     try samples.withUnsafeBufferPointer { (buffer) throws(RecordingError) in try writer.write(buffer) }
     written = end
   }

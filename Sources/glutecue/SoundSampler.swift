@@ -51,7 +51,7 @@ struct SoundSampler {
       }
       renderer.render(into: UnsafeMutableBufferPointer(rebasing: whole[done...]))
     }
-    return samples.map { Int16(($0 * 32_767).rounded()) }
+    return samples.map { Int16(clamping: Int(bounded: ($0 * 32_767).rounded())) }
   }
 
   /// Writes them.

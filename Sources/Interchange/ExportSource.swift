@@ -28,6 +28,11 @@ public struct ExportSource {
       session = try SavedSession(folder)
       tables = try SessionEvent.all(of: session)
     } catch { throw .session(error) }
+    if let scale = session.summary.settings?.fullScaleMv, !RecordingLimits.fullScaleMillivolts.contains(scale) {
+      throw .session(
+        .summary(
+          path: session.file("summary.json"), reason: "settings.full_scale_mv is \(scale), not 0.01 to 5000"))
+    }
     guard let path = recording ?? session.recording else { throw .noRecording(session) }
     self.recording = path
     inputs =

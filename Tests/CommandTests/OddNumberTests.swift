@@ -54,6 +54,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["0", "-5", "1e-300", "1e14"])
+  func inTheFullScale(number: String) throws {
+    let summary = String(decoding: try folder.bytes("session/summary.json"), as: UTF8.self)
+    let start = try #require(summary.range(of: "\"settings\" : {")?.upperBound)
+    // of two that are the same the first counts, so the one that was there is renamed
+    let renamed = summary[start...].replacing("full_scale_mv", with: "full_scale_before")
+    _ = try folder.file("session/summary.json", summary[..<start] + "\"full_scale_mv\": \(number)," + renamed)
+    try expectNoCrash()
+    for form in ["edf", "csv", "bids"] {
+      let result = try GlutecueProcess.run(
+        ["export", "session", "--to", form, "--output", "new.\(form)"], in: folder.path)
+      #expect(result.exitCode == 65 && result.standardError.contains("settings.full_scale_mv is "), "\(form)")
+    }
+  }
+
   @Test(arguments: ["1e18", "4503599627370495", "9007199254740992"])
   func inTheMarks(frame: String) throws {
     let marks = "{\"version\": 1, \"markers\": [{\"frame\": \(frame), \"label\": \"m\"}]}"

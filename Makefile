@@ -3,7 +3,7 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup setup-tests run test check accept-instructions bench install uninstall format clean
+.PHONY: help setup setup-tests run test check accept-instructions bench fuzz sanitize soak install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,29 @@ bench: setup ## measure speed, memory, and the delay of live tones
 	@scripts/bench-start.sh
 	@scripts/bench-page.sh
 
+# Everything instrumented: what no test thought of. SECONDS for each target; a debug build's assertions are on.
+SECONDS = 60
+FUZZ_BUILD = GLUTECUE_FUZZ=1 $(BUILD) --scratch-path .build-fuzz --sanitize=address -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+fuzz: setup-tests ## the core's tests under the address sanitizer, then inputs that crash a reader (SECONDS=60 a target)
+	@scripts/sanitize.sh address
+	@echo "Building the fuzz targets (the first time takes some ten minutes)"
+	@$(FUZZ_BUILD) --product glutecue-fuzz
+	@scripts/fuzz.sh $(SECONDS)
+
+sanitize: setup-tests ## run the core's tests under the address sanitizer, live and page under the thread sanitizer
+	@scripts/sanitize.sh
+
+# FAULTS of each of ten kinds, KILLS sessions killed, LOAD and SOAK seconds. Give the real-time rights that a session has.
+FAULTS = 20
+KILLS = 50
+LOAD = 600
+SOAK = 3600
+soak: setup ## device faults, kills, load and a long live session (FAULTS= KILLS= LOAD= SOAK=)
+	@$(BUILD) --product glutecue
+	@$(BUILD) --product asound_module_pcm_emgsim
+	@[ $(FAULTS) -eq 0 ] || scripts/live-faults.py --faults $(FAULTS)
+	@scripts/soak.py --kills $(KILLS) --load $(LOAD) --soak $(SOAK)
+
 # Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
 # then what was built before is installed (`make .build-static` as yourself, `sudo make install` after it).
 PREFIX = /usr/local
@@ -63,8 +86,8 @@ uninstall: ## remove what make install has put there
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install.sh uninstall
 
 format: ## format every Swift file
-	@swift format -i -r Sources Tests Benchmarks Package.swift
+	@swift format -i -r Sources Tests Benchmarks Fuzz Package.swift
 
 clean: ## remove everything that was built or written by make run
 	@swift package clean
-	@rm -rf .build/bench out
+	@rm -rf .build/bench .build-fuzz .build-address .build-thread out

@@ -96,11 +96,11 @@ let package = Package(
         "CalibrationProtocol", "CalibrationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
         "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
       ]),
-    layer("SessionReading", ["DelimitedTables", "Recording"]),
+    layer("SessionReading", ["DelimitedTables", "Recording", "EMGUnits"]),
     layer(
       "History",
       [
-        "SessionReading", "DelimitedTables", "Recording", .product(name: "GRDB", package: "GRDB.swift"),
+        "SessionReading", "DelimitedTables", "Recording", "EMGUnits", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     layer("Interchange", ["CEDF", "DelimitedTables", "SessionReading", "Recording", "Report", "EMGUnits"]),
@@ -139,7 +139,8 @@ let package = Package(
       dependencies: [
         "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
         "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
-        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "EMGUnits", "SessionReading", "History",
+        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "RealtimeSupport", "EMGUnits",
+        "SessionReading", "History",
         "Interchange", "DelimitedTables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -154,3 +155,22 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` only: libFuzzer brings its own `main`, which no other program here may meet.
+if Context.environment["GLUTECUE_FUZZ"] != nil {
+  package.products.append(.executable(name: "glutecue-fuzz", targets: ["glutecue-fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "glutecue-fuzz",
+      dependencies: [
+        "Dashboard", "LiveView", "LiveSession", "HTMLReport", "Report", "CalibrationFiles", "Biofeedback", "Settings",
+        "Recording", "EMGUnits", "SessionReading", "History", "Interchange",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      path: "Fuzz/Targets", swiftSettings: strict))
+  for target in package.targets where target.swiftSettings != nil {
+    // what debug builds check is checked here too; and the door is tried from within
+    let more = target.name == "Dashboard" ? ["-enable-testing"] : []
+    target.swiftSettings = strict + [.unsafeFlags(["-assert-config", "Debug"] + more)]
+  }
+}

@@ -2,4 +2,4 @@
 # Checks that every Swift file is formatted as .swift-format says. `make format` repairs what can be repaired.
 set -eu
 cd "$(dirname "$0")/.."
-swift format lint --strict -r Sources Tests Benchmarks Package.swift
+swift format lint --strict -r Sources Tests Benchmarks Fuzz Package.swift

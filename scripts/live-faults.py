@@ -256,4 +256,4 @@ def report(kind, results):
         print(f"  plays again     {spread(join('resumed'), 1, 3)} s after the fault")
 
 
-main()
+if __name__ == "__main__": main()

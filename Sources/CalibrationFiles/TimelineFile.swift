@@ -55,7 +55,7 @@ public enum TimelineFile {
 
   /// Three decimals.
   private static func seconds(_ value: Double) -> String {
-    let thousandths = Int((1000 * value).rounded())
+    let thousandths = Int(bounded: (1000 * value).rounded())
     let rest = String(thousandths % 1000)
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }

@@ -79,7 +79,7 @@ enum RestLevel {
 
   /// RMS by role: the lower quartile over windows of half a second, so that one movement does not count.
   static func levels(_ signals: StretchSignals) -> [String: Double] {
-    let size = max(1, Int(windowSeconds * signals.rate.value))
+    let size = max(1, Int(bounded: windowSeconds * signals.rate.value))
     return Dictionary(
       signals.channels.map { channel in
         let powers = stride(from: 0, to: channel.emg.count - size + 1, by: size).map { first in

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// What the passing of time does.
 extension CalibrationWizard {
   /// One transition, if time has come for it.
@@ -52,7 +54,7 @@ extension CalibrationWizard {
     guard let span = span(of: place, earliest: earliest) else { return giveUp(step, [.noMoreTrials]) }
     attempts += 1
     let left = Double(span.lowerBound - now) / input.sampleRate.value
-    state = .preparing(place, start: span.lowerBound, end: span.upperBound, tones: max(0, min(3, Int(left))))
+    state = .preparing(place, start: span.lowerBound, end: span.upperBound, tones: max(0, min(3, Int(bounded: left))))
     return [.prepare(place, startFrame: span.lowerBound)]
   }
 

@@ -119,5 +119,5 @@ public struct CalibrationWizard: Sendable {
 
   func index(_ step: CalibrationStep) -> Int? { steps.firstIndex { $0.id == step.id } }
 
-  func frames(_ seconds: Double) -> Int { Int((seconds * input.sampleRate.value).rounded()) }
+  func frames(_ seconds: Double) -> Int { Int(bounded: (seconds * input.sampleRate.value).rounded()) }
 }

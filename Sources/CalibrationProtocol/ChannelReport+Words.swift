@@ -28,7 +28,7 @@ extension ChannelReport {
       "\(percent(lowShare)) % of the power lies below 20 Hz. Either the box gives an envelope instead of the raw EMG, or the "
         + "cables swing. Use the raw output, tape the cables down."
     case .noisy:
-      "usable, but noisy: \(microvolts(assessment.noiseFloor).map { "\(Int($0.rounded()))" } ?? "?") µV between bursts, 2 to 10 are usual. "
+      "usable, but noisy: \(microvolts(assessment.noiseFloor).map { "\(Int(bounded: $0.rounded()))" } ?? "?") µV between bursts, 2 to 10 are usual. "
         + "Clean the skin with alcohol, let it dry, and use fresh electrodes." + remarks
     case .flat:
       "there is signal, but it never rose and fell as a working muscle does. Contract the muscle while you check, or see "
@@ -47,7 +47,9 @@ extension ChannelReport {
   /// What is worth knowing about a channel that can be used.
   private var remarks: String {
     var found: [String] = []
-    if let mains = assessment.mainsHertz { found.append("Hum at \(Int(mains)) Hz is there and will be removed.") }
+    if let mains = assessment.mainsHertz {
+      found.append("Hum at \(Int(bounded: mains)) Hz is there and will be removed.")
+    }
     if peak > 0.9 { found.append("The strongest samples come close to full scale: turn the gain down a little.") }
     if peak < 0.01 { found.append("The level is low, below −40 dB of full scale: turn the gain up.") }
     return found.map { " " + $0 }.joined()
@@ -65,10 +67,10 @@ extension ChannelReport {
       : "passes slow signals, with no constant part."
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded()))" }
+  private func percent(_ share: Double) -> String { "\(Int(bounded: (100 * share).rounded()))" }
 
   private func tenths(_ value: Double) -> String {
-    let tenths = Int((10 * value).rounded())
+    let tenths = Int(bounded: (10 * value).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// How strong one muscle was in a contraction.
 ///
 /// Reference contractions are told as the highest mean over 500 ms, the usual measure (amplitude normalisation: Besomi et
@@ -33,9 +35,9 @@ public struct ContractionLevel: Sendable, Hashable {
   ///   - noisePower: mean square at rest.
   public init(_ emg: some RandomAccessCollection<Float>, rate: Double, noisePower: Double) {
     let emg = Array(emg)
-    let size = max(1, Int(Self.blockSeconds * rate))
-    let perWindow = Int((Self.windowSeconds / Self.blockSeconds).rounded())
-    let correlation = Whitening.autocorrelation(emg, lags: max(1, Int(Self.longestLagSeconds * rate)))
+    let size = max(1, Int(bounded: Self.blockSeconds * rate))
+    let perWindow = Int(bounded: (Self.windowSeconds / Self.blockSeconds).rounded())
+    let correlation = Whitening.autocorrelation(emg, lags: max(1, Int(bounded: Self.longestLagSeconds * rate)))
     let white = Whitening.whitened(emg, autocorrelation: correlation)
     let blocks = Self.powers(emg, size: size)
     let whiteBlocks = Self.powers(white, size: size)

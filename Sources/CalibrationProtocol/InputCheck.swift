@@ -114,8 +114,8 @@ public struct InputCheck: ~Copyable {
   /// The input has ended: pushes what is left through the filters.
   public mutating func finish() {
     chain.markEnd()
-    real = Int(seconds * chain.coreRate.value)
-    let drain = Int(chain.settlingSeconds * input.sampleRate.value) + 1
+    real = Int(bounded: seconds * chain.coreRate.value)
+    let drain = Int(bounded: chain.settlingSeconds * input.sampleRate.value) + 1
     let zeros = [Int16](repeating: 0, count: SignalChain.maximumFrames * input.channelCount)
     zeros.withUnsafeBufferPointer { zeros in
       guard let base = zeros.baseAddress else { return }

@@ -65,8 +65,8 @@ public struct InputSpectrum: ~Copyable {
 
   private func sum(_ low: Double, _ high: Double) -> Double {
     let perBin = rate / Double(transform.size)
-    let first = max(1, Int((low / perBin).rounded(.up)))
-    let last = min(power.count, Int((high / perBin).rounded(.up)))
+    let first = max(1, Int(bounded: (low / perBin).rounded(.up)))
+    let last = min(power.count, Int(bounded: (high / perBin).rounded(.up)))
     return first < last ? power[first..<last].reduce(0, +) : 0
   }
 }

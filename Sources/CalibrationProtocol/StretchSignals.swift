@@ -36,10 +36,10 @@ public struct StretchSignals: Sendable {
       SignalChain.Settings(
         inputRate: input.sampleRate, channelCount: input.channelCount, channels: entries.map { $0.channel - 1 },
         band: input.band, mains: input.mains, mode: .offline))
-    let frames = min(stretch.frameCount, Int(Self.longestSeconds * input.sampleRate.value))
+    let frames = min(stretch.frameCount, Int(bounded: Self.longestSeconds * input.sampleRate.value))
     Self.push(stretch.samples, frames: frames, channelCount: input.channelCount, into: &chain)
     chain.markEnd()
-    let drain = Int((chain.settlingSeconds + 0.5) * input.sampleRate.value)
+    let drain = Int(bounded: (chain.settlingSeconds + 0.5) * input.sampleRate.value)
     Self.push(
       [Float](repeating: 0, count: drain * input.channelCount), frames: drain, channelCount: input.channelCount,
       into: &chain)

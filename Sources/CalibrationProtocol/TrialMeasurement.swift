@@ -78,8 +78,8 @@ extension TrialMeasurement {
   init(_ signals: StretchSignals, condition: String, noise: [String: Double], input: CalibrationInput) {
     self.condition = condition
     let rate = signals.rate.value
-    let lead = Int(Self.leadSeconds * rate)
-    let tail = Int(Self.tailSeconds * rate)
+    let lead = Int(bounded: Self.leadSeconds * rate)
+    let tail = Int(bounded: Self.tailSeconds * rate)
     channels = signals.channels.map { channel in
       let role = channel.role.description
       let start = min(lead, channel.emg.count)
@@ -104,7 +104,7 @@ extension TrialMeasurement {
 
   /// Start of the activity after sample `start`.
   private static func onset(_ emg: [Float], start: Int, rate: Hertz) -> Double? {
-    let count = min(emg.count, start + Int(longestReactionSeconds * rate.value))
+    let count = min(emg.count, start + Int(bounded: longestReactionSeconds * rate.value))
     guard count > start + 16, start > 0 else { return nil }
     let detector = OnsetDetector(rate: rate)
     let place = emg.withUnsafeBufferPointer { samples in

@@ -82,10 +82,10 @@ extension TrialRefusal: CustomStringConvertible {
     }
   }
 
-  private func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
+  private func whole(_ value: Double) -> String { "\(Int(bounded: value.rounded()))" }
 
   private func tenths(_ value: Double) -> String {
-    let tenths = Int((10 * value).rounded())
+    let tenths = Int(bounded: (10 * value).rounded())
     return "\(tenths / 10).\(abs(tenths % 10))"
   }
 }

@@ -1,5 +1,4 @@
 import EMGUnits
-import Glibc
 
 /// Where the live page is served: an address of this computer, as digits, and a port.
 public struct DashboardAddress: Sendable, Hashable {
@@ -28,14 +27,9 @@ public struct DashboardAddress: Sendable, Hashable {
       port = text[text.index(after: colon)...]
     }
     if host.isEmpty || host == "localhost" { host = "127.0.0.1" }
-    self.host = String(host)
-    if Self.isAddress(self.host, AF_INET) {
-      isIPv6 = false
-    } else if Self.isAddress(self.host, AF_INET6) {
-      isIPv6 = true
-    } else {
-      throw Self.refusal(text)
-    }
+    guard let digits = AddressDigits(String(host)) else { throw Self.refusal(text) }
+    self.host = digits.text
+    isIPv6 = digits.isIPv6
     guard let port else {
       self.port = Self.usualPort
       return
@@ -58,11 +52,6 @@ public struct DashboardAddress: Sendable, Hashable {
 
   /// `127.0.0.1:8080`, `[::1]:8080`.
   public var authority: String { (isIPv6 ? "[\(host)]" : host) + ":\(port)" }
-
-  private static func isAddress(_ text: String, _ family: Int32) -> Bool {
-    var bytes = in6_addr()
-    return inet_pton(family, text, &bytes) == 1
-  }
 
   private static func refusal(_ text: String) -> ConfigurationError {
     ConfigurationError("--dashboard “\(text)” is not an address of digits with a port from 0 to 65535. \(example)")

@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 import LiveSession
 import RealtimeSupport
@@ -14,9 +15,9 @@ struct EnvelopeMessage {
   mutating func add(_ point: EnvelopePoint) {
     var values = [point.first.glute, point.first.hamstring]
     if let second = point.second { values += [second.glute, second.hamstring] }
-    let levels = values.map { $0.map { String(Int(($0 * 1e6).rounded())) } ?? "null" }
-    let sampled = Int((Double(point.sampledAt) / 1e6 + offset).rounded())
-    let milliseconds = Int((point.seconds * 1000).rounded())
+    let levels = values.map { $0.map { String(Int(bounded: ($0 * 1e6).rounded())) } ?? "null" }
+    let sampled = Int(bounded: (Double(point.sampledAt) / 1e6 + offset).rounded())
+    let milliseconds = Int(bounded: (point.seconds * 1000).rounded())
     rows.append("[\(milliseconds),\(sampled),\(levels.joined(separator: ","))]")
   }
 

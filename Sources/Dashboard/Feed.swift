@@ -29,7 +29,8 @@ final class Feed: Sendable {
   func take(_ command: VisitorCommand) {
     switch command {
     case .start: isStartAsked.store(true, ordering: .relaxed)
-    case .mark: marks.add(1, ordering: .relaxed)
+    // no more wait than a session takes at once
+    case .mark: if marks.load(ordering: .relaxed) < MarkLimit.burst { marks.add(1, ordering: .relaxed) }
     case .stop: isStopAsked.store(true, ordering: .relaxed)
     }
   }

@@ -33,6 +33,10 @@ final class LiveStream: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard self.context != nil else { return }
     let frame = Self.unwrapInboundIn(data)
+    // RFC 6455, sections 5.1, 5.2 and 5.5: visitors mask, nobody has agreed on extensions, control frames come whole
+    guard frame.maskKey != nil, !frame.rsv1, !frame.rsv2, !frame.rsv3, frame.fin || !frame.isControl else {
+      return sayFarewell(.protocolError)
+    }
     let content = frame.unmaskedData
     switch frame.opcode {
     case .text where frame.fin && content.readableBytes <= Self.longestCommand:
@@ -47,7 +51,13 @@ final class LiveStream: ChannelInboundHandler {
 
   func channelWritabilityChanged(context: ChannelHandlerContext) { sendWaiting() }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { sayFarewell() }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    switch error {
+    case NIOWebSocketError.invalidFrameLength: sayFarewell(.messageTooLarge)
+    case is NIOWebSocketError: sayFarewell(.protocolError)
+    default: sayFarewell()
+    }
+  }
 
   private func send(_ frame: WebSocketFrame) {
     if waiting.count >= Self.waitingFrames { waiting.removeFirst() }
@@ -80,6 +90,11 @@ final class LiveStream: ChannelInboundHandler {
     waiting.removeAll()
     context = nil
   }
+}
+
+extension WebSocketFrame {
+  /// Close, ping, pong, and what may come to be one.
+  fileprivate var isControl: Bool { [.connectionClose, .ping, .pong].contains(opcode) }
 }
 
 extension WebSocketErrorCode {

@@ -57,6 +57,7 @@ enum LocalNames {
     guard getnameinfo(address, socklen_t(length), &bytes, socklen_t(bytes.count), nil, 0, NI_NUMERICHOST) == 0
     else { return nil }
     let text = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return String(text.prefix { $0 != "%" })
+    let bare = String(text.prefix { $0 != "%" })
+    return AddressDigits(bare)?.text ?? bare
   }
 }

@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 import LiveView
 import Report
@@ -103,7 +104,7 @@ extension PictureMessage.Health {
   init(_ health: SignalHealth) {
     input = health.input.rawValue
     words = health.inputWords
-    lostMs = Int((1000 * health.lostSeconds).rounded())
+    lostMs = Int(bounded: (1000 * health.lostSeconds).rounded())
     interruptions = health.interruptions
     unrecorded = health.unrecordedFrames
     heard = health.canBeHeard

@@ -36,13 +36,24 @@ struct RequestGuard: Sendable {
   let token: AccessToken?
 
   func answer(_ request: Request) -> Answer {
-    guard let host = request.host?.lowercased(), authorities.contains(host) else { return .refused(.foreignHost) }
-    if let origin = request.origin, origin.lowercased() != "http://\(host)" { return .refused(.foreignOrigin) }
+    guard let host = request.host.map({ AddressDigits.canonical(authority: $0) }), authorities.contains(host) else {
+      return .refused(.foreignHost)
+    }
+    if let origin = request.origin, Self.canonical(origin: origin) != "http://\(host)" {
+      return .refused(.foreignOrigin)
+    }
     if let token, !token.isKnown(by: request.token) { return .refused(.noToken) }
     let isPage = request.path == "/"
     guard isPage || request.path == "/live" else { return .refused(.unknownPath) }
     guard request.method == "GET" else { return .refused(.method) }
     if isPage { return .page }
     return request.origin == nil ? .refused(.foreignOrigin) : .live
+  }
+
+  /// The same for every way to write an IPv6 address.
+  private static func canonical(origin: String) -> String {
+    let scheme = "http://"
+    guard origin.lowercased().hasPrefix(scheme) else { return origin }
+    return scheme + AddressDigits.canonical(authority: String(origin.dropFirst(scheme.count)))
   }
 }

@@ -1,3 +1,4 @@
+import EMGUnits
 import Report
 
 /// How good the signals were.
@@ -21,7 +22,7 @@ enum ChannelTable {
             channel.usable ? "yes" : "no", channel.state, level(channel.bandRmsUv, channel.bandRmsDbfs),
             level(channel.noiseFloorUv, channel.noiseFloorDbfs), NumberText.value(channel.bandSharePercent, 0, " %"),
             NumberText.value(channel.clippedPercent, 1, " %"),
-            channel.mainsHz.map { "\(Int($0)) Hz, removed" } ?? "none found",
+            channel.mainsHz.map { "\(Int(bounded: $0)) Hz, removed" } ?? "none found",
           ])
       })
   }

@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 import Report
 
 /// The session piece by piece: the numbers behind the charts over time.
@@ -10,7 +11,7 @@ enum CourseTable {
   static func table(_ strides: [DrawnStride]) -> PageTable {
     let end = strides.last?.end ?? 0
     let length = lengths.first { end / $0 <= mostRows } ?? (end / mostRows / 600).rounded(.up) * 600
-    let piece = { (stride: DrawnStride) in Int(stride.contact / length) }
+    let piece = { (stride: DrawnStride) in Int(bounded: stride.contact / length) }
     var rows: [PageTable.Row] = []
     var rest = strides[...]
     while let first = rest.first {

@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 import Report
 
 /// How the ratio is distributed, by verdict.
@@ -18,7 +19,7 @@ struct Histogram {
   init?(_ strides: [DrawnStride]) {
     let ratios = strides.compactMap { $0.verdict == .unusable ? nil : $0.ratio }.sorted()
     guard let spread = Spread(sorted: ratios) else { return nil }
-    let highest = ratios[Int(Self.shown * Double(ratios.count - 1))]
+    let highest = ratios[Int(bounded: Self.shown * Double(ratios.count - 1))]
     let steps = [0.02, 0.025, 0.05, 0.1, 0.2, 0.25, 0.5, 1]
     step = steps.first { Double(Self.bins) * $0 >= highest } ?? 2
     median = spread.median
@@ -31,7 +32,7 @@ struct Histogram {
     var counts = [Int](repeating: 0, count: Self.bins)
     for stride in strides where stride.verdict == verdict {
       guard let ratio = stride.ratio else { continue }
-      counts[max(0, min(Self.bins - 1, Int(min(ratio / step, 1e6))))] += 1
+      counts[max(0, min(Self.bins - 1, Int(bounded: min(ratio / step, 1e6))))] += 1
     }
     return counts
   }

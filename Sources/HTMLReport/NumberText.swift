@@ -1,3 +1,4 @@
+import EMGUnits
 import Report
 
 /// Numbers as the page shows them; a dash where nothing is known.
@@ -27,8 +28,8 @@ enum NumberText {
 
   /// `1 h 02 min`, `25 min`, `59 s`.
   static func length(_ seconds: Double) -> String {
-    let minutes = Int((seconds / 60).rounded())
-    if seconds < 90 { return "\(Int(seconds.rounded())) s" }
+    let minutes = Int(bounded: (seconds / 60).rounded())
+    if seconds < 90 { return "\(Int(bounded: seconds.rounded())) s" }
     return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60) min"
   }
 }

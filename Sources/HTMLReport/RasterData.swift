@@ -46,7 +46,7 @@ enum RasterData {
     let every = max(1, count / 20_000)
     let looked = (count + every - 1) / every
     var top: [Float] = []
-    let most = looked - Int(brightest * Double(looked - 1))
+    let most = looked - Int(bounded: brightest * Double(looked - 1))
     for place in Swift.stride(from: 0, to: count, by: every) {
       let amplitude = raster.amplitude(place / StrideGrid.columns, place % StrideGrid.columns)
       if top.count == most, amplitude <= top[0] { continue }

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// A comparison in plain words.
 public struct ComparisonWords {
   private let comparison: BeforeAfter
@@ -44,7 +46,7 @@ public struct ComparisonWords {
 
   /// `in about 3 of 100 such comparisons`.
   static func often(_ probability: Double) -> String {
-    let hundredths = Int((100 * probability).rounded())
+    let hundredths = Int(bounded: (100 * probability).rounded())
     switch hundredths {
     case 0: return "in fewer than 1 of 100 such comparisons"
     case 100: return "nearly always"

@@ -1,3 +1,5 @@
+import EMGUnits
+
 extension Double {
   /// With so many digits after the point, rounded half away from zero; a minus that is one.
   func decimals(_ count: Int) -> String {
@@ -5,12 +7,12 @@ extension Double {
     for _ in 0..<count { scale *= 10 }
     let scaled = (magnitude * scale).rounded()
     guard scaled < 1e15 else { return "\(self)" }
-    let whole = Int(scaled)
+    let whole = Int(bounded: scaled)
     let sign = self < 0 && whole > 0 ? "−" : ""
     guard count > 0 else { return sign + whole.grouped }
-    let digits = String(whole % Int(scale))
+    let digits = String(whole % Int(bounded: scale))
     let fraction = String(repeating: "0", count: count - digits.count) + digits
-    return sign + (whole / Int(scale)).grouped + "." + fraction
+    return sign + (whole / Int(bounded: scale)).grouped + "." + fraction
   }
 }
 

@@ -1,3 +1,4 @@
+import EMGUnits
 import Glibc
 
 /// By how much the values of one group lie above those of another: the Hodges–Lehmann estimate (the median of all
@@ -29,14 +30,14 @@ public struct RankShift: Sendable, Hashable {
     let outside: Int
     if before.count + after.count <= Self.exactLimit {
       let chances = Self.cumulative(before.count, after.count)
-      probability = min(1, 2 * chances[Int(extreme.rounded(.up))])
+      probability = min(1, 2 * chances[Int(bounded: extreme.rounded(.up))])
       outside = chances.firstIndex { $0 > 0.025 } ?? 0
     } else {
       let (n, m) = (Double(before.count), Double(after.count))
       let deviation = (n * m * (n + m + 1) / 12).squareRoot()
       let z = (Double(count) / 2 - extreme - 0.5) / deviation
       probability = min(1, max(0, erfc(z / 2.0.squareRoot())))
-      outside = Int((Double(count) / 2 - Self.normalQuantile * deviation).rounded())
+      outside = Int(bounded: (Double(count) / 2 - Self.normalQuantile * deviation).rounded())
     }
     interval = outside > 0 ? differences[outside - 1]...differences[count - outside] : nil
   }

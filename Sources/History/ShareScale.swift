@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// The axis of glute share beside the trend: 22 columns over the range that the sessions need, in steps of 10 %.
 struct ShareScale {
   private let low: Double
@@ -41,6 +43,6 @@ struct ShareScale {
 
   private func column(_ share: Double) -> Int {
     let part = (100 * share - low) / (high - low)
-    return min(max(Int((part * Double(Self.width - 1)).rounded()), 0), Self.width - 1)
+    return min(max(Int(bounded: (part * Double(Self.width - 1)).rounded()), 0), Self.width - 1)
   }
 }

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// The trend for a terminal of 80 columns, or for a file: one line a session, notes between them.
 public struct TrendText {
   private let points: [TrendPoint]
@@ -43,7 +45,7 @@ public struct TrendText {
   }
 
   private func line(_ point: TrendPoint) -> String {
-    let leg = point.leg.isEmpty ? " " : point.leg.prefix(1).uppercased()
+    let leg = point.leg.isEmpty ? " " : String(point.leg.prefix(1)).visible(keepsLines: false).uppercased()
     let fields = [
       Self.right("\(point.number)", 4), leg, " ", point.startedAt.date, "  ",
       Self.right((point.seconds / 60).decimals(0), 4), Self.right(point.strides.grouped, 9),

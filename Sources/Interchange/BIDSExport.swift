@@ -49,18 +49,19 @@ public struct BIDSExport {
     let texts = try texts(stem: stem, ending: edf.ending)
     let data = "\(stem)_emg.\(edf.ending)"
     var result: EDFExport.Result
+    let names = texts.map(\.name) + [data]
+    let fresh = FreshOutputs(
+      files: names.map { OutputFolder.join(path, $0) }, folder: OutputFolder.join(path, "sub-\(subject)/emg"))
     do {
-      let names = texts.map(\.name) + [data]
       let folder = try OutputFolder(path: path, names: names, inputs: source.inputs, overwrites: overwrites)
       _ = try OutputFolder(
         path: OutputFolder.join(path, "sub-\(subject)/emg"), names: [], inputs: [], overwrites: overwrites)
       for text in texts { try folder.write(text.name, Array(text.content.utf8)) }
       result = try edf.write(to: folder.file(data), software: software, onProgress: onProgress)
-    } catch let error as OutputError {
-      throw .output(error)
-    } catch let error as InterchangeError {
-      throw error
-    } catch { throw .output(.write(path: path, reason: "\(error)")) }
+    } catch {
+      fresh.remove()
+      throw InterchangeError(error, writing: path)
+    }
     result.path = path
     return result
   }

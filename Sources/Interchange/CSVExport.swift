@@ -19,6 +19,7 @@ public struct CSVExport {
   ) throws(InterchangeError) -> EDFExport.Result {
     let reader = try source.reader()
     let channels = source.channels(reader)
+    let fresh = FreshOutputs(files: Self.names.map { OutputFolder.join(path, $0) }, folder: path)
     do {
       let folder = try OutputFolder(path: path, names: Self.names, inputs: source.inputs, overwrites: overwrites)
       let header = "time_s," + channels.map(column).joined(separator: ",") + "\n"
@@ -26,11 +27,10 @@ public struct CSVExport {
       try write(reader, channels, to: samples, onProgress)
       try samples.close()
       try folder.write("events.csv", Array(events.utf8))
-    } catch let error as OutputError {
-      throw .output(error)
-    } catch let error as RecordingError {
-      throw .recording(error)
-    } catch { throw .output(.write(path: path, reason: "\(error)")) }
+    } catch {
+      fresh.remove()
+      throw InterchangeError(error, writing: path)
+    }
     return EDFExport.Result(path: path, remarks: source.remarks)
   }
 
@@ -65,7 +65,7 @@ public struct CSVExport {
 
   /// To the microsecond, which tells frames apart at every rate.
   private static func time(_ frame: Int, _ rate: Hertz) -> String {
-    let microseconds = Int((1e6 * Double(frame) / rate.value).rounded())
+    let microseconds = Int(bounded: (1e6 * Double(frame) / rate.value).rounded())
     let fraction = String(microseconds % 1_000_000)
     return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
   }

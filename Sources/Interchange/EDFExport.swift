@@ -65,12 +65,12 @@ public struct EDFExport {
     to path: String, software: String, onProgress: (Double) -> Void = { _ in }
   ) throws(InterchangeError) -> Result {
     let reader = try source.reader()
-    let rate = Int(reader.sampleRate.value)
+    let rate = Int(bounded: reader.sampleRate.value)
     let seconds = (reader.frameCount + rate - 1) / rate
-    let isNew = access(path.onDisk, F_OK) != 0
     let end = SessionEvent(seconds: Double(reader.frameCount) / reader.sampleRate.value, kind: .end, leg: "")
     // last, since readers stop at it
     let events = source.events + [end]
+    let fresh = FreshOutputs(files: [path])
     do {
       let file = try EDFFile(
         path: path, is24Bit: scaling.needs24Bits, signals: signals, samplesPerSecond: rate)
@@ -81,9 +81,8 @@ public struct EDFExport {
       for event in events where event.seconds >= 0 { try file.annotate(event) }
       try file.close()
     } catch {
-      // an unfinished file would be in the way of the next try
-      if isNew { unlink(path.onDisk) }
-      throw Self.failure(error, path)
+      fresh.remove()
+      throw InterchangeError(error, writing: path)
     }
     return Result(path: path, remarks: remarks(reader, signals))
   }

@@ -1,4 +1,5 @@
 import CEDF
+import EMGUnits
 import Glibc
 import Report
 import Synchronization
@@ -82,7 +83,7 @@ final class EDFFile {
 
   /// Adds an annotation, to the tenth of a millisecond.
   func annotate(_ event: SessionEvent) throws(OutputError) {
-    let tenths = { (seconds: Double) in Int64((10_000 * seconds).rounded()) }
+    let tenths = { (seconds: Double) in Int64(Int(bounded: (10_000 * seconds).rounded())) }
     try check(
       "edfwrite_annotation_utf8",
       edfwrite_annotation_utf8(

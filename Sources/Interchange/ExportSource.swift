@@ -38,6 +38,11 @@ public struct ExportSource {
       session = try SavedSession(folder)
       tables = try SessionEvent.all(of: session)
     } catch { throw .session(error) }
+    if let scale = session.summary.settings?.fullScaleMv, !RecordingLimits.fullScaleMillivolts.contains(scale) {
+      throw .session(
+        .summary(
+          path: session.file("summary.json"), reason: "settings.full_scale_mv is \(scale), not 0.01 to 5000"))
+    }
     guard let path = recording ?? session.recording else { throw .noRecording(session) }
     self.recording = path
     inputs =
@@ -91,8 +96,8 @@ public struct ExportSource {
       throw .configuration(
         ConfigurationError(
           "\(reader.path) is not what \(session.path) was made from: it has \(reader.channelCount) channels at "
-            + "\(reader.sampleRate) and lasts \(Int(seconds)) s, the session had \(input.channelCount) at "
-            + "\(Hertz(input.sampleRateHz)) for \(Int(input.seconds)) s."))
+            + "\(reader.sampleRate) and lasts \(Int(bounded: seconds)) s, the session had \(input.channelCount) at "
+            + "\(Hertz(input.sampleRateHz)) for \(Int(bounded: input.seconds)) s."))
     }
   }
 }

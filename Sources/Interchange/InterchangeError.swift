@@ -16,6 +16,16 @@ public enum InterchangeError: Error, Sendable, Hashable {
 }
 
 extension InterchangeError {
+  /// Whatever went wrong while `path` was written.
+  init(_ error: any Error, writing path: String) {
+    switch error {
+    case let error as InterchangeError: self = error
+    case let error as OutputError: self = .output(error)
+    case let error as RecordingError: self = .recording(error)
+    default: self = .output(.write(path: path, reason: "\(error)"))
+    }
+  }
+
   /// The folder holds no recording.
   static func noRecording(_ session: SavedSession) -> InterchangeError {
     let name = session.summary.input.name.map { ", which was “\($0)”" } ?? ""

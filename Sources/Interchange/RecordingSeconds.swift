@@ -1,3 +1,4 @@
+import EMGUnits
 import Recording
 
 /// A recording second by second, as EDF's data records are; the last one is filled up with zeros.
@@ -14,7 +15,7 @@ struct RecordingSeconds {
   /// Reads from the recording's current place on.
   init(_ reader: RecordingReader) {
     self.reader = reader
-    framesPerSecond = Int(reader.sampleRate.value)
+    framesPerSecond = Int(bounded: reader.sampleRate.value)
     let count = framesPerSecond * reader.channelCount
     let isFloat = reader.nativeKind == .float
     integers = [Int32](repeating: 0, count: isFloat ? 0 : count)

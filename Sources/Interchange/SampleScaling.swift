@@ -1,3 +1,4 @@
+import EMGUnits
 import Recording
 
 /// How samples become the integers of EDF+ or BDF+, and what those mean.
@@ -34,12 +35,12 @@ struct SampleScaling: Hashable {
     let wanted = fullScale * range
     if isExact {
       return Calibration(
-        digital: -Int(scale)...Int(scale) - 1, low: -wanted,
+        digital: -Int(bounded: scale)...Int(bounded: scale) - 1, low: -wanted,
         high: PhysicalNumber.nearest(wanted * (scale - 1) / scale), factor: scale)
     }
     let reached = min(PhysicalNumber.above(wanted), PhysicalNumber.largest)
     return Calibration(
-      digital: 1 - Int(scale)...Int(scale) - 1, low: -reached, high: reached,
+      digital: 1 - Int(bounded: scale)...Int(bounded: scale) - 1, low: -reached, high: reached,
       factor: (scale - 1) * fullScale / reached)
   }
 
@@ -58,7 +59,8 @@ struct SampleScaling: Hashable {
     func integer(_ sample: Double) -> Int32 {
       guard sample.isFinite else { return 0 }
       let value = (sample * factor).rounded()
-      return Int32(min(max(value, Double(digital.lowerBound)), Double(digital.upperBound)))
+      // where no scale is possible nothing is a number, and counts as 0 too
+      return Int32(clamping: min(max(Int(bounded: value), digital.lowerBound), digital.upperBound))
     }
 
     /// The physical value of one step.

@@ -1,3 +1,4 @@
+import EMGUnits
 import RealtimeSupport
 import Synchronization
 
@@ -22,7 +23,7 @@ package struct CaptureLink: ~Copyable {
   package let overflows = Atomic<Int>(0)
 
   package init(rate: Int, frameBytes: Int) {
-    let wanted = Int(Self.heldSeconds * Double(rate)) * frameBytes
+    let wanted = Int(bounded: Self.heldSeconds * Double(rate)) * frameBytes
     raw = SPSCRing(capacity: min(wanted, Self.mostRawBytes))
     journal = SPSCRing(capacity: Self.journalEntries)
   }

@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 import RealtimeSupport
 import SoundCard
 
@@ -113,7 +114,7 @@ struct CaptureThread: ~Copyable {
     while !isStopped, case let now = MonotonicClock.now(), now < end {
       link.pointee.beat.store(now, ordering: .relaxed)
       MonotonicClock.sleep(nanoseconds: min(Self.slice, end - now))
-      advance(to: MonotonicClock.now(), margin: Int(Self.gapMargin * Double(rate)))
+      advance(to: MonotonicClock.now(), margin: Int(bounded: Self.gapMargin * Double(rate)))
     }
   }
 

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Finds clicks in captured audio: the first sample that stands far above everything before it.
 ///
 /// Two clicks are at least `deadSeconds` apart. Input: samples of one channel, 1 is full scale.
@@ -18,8 +20,8 @@ public struct ClickFinder: Sendable {
 
   /// For a sample rate in hertz.
   public init(rate: Int) {
-    deadFrames = Int(Self.deadSeconds * Double(rate))
-    settleFrames = Int(Self.settleSeconds * Double(rate))
+    deadFrames = Int(bounded: Self.deadSeconds * Double(rate))
+    settleFrames = Int(bounded: Self.settleSeconds * Double(rate))
     // the background is forgotten with a time constant of half a second
     decay = 1 - 2 / Float(rate)
     nextAt = settleFrames

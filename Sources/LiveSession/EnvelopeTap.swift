@@ -34,7 +34,7 @@ package struct EnvelopeTap: BitwiseCopyable {
     let seconds = chain.time(ofFrame: Double(next) + 0.5)
     let age = Double(frames) / inputRate - seconds
     let point = EnvelopePoint(
-      seconds: seconds, sampledAt: arrival - Int(age * 1e9),
+      seconds: seconds, sampledAt: arrival - Int(bounded: age * 1e9),
       first: leg(rows[0], rows[1], chain), second: hasSecondLeg ? leg(rows[2], rows[3], chain) : nil)
     next += Self.framesPerPoint
     return point

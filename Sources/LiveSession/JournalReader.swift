@@ -39,7 +39,7 @@ struct JournalReader: ~Copyable {
     self.input = input
     rate = RateWatch(nominal: input.rate.value)
     frameBytes = input.channelCount * (input.encoding == .int16 ? 2 : 4)
-    stopFrame = seconds.map { Int($0 * input.rate.value) } ?? .max
+    stopFrame = seconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     bytes = .allocate(capacity: CaptureLoop.blockFrames * frameBytes)
     bytes.initialize(repeating: 0)
   }

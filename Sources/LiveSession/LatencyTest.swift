@@ -88,7 +88,7 @@ public struct LatencyTest {
   }
 
   private func wait(_ seconds: Double, _ meanwhile: () -> Void) {
-    let end = MonotonicClock.now() + Int(seconds * 1e9)
+    let end = MonotonicClock.now() + Int(bounded: seconds * 1e9)
     while MonotonicClock.now() < end {
       meanwhile()
       MonotonicClock.sleep(nanoseconds: 5_000_000)

@@ -37,7 +37,7 @@ struct LatencyTimes {
         buffer.baseAddress.map { engine.link.pointee.raw.pop(into: $0, count: count) }
       }
       guard let place = firstClick(frames: frames) else { continue }
-      let arrival = readAt - lateness - Int(Double(frames - place) * 1e9 / rate)
+      let arrival = readAt - lateness - Int(bounded: Double(frames - place) * 1e9 / rate)
       found(arrival: arrival, readAt: readAt, doneAt: readAt + busy)
     }
   }

@@ -196,9 +196,9 @@ public struct LiveSession {
     begin(player, controls)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
-    let usual = request.isPaced ? Int(Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
+    let usual = request.isPaced ? Int(bounded: Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
     let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
-    let last = request.durationSeconds.map { Int($0 * input.rate.value) } ?? .max
+    let last = request.durationSeconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     var gaps = GapTimeline(setup.gaps)
     var played = 0
     var isStopped = false
@@ -255,12 +255,16 @@ public struct LiveSession {
     if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
+    try run.closeTone()
+    if let end = run.toneEnd {
+      summary.toneKeptSeconds = end.seconds
+      summary.warnings.append("From \(SummaryText.clock(end.seconds)) on no tone was written. \(end.reason)")
+    }
     if case .ended(let reason, let frame) = run.files?.state {
       summary.keptSeconds = Double(frame) / input.rate.value
       summary.warnings.append(
         "From \(SummaryText.clock(Double(frame) / input.rate.value)) on nothing was kept. \(reason)")
     }
-    try run.tone?.close()
     try run.files?.close(&summary)
     return summary
   }

@@ -85,7 +85,7 @@ package struct PlaybackLoop: ~Copyable {
     while let command = link.pointee.commands.pop() {
       follow(command)
       if case .start = command.action, command.decidedAt > 0 {
-        let ahead = Int(Double(stream.delay()) * nanosecondsPerFrame)
+        let ahead = Int(bounded: Double(stream.delay()) * nanosecondsPerFrame)
         _ = link.pointee.latencies.push(now - command.decidedAt + ahead)
       }
     }
@@ -122,7 +122,7 @@ package struct PlaybackLoop: ~Copyable {
   /// A millisecond at the loudest that tones may be.
   @_noLocks
   private mutating func addClick(_ channels: Int) {
-    let samples = min(block.count, channels * max(1, Int(1e6 / nanosecondsPerFrame)))
+    let samples = min(block.count, channels * max(1, Int(bounded: 1e6 / nanosecondsPerFrame)))
     var i = 0
     while i < samples {
       block[i] = 0.5

@@ -12,6 +12,8 @@ public enum StorageNews: Sendable, Hashable {
   case low(minutesLeft: Int)
   /// The recording and the tables have ended; it is told once.
   case ended(reason: String, seconds: Double)
+  /// The file of the tone has ended, the session goes on; it is told once.
+  case toneEnded(reason: String, seconds: Double)
   /// A gap or a marker could not be put into the sidecar; it is tried again every second.
   case sidecarBehind(reason: String)
 }

@@ -5,9 +5,20 @@ import RealtimeSupport
 import Recording
 import Report
 
+/// Where the tone's file ended before the session did.
+struct ToneEnd {
+  /// In whole sentences.
+  let reason: String
+  /// On the input's clock.
+  let seconds: Double
+}
+
 /// What a session in progress holds.
 struct Run {
-  let tone: ToneTrack?
+  private(set) var tone: ToneTrack?
+  /// Where and why the tone's file ended before the session; nil when it did not.
+  private(set) var toneEnd: ToneEnd?
+  private var isToneEndTold = false
   let files: SessionFiles?
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
@@ -28,6 +39,7 @@ struct Run {
   private let followsPitch: Bool
   private var lastFrame = Int.max
   private var latestGlute: Float?
+  private var markLimit = MarkLimit()
 
   /// Creates every file that the request asks for; should that fail for one, none that is new stays.
   init(
@@ -37,8 +49,7 @@ struct Run {
     do {
       try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
     } catch { throw .output(error) }
-    let new = request.outputs.filter { access($0.onDisk, F_OK) != 0 }
-    let newFolders = request.folder.map(OutputFolder.missing) ?? []
+    let fresh = FreshOutputs(files: request.outputs, folder: request.folder)
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there
       files = try request.plan.map { (plan) throws(LiveSession.Failure) in
@@ -48,9 +59,7 @@ struct Run {
         try ToneTrack(path: path, inputRate: input.rate, legCount: legCount, overwrite: request.overwrite)
       }
     } catch {
-      for path in new { unlink(path.onDisk) }
-      // only those with nothing else in them
-      for path in newFolders { rmdir(path.onDisk) }
+      fresh.remove()
       throw error
     }
     self.origin = origin
@@ -75,7 +84,7 @@ struct Run {
     _ pipeline: borrowing BiofeedbackPipeline, _ onHappening: (LiveSession.Happening) -> Void
   ) {
     guard tap != nil, lastFrame == .max else { return }
-    let frames = Int((pipeline.seconds * inputRate).rounded())
+    let frames = Int(bounded: (pipeline.seconds * inputRate).rounded())
     let now = MonotonicClock.now()
     while let point = tap?.take(pipeline.chain, frames: frames, arrival: now) { onHappening(.envelope(point)) }
   }
@@ -140,6 +149,7 @@ struct Run {
 
   /// The runner marks this moment.
   mutating func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+    guard markLimit.allows(at: MonotonicClock.now()) else { return }
     keep(RecordingMarker(frame: toneFrames, label: "mark"), isNew: true)
     onHappening(.marked(seconds: seconds))
   }
@@ -158,7 +168,11 @@ struct Run {
   }
 
   /// Tells what has become of the files.
-  func tellStorage(_ onHappening: (LiveSession.Happening) -> Void) {
+  mutating func tellStorage(_ onHappening: (LiveSession.Happening) -> Void) {
+    if let toneEnd, !isToneEndTold {
+      isToneEndTold = true
+      onHappening(.storage(.toneEnded(reason: toneEnd.reason, seconds: toneEnd.seconds)))
+    }
     while let news = files?.nextNews() { onHappening(.storage(news)) }
   }
 
@@ -168,7 +182,19 @@ struct Run {
   /// Writes the tone of everything before an input frame.
   mutating func writeTone(until frame: Int) throws(LiveSession.Failure) {
     guard frame > toneFrames else { return }
-    try tone?.write(inputFrames: frame - toneFrames)
+    do { try tone?.write(inputFrames: frame - toneFrames) } catch { try endTone(error) }
     toneFrames = frame
+  }
+
+  /// Finishes the tone's file.
+  mutating func closeTone() throws(LiveSession.Failure) {
+    do { try tone?.close() } catch { try endTone(error) }
+  }
+
+  /// A tone that its disk does not take ends the session only when nothing else is kept of it.
+  private mutating func endTone(_ failure: LiveSession.Failure) throws(LiveSession.Failure) {
+    guard files != nil, case .recording(let error) = failure, let ended = tone else { throw failure }
+    toneEnd = ToneEnd(reason: "\(error)", seconds: cueTable.seconds(ended.abandon()))
+    tone = nil
   }
 }

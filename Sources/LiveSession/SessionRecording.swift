@@ -9,6 +9,7 @@ final class SessionRecording {
 
   private let writer: RecordingWriter
   private var sidecar: Sidecar
+  private var marks: MarkJournal
   private var cuePoints: [RecordingMarker] = []
   private let flushFrames: Int
   private var nextFlush = 0
@@ -30,12 +31,14 @@ final class SessionRecording {
     sidecar.started = origin.started?.localISO
     sidecar.startedFrom = origin.started == nil || origin.source == .sidecar ? nil : origin.source
     sidecar.device = origin.device ?? input.device
+    marks = MarkJournal(beside: path)
+    try marks.begin(overwrite: overwrite)
     writer = try RecordingWriter(
       path: path, sampleRate: input.rate, channelCount: input.channelCount, encoding: input.encoding,
       overwrite: overwrite)
     try sidecar.write(beside: path, overwrite: overwrite)
     isFLAC = writer.container == .flac
-    flushFrames = max(1, Int(Self.flushSeconds * input.rate.value))
+    flushFrames = max(1, Int(bounded: Self.flushSeconds * input.rate.value))
   }
 
   /// Frames so far.
@@ -75,11 +78,11 @@ final class SessionRecording {
     RecordingMarker(frame: gap.start, label: "gap of \(gap.count) frames")
   }
 
-  /// Adds a marker to the sidecar.
+  /// Adds a marker: to the journal now, to the sidecar when that is written next, at the end of the session at the latest.
   func add(_ marker: RecordingMarker) {
     sidecar.markers.append(marker)
     note(marker)
-    isSidecarBehind = true
+    do { try marks.append(marker) } catch { isSidecarBehind = true }
   }
 
   /// Will be a cue point of the finished file.
@@ -90,19 +93,25 @@ final class SessionRecording {
     guard isSidecarBehind else { return }
     try sidecar.replace(beside: writer.path)
     isSidecarBehind = false
+    marks.end()
   }
 
   /// Brings everything so far to the disk itself.
-  func sync() throws(RecordingError) { try writer.sync() }
+  func sync() throws(RecordingError) {
+    marks.sync()
+    try writer.sync()
+  }
 
   /// Finishes the file.
   func close() throws(RecordingError) {
+    if !sidecar.markers.isEmpty { isSidecarBehind = true }
     try renewSidecar()
     try writer.close(markers: cuePoints)
   }
 
   /// Ends it with what is whole; returns the frames kept.
   func abandon() -> Int {
+    if !sidecar.markers.isEmpty { isSidecarBehind = true }
     try? renewSidecar()
     return writer.abandon()
   }

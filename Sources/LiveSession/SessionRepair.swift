@@ -89,6 +89,7 @@ public struct SessionRepair {
       }
     } catch { throw .output(error) }
     do {
+      try Sidecar.takeMarks(beside: recording)
       try mending.add(cues + known(try Sidecar.load(beside: recording)))
     } catch { throw .recording(error) }
     return steps

@@ -24,7 +24,7 @@ package struct InputFormat {
   }
 
   /// Bytes a second without compression.
-  var bytesPerSecond: Int { Int(rate.value) * channelCount * encoding.byteCount }
+  var bytesPerSecond: Int { Int(bounded: rate.value) * channelCount * encoding.byteCount }
 
   init(_ reader: RecordingReader, path: String) {
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Where on the input's clock a moment of the computer's clock lies.
 ///
 /// A device delivers frame number p at the time `origin + p / rate`, and we wake some time after that, never before. So the
@@ -57,17 +59,17 @@ package struct StreamClock: BitwiseCopyable {
     let lateness = seen - origin
     if lateness < Self.mostLateness { onTimeAt = time }
     if time - onTimeAt > Self.patience { isSet = false }
-    return Int(lateness)
+    return Int(bounded: lateness)
   }
 
   /// The number of the frame that a device which starts at `time` delivers first, had it kept running; nil before the first
   /// frame.
   @_noLocks
   package func position(at time: Int) -> Int? {
-    isSet ? Int((Double(time - base) - origin + bias) / nanosecondsPerFrame + 0.5) : nil
+    isSet ? Int(bounded: (Double(time - base) - origin + bias) / nanosecondsPerFrame + 0.5) : nil
   }
 
   /// The monotonic time at which frame `position` arrived.
   @_noLocks
-  package func time(of position: Int) -> Int { base + Int(origin + Double(position) * nanosecondsPerFrame) }
+  package func time(of position: Int) -> Int { base + Int(bounded: origin + Double(position) * nanosecondsPerFrame) }
 }

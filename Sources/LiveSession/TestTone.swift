@@ -13,7 +13,7 @@ enum TestTone {
     for kind in kinds {
       player.alert(kind)
       let seconds = CueSound(kind).durationSeconds + pauseSeconds
-      let end = MonotonicClock.now() + Int(seconds * 1e9)
+      let end = MonotonicClock.now() + Int(bounded: seconds * 1e9)
       while MonotonicClock.now() < end {
         if shouldStop() { return }
         MonotonicClock.sleep(nanoseconds: slice)

@@ -19,7 +19,7 @@ final class ToneTrack {
 
   /// Creates the file.
   init(path: String, inputRate: Hertz, legCount: Int, overwrite: Bool) throws(LiveSession.Failure) {
-    let factor = Int((Self.leastRate / inputRate.value).rounded(.up))
+    let factor = Int(bounded: (Self.leastRate / inputRate.value).rounded(.up))
     framesPerInputFrame = max(1, factor)
     let rate = Hertz(inputRate.value * Double(framesPerInputFrame))
     do { tones = try LegTones(sampleRate: rate, legCount: legCount) } catch { throw .configuration(error) }
@@ -55,11 +55,14 @@ final class ToneTrack {
       let frames = min(left, Self.blockFrames)
       let count = frames * tones.channelCount
       tones.render(into: UnsafeMutableBufferPointer(rebasing: block[..<count]))
-      for i in 0..<count { samples[i] = Int16((block[i] * 32_767).rounded()) }
+      for i in 0..<count { samples[i] = Int16(clamping: Int(bounded: (block[i] * 32_767).rounded())) }
       do { try writer.write(UnsafeBufferPointer(rebasing: samples[..<count])) } catch { throw .recording(error) }
       left -= frames
     }
   }
+
+  /// Ends it with what is whole; returns how many input frames have their tone in it.
+  func abandon() -> Int { writer.abandon() / framesPerInputFrame }
 
   /// Finishes the file.
   func close() throws(LiveSession.Failure) {

@@ -1,3 +1,4 @@
+import EMGUnits
 import LiveSession
 
 /// What becomes of the sound cards, in words.
@@ -9,7 +10,7 @@ public enum DeviceWords {
     case .resumed(let lost): "input: back, \(amount(lost)) lost"
     case .hung: "input: the sound card's driver does not answer; nothing can be done but wait or unplug it"
     case .rate(let measured, let nominal):
-      "input: the sound card delivers \(Int(measured.rounded())) frames a second instead of \(Int(nominal)); "
+      "input: the sound card delivers \(Int(bounded: measured.rounded())) frames a second instead of \(Int(bounded: nominal)); "
         + "times and frequencies are wrong by that much. Try another --rate"
     case .unrecorded(let frames): "recording: \(frames) frames missing, the disk was too slow; strides and beeps go on"
     }
@@ -36,6 +37,6 @@ public enum DeviceWords {
 
   /// `12 ms`, `3.4 s`.
   private static func amount(_ seconds: Double) -> String {
-    seconds < 1 ? "\(Int((1000 * seconds).rounded())) ms" : "\((10 * seconds).rounded() / 10) s"
+    seconds < 1 ? "\(Int(bounded: (1000 * seconds).rounded())) ms" : "\((10 * seconds).rounded() / 10) s"
   }
 }

@@ -1,3 +1,4 @@
+import EMGUnits
 import Report
 
 /// A bar for the level of a muscle on a scale in decibels: what is loud leaves room for what is quiet.
@@ -10,7 +11,7 @@ struct LevelMeter {
   static func bar(level: Float, columns: Int) -> String {
     let decibels = AmplitudeScale(fullScaleMillivolts: nil).decibelsFullScale(Double(level)) ?? range.lowerBound
     let part = (min(max(decibels, range.lowerBound), range.upperBound) - range.lowerBound) / 80
-    let steps = Int((part * Double(8 * columns)).rounded())
+    let steps = Int(bounded: (part * Double(8 * columns)).rounded())
     let full = String(repeating: "█", count: steps / 8)
     let rest = steps % 8 > 0 ? String(eighths[steps % 8]) : ""
     return (full + rest).padded(to: columns)
@@ -18,9 +19,9 @@ struct LevelMeter {
 
   /// `45 µV`, or `−52 dBFS` when the full scale is unknown.
   static func words(_ level: Float, _ scale: AmplitudeScale) -> String {
-    if let microvolts = scale.microvolts(Double(level)) { return "\(Int(microvolts.rounded())) µV" }
+    if let microvolts = scale.microvolts(Double(level)) { return "\(Int(bounded: microvolts.rounded())) µV" }
     guard let decibels = scale.decibelsFullScale(Double(level)) else { return "silent" }
-    return "−\(Int((-decibels).rounded())) dBFS"
+    return "−\(Int(bounded: (-decibels).rounded())) dBFS"
   }
 }
 

@@ -119,7 +119,7 @@ public struct SessionPicture: Sendable {
     cueCounts[cue.kind, default: 0] += 1
     latestCue = HeardCue(kind: cue.kind, leg: cue.leg, seconds: seconds)
     guard cue.kind != .fault else { return }
-    let level = glute.map { ", glute at \(Int((100 * $0).rounded())) % of its reference" } ?? ""
+    let level = glute.map { ", glute at \(Int(bounded: (100 * $0).rounded())) % of its reference" } ?? ""
     tell("beep: \(cue.kind.rawValue)\(level)", at: seconds)
   }
 

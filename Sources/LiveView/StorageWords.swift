@@ -15,6 +15,8 @@ public struct StorageWords {
           + "feedback goes on"
       case .ended(let reason, let seconds):
         "recording: from \(SummaryText.clock(seconds)) on nothing is kept, the feedback goes on. \(reason)"
+      case .toneEnded(let reason, let seconds):
+        "tone: from \(SummaryText.clock(seconds)) on nothing is written, the recording goes on. \(reason)"
       case .sidecarBehind(let reason):
         "recording: a marker or gap is not in the sidecar yet, it is tried again. \(reason)"
       }

@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 
 /// The last strides as bars of text: the height is the glute's activation, the sign below says the verdict.
 struct StrideBars {
@@ -21,7 +22,7 @@ struct StrideBars {
   private static func height(_ bar: LegPicture.Bar) -> Character {
     guard let glute = bar.glute else { return "·" }
     let part = min(max(glute, 0), highest) / highest
-    return heights[Int((part * Float(heights.count - 1)).rounded())]
+    return heights[Int(bounded: (part * Float(heights.count - 1)).rounded())]
   }
 }
 

@@ -1,4 +1,6 @@
-/// A line of a terminal: pieces of text, each with its colour.
+import EMGUnits
+
+/// A line of a terminal: pieces of text, each with its colour. What a terminal would obey is made visible.
 public struct StyledLine: Sendable, Hashable {
   /// How a piece stands out. Never by colour alone: the words say the same.
   public enum Tone: Sendable, Hashable {
@@ -38,7 +40,7 @@ public struct StyledLine: Sendable, Hashable {
   init(_ text: String = "", _ tone: Tone = .plain) { add(text, tone) }
 
   mutating func add(_ text: String, _ tone: Tone = .plain) {
-    if !text.isEmpty { pieces.append(Piece(text: text, tone: tone)) }
+    if !text.isEmpty { pieces.append(Piece(text: text.visible(keepsLines: false), tone: tone)) }
   }
 
   /// The text without colours.

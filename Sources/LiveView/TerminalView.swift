@@ -72,8 +72,8 @@ public struct TerminalView {
     }
     var line = StyledLine(name(leg, picture))
     line.add(verdict.rawValue.padded(to: 9), VerdictSign.tone(verdict))
-    line.add(leg.share.map { "share \(Int((100 * $0).rounded())) %" } ?? "share –", .strong)
-    line.add(leg.cadence.map { "   \(Int($0.rounded())) strides/min" } ?? "")
+    line.add(leg.share.map { "share \(Int(bounded: (100 * $0).rounded())) %" } ?? "share –", .strong)
+    line.add(leg.cadence.map { "   \(Int(bounded: $0.rounded())) strides/min" } ?? "")
     line.add(leg.bars.last.map { "   stride \($0.number)" } ?? "")
     return line
   }
@@ -112,7 +112,7 @@ public struct TerminalView {
   private func losses(_ picture: SessionPicture) -> [StyledLine] {
     let health = picture.health
     var lost: [String] = []
-    if health.lostSeconds > 0 { lost.append("\(Int((1000 * health.lostSeconds).rounded())) ms of input") }
+    if health.lostSeconds > 0 { lost.append("\(Int(bounded: (1000 * health.lostSeconds).rounded())) ms of input") }
     if health.unrecordedFrames > 0 { lost.append("\(health.unrecordedFrames) frames of the recording") }
     if health.underruns > 0 { lost.append("the tone \(health.underruns) times for a moment") }
     return [

@@ -21,7 +21,8 @@ public struct RecordingReview {
       throw .configuration(
         ConfigurationError(
           "\(path) is not the recording of this session: it has \(reader.channelCount) channels at "
-            + "\(Int(reader.sampleRate.value)) Hz, the session \(input.channelCount) at \(Int(input.sampleRateHz)) Hz.")
+            + "\(Int(bounded: reader.sampleRate.value)) Hz, the session \(input.channelCount) at \(Int(bounded: input.sampleRateHz)) Hz."
+        )
       )
     }
     if let unit = summary.settings.unit.flatMap(SampleUnit.init), let scale = summary.settings.fullScaleMv {
@@ -109,7 +110,7 @@ public struct RecordingReview {
   ) {
     chain.markEnd()
     let silence = [Int16](repeating: 0, count: SignalChain.maximumFrames * reader.channelCount)
-    var left = Int((chain.settlingSeconds + 1) * reader.sampleRate.value)
+    var left = Int(bounded: (chain.settlingSeconds + 1) * reader.sampleRate.value)
     while left > 0 {
       let count = min(left, SignalChain.maximumFrames)
       silence.withUnsafeBufferPointer { zeros in

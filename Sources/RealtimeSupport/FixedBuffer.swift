@@ -30,6 +30,33 @@ public struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// The element at `index` for loops that have looked at their range before: checked in debug builds only.
+  @inlinable
+  public subscript(unchecked index: Int) -> Element {
+    @inline(__always) get {
+      assertFits(index, count: 1)
+      return pointer[index]
+    }
+    @inline(__always) nonmutating set {
+      assertFits(index, count: 1)
+      pointer[index] = newValue
+    }
+  }
+
+  /// The first of `count` elements from `index` on; that they are all there is checked in debug builds only.
+  @inlinable @inline(__always)
+  public func block(at index: Int, count: Int) -> UnsafeMutablePointer<Element> {
+    assertFits(index, count: count)
+    return pointer + index
+  }
+
+  @inlinable @inline(__always)
+  func assertFits(_ index: Int, count wanted: Int) {
+    // outside of the assertion, which may not capture on the real-time path
+    let fits = index >= 0 && wanted >= 0 && index <= count - wanted
+    assert(fits, "outside of the buffer")
+  }
+
   /// Sets every element to `value`.
   @inlinable @inline(__always)
   public func fill(_ value: Element) {

@@ -5,6 +5,8 @@
 /// them.
 @_noLocks
 public func realtimeQuantile(_ values: UnsafeMutablePointer<Float>, count: Int, fraction: Double) -> Float {
+  let isPossible = fraction >= 0 && fraction <= 1
+  assert(isPossible, "no fraction")
   guard count > 0 else { return 0 }
   let wanted = min(count - 1, max(0, Int(fraction * Double(count - 1) + 0.5)))
   var low = 0

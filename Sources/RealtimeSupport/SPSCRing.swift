@@ -47,6 +47,8 @@ public struct SPSCRing<Element: BitwiseCopyable>: ~Copyable {
   /// Adds all of `count` values or none of them; false when they do not fit. Writer only.
   @inlinable @inline(__always)
   public borrowing func push(_ values: UnsafePointer<Element>, count: Int) -> Bool {
+    let isPossible = count >= 0
+    assert(isPossible, "fewer than no values")
     let end = written.load(ordering: .relaxed)
     guard count <= mask + 1 - (end - read.load(ordering: .acquiring)) else { return false }
     let place = end & mask
@@ -70,6 +72,8 @@ public struct SPSCRing<Element: BitwiseCopyable>: ~Copyable {
   /// Takes up to `count` of the oldest values; returns how many. Reader only.
   @inlinable @inline(__always)
   public borrowing func pop(into values: UnsafeMutablePointer<Element>, count: Int) -> Int {
+    let isPossible = count >= 0
+    assert(isPossible, "fewer than no values")
     let start = read.load(ordering: .relaxed)
     let taken = min(count, written.load(ordering: .acquiring) - start)
     let place = start & mask

@@ -36,6 +36,8 @@ public struct SampleHistory: ~Copyable {
   /// Adds `count` samples.
   @_noLocks
   public mutating func append(_ samples: UnsafePointer<Float>, count: Int) {
+    let isPossible = count >= 0
+    assert(isPossible, "fewer than no samples")
     var done = 0
     while done < count {
       let run = min(count - done, capacity - next)

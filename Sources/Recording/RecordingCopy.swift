@@ -1,3 +1,4 @@
+import EMGUnits
 import Glibc
 
 /// The frames of a recording written anew, for a FLAC file that never came to its end.
@@ -33,7 +34,7 @@ struct RecordingCopy {
   private func copy() throws(RecordingError) -> Int {
     let reader = try RecordingReader(path: source)
     let writer = try RecordingWriter(
-      unchecked: target, sampleRate: Int(reader.sampleRate.value), channelCount: reader.channelCount,
+      unchecked: target, sampleRate: Int(bounded: reader.sampleRate.value), channelCount: reader.channelCount,
       encoding: reader.encoding, container: reader.container, overwrite: true)
     let feed = RecordingFeed(reader)
     while let block = try feed.next() { try writer.write(block.samples, offset: 0, frames: block.frames) }

@@ -9,7 +9,7 @@ extension Sidecar {
     "markers", "gaps",
   ]
 
-  /// Reads the sidecar of a recording; nil when there is none.
+  /// Reads the sidecar of a recording, with marks that its session could not bring into it; nil when there is none.
   ///
   /// - Parameters:
   ///   - recordingPath: path of the recording, not of the sidecar.
@@ -34,7 +34,20 @@ extension Sidecar {
     }
     let reading = try SidecarReading(JSONSyntax.parse(Data(bytes), path: path), path: path)
     reading.warnings.forEach(warn)
-    return try reading.sidecar()
+    var sidecar = try reading.sidecar()
+    let known = Set(sidecar.markers)
+    sidecar.markers += MarkJournal.markers(beside: recordingPath).filter { !known.contains($0) }
+    return sidecar
+  }
+
+  /// Brings marks that a session could not bring into the sidecar there, and takes their journal away.
+  ///
+  /// - Throws: the errors of `load` and `replace`; the journal is then as it was.
+  public static func takeMarks(beside recordingPath: String) throws(RecordingError) {
+    let journal = MarkJournal.path(beside: recordingPath)
+    guard access(journal, F_OK) == 0, let sidecar = try load(beside: recordingPath) else { return }
+    try sidecar.replace(beside: recordingPath)
+    unlink(journal)
   }
 
   /// Writes the sidecar of a recording, keys in alphabetical order.

@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 import Foundation
 
 /// What to tell the user about a channel that is not as it should be, and what to do about it.
@@ -64,7 +65,7 @@ public enum ChannelRemark {
       channel.isUsable
       ? "It was removed, and the channel could be used."
       : "It drowns the muscle signal even after removal, so the channel could not be used."
-    return "\(name) has mains hum at \(Int(hertz)) Hz. \(rest)"
+    return "\(name) has mains hum at \(Int(bounded: hertz)) Hz. \(rest)"
   }
 
   private static func invalid(_ channel: ChannelAssessment, _ name: String) -> [String] {

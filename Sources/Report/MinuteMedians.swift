@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// The median of each minute of a course of values: constant memory a minute, however many strides it holds.
 ///
 /// Consecutive strides resemble each other for seconds, so that they are not independent witnesses of a trend; the medians
@@ -16,7 +18,7 @@ package struct MinuteMedians: Sendable {
   /// Takes the next value; `seconds` never falls.
   mutating func add(_ value: Double, seconds: Double) {
     guard value.isFinite, seconds >= 0, seconds < 1e9 else { return }
-    let minute = Int(seconds / 60)
+    let minute = Int(bounded: seconds / 60)
     if minute != self.minute { finishMinute() }
     self.minute = minute
     times.append(seconds / 60)

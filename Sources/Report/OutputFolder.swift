@@ -38,9 +38,7 @@ public struct OutputFolder: Sendable {
 
   /// Writes a whole file.
   public func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
-    let table = try TableFile(path: file(name), overwrites: overwrites)
-    try table.write(bytes)
-    try table.close()
+    try TableFile.write(bytes, to: file(name), overwrites: overwrites)
   }
 
   /// Writes a whole file, and waits until it is on the disk.

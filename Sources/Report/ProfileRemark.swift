@@ -53,6 +53,6 @@ public enum ProfileRemark {
   }
 
   private static func percent(_ value: Float?) -> String {
-    value.map { "\(Int((100 * $0).rounded())) %" } ?? "an unknown part"
+    value.map { "\(Int(bounded: (100 * $0).rounded())) %" } ?? "an unknown part"
   }
 }

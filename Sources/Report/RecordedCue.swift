@@ -26,7 +26,8 @@ extension CueTable {
       guard let seconds = try table.number(time), let number = try table.number(stride),
         let sound = CueKind(rawValue: table.text(kind)), seconds.magnitude < 1e9, number.magnitude < 1e9
       else { throw table.malformed("is not a cue: a time, a stride and a known kind are needed") }
-      cues.append(RecordedCue(seconds: seconds, stride: Int(number), kind: sound, leg: Side(rawValue: table.text(leg))))
+      cues.append(
+        RecordedCue(seconds: seconds, stride: Int(bounded: number), kind: sound, leg: Side(rawValue: table.text(leg))))
     }
     return cues
   }

@@ -28,6 +28,8 @@ public struct SessionSummary: Codable, Sendable {
   public var symmetry: Symmetry?
   /// Seconds of the input that were recorded; only of a live session whose recording ended early, as on a full disk.
   public var keptSeconds: Double?
+  /// live: where the file of the tone ended before the session did.
+  public var toneKeptSeconds: Double?
   /// Sounds by kind; only of a live session.
   public var cues: [String: Int]?
   /// How the sound card that captures did; only of a session from one.

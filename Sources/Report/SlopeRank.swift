@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Order statistics of the slopes between every two points, which are too many to be kept: half the square of the points.
 package struct SlopeRank {
   /// So many slopes at most are kept and sorted.
@@ -49,7 +51,7 @@ package struct SlopeRank {
 
   /// Which of equal parts of the range; never falls with the slope.
   private static func bin(_ slope: Double, _ low: Double, _ high: Double) -> Int {
-    min(bins - 1, Int((slope - low) / (high - low) * Double(bins)))
+    min(bins - 1, Int(bounded: (slope - low) / (high - low) * Double(bins)))
   }
 
   private func histogram(_ low: Double, _ high: Double) -> [Int] {

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// How values are spread: median and the middle half, with the coefficient of variation.
 public struct Spread: Codable, Sendable, Hashable {
   /// The middle value.
@@ -42,7 +44,7 @@ public struct Spread: Codable, Sendable, Hashable {
     guard count > 0 else { return nil }
     func at(_ fraction: Double) -> Double {
       let place = fraction * Double(count - 1)
-      let low = Int(place)
+      let low = Int(bounded: place)
       let high = min(low + 1, count - 1)
       return value(low) + (place - Double(low)) * (value(high) - value(low))
     }

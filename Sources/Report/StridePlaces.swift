@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 
 /// Where in a session most of the silent strides lie, if they lie together.
 struct StridePlaces {
@@ -36,7 +37,7 @@ struct StridePlaces {
   /// `most of them after minute 18`; nil when they are spread over the session or too few.
   var words: String? {
     guard silent.count >= Self.leastSilent, let last = judged.last else { return nil }
-    let outside = Int((1 - Self.share) * Double(silent.count))
+    let outside = Int(bounded: (1 - Self.share) * Double(silent.count))
     let late = floored(silent[outside])
     let early = ceiled(silent[silent.count - 1 - outside])
     let all = between(0)
@@ -82,6 +83,6 @@ struct StridePlaces {
   /// `minute 18`, or `0:21` in a short session.
   private func clock(_ seconds: Double, isSecond: Bool = false) -> String {
     if isShort { return String(SummaryText.clock(seconds).dropLast(2)) }
-    return (isSecond ? "" : "minute ") + "\(Int(seconds / 60))"
+    return (isSecond ? "" : "minute ") + "\(Int(bounded: seconds / 60))"
   }
 }

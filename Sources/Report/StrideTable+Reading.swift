@@ -50,7 +50,7 @@ extension StrideTable {
     var muscles = InlineArray<5, MuscleStride?>(repeating: nil)
     for place in columns.muscles.indices { muscles[place] = try muscle(table, columns.muscles[place]) }
     return StrideRecord(
-      leg: Side(rawValue: table.text(columns.leg)), number: Int(number), contact: contact, end: end,
+      leg: Side(rawValue: table.text(columns.leg)), number: Int(bounded: number), contact: contact, end: end,
       contactKnown: try table.number(columns.known), confidence: Float(try table.number(columns.confidence) ?? 0),
       flags: flags, verdict: verdict, muscles: muscles)
   }

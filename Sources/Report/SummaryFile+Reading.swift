@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 
 extension SessionSummary {
@@ -7,6 +8,9 @@ extension SessionSummary {
   /// Reads a `summary.json`.
   public static func read(_ path: String) throws(SessionFileError) -> SessionSummary {
     let bytes = try SessionFile.bytes(path)
+    if let number = ImmenseNumber(inJSON: bytes) {
+      throw .malformed(path: path, reason: "it holds the number \(number), which nothing here can be")
+    }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let summary: SessionSummary

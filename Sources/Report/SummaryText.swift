@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 
 /// A session's summary as a person reads it in a terminal.
@@ -29,7 +30,7 @@ public struct SummaryText {
       settings.fullScaleMv.map { "full scale \(Self.number($0, 3)) mV" }
       ?? "full scale unknown, so levels are in dBFS only (--full-scale-mv gives microvolts)"
     let seconds = summary.input.seconds
-    return "\(summary.input.name): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
+    return "\(summary.input.name.visible(keepsLines: false)): \(Self.number(seconds, seconds < 1 ? 4 : 1)) s at "
       + "\(Self.number(summary.input.sampleRateHz, 0)) Hz, \(settings.map), band \(band) Hz, \(scale)"
   }
 
@@ -134,7 +135,7 @@ public struct SummaryText {
 
   /// `12:34.5`.
   public static func clock(_ seconds: Double) -> String {
-    let tenths = Int((seconds * 10).rounded())
+    let tenths = Int(bounded: (seconds * 10).rounded())
     let seconds = tenths / 10 % 60
     return "\(tenths / 600):\((0..<10).contains(seconds) ? "0" : "")\(seconds).\(tenths % 10)"
   }

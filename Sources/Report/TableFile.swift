@@ -9,17 +9,40 @@ public final class TableFile {
   private var pending: [UInt8] = []
   /// Bytes handed to the system so far.
   private var length = 0
+  /// Whether it was not there before.
+  private let isNew: Bool
   private static let pendingLimit = 65_536
 
   /// Creates the file; an existing one is replaced only when `overwrites`.
   public init(path: String, overwrites: Bool) throws(OutputError) {
     self.path = path
     // O_NONBLOCK: a named pipe without a reader is refused instead of waited for
-    handle = open(path.onDisk, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL), 0o644)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK
+    let new = open(path.onDisk, flags | O_EXCL, 0o644)
+    isNew = new >= 0
+    handle = new < 0 && errno == EEXIST && overwrites ? open(path.onDisk, flags | O_TRUNC, 0o644) : new
     guard handle >= 0 else { throw .creating(path, code: errno) }
   }
 
-  deinit { if handle >= 0 { Foundation.close(handle) } }
+  deinit {
+    guard handle >= 0 else { return }
+    Foundation.close(handle)
+    removeIfEmpty()
+  }
+
+  /// An empty file that nobody has finished would look like a result, and stand in the way of the next try.
+  private func removeIfEmpty() {
+    if isNew && length == 0 { unlink(path) }
+  }
+
+  /// Writes a whole file, or leaves none that was not there before.
+  public static func write(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(OutputError) {
+    try FreshOutputs(files: [path]).removed { () throws(OutputError) in
+      let file = try TableFile(path: path, overwrites: overwrites)
+      try file.write(bytes)
+      try file.close()
+    }
+  }
 
   /// Appends bytes; they reach the file when enough have gathered, at `flush` or at `close`.
   public func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -60,6 +83,7 @@ public final class TableFile {
     defer { handle = -1 }
     do { try flush() } catch {
       Foundation.close(handle)
+      removeIfEmpty()
       throw error
     }
     guard Foundation.close(handle) == 0 else { throw Self.failure(path) }

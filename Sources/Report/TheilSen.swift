@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// The median of all slopes between two points (Theil 1950; Sen 1968, J Am Stat Assoc 63:1379), with the confidence
 /// interval of Sen: the slopes between which Kendall's S stays as likely as wanted, with the normal approximation of its
 /// distribution, corrected for ties. The same numbers as `scipy.stats.theilslopes`.
@@ -27,8 +29,8 @@ package struct TheilSen {
   package func interval(inflation: Double) -> ClosedRange<Double> {
     let width = Self.normalQuantile * (max(0, varianceOfS) * inflation).squareRoot()
     let count = Double(slopes.count)
-    let upper = Int(((count + width) / 2).rounded(.toNearestOrEven))
-    let lower = Int(((count - width) / 2).rounded(.toNearestOrEven)) - 1
+    let upper = Int(bounded: ((count + width) / 2).rounded(.toNearestOrEven))
+    let lower = Int(bounded: ((count - width) / 2).rounded(.toNearestOrEven)) - 1
     return slopes[max(lower, 0)]...slopes[min(upper, slopes.count - 1)]
   }
 

@@ -1,3 +1,4 @@
+import EMGUnits
 import Foundation
 
 /// What is read back of a session's `summary.json`. Nearly every key may be missing, and unknown ones are left alone, so
@@ -130,6 +131,9 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
   ///
   /// - Throws: `.summary` with what is wrong.
   public init(_ bytes: [UInt8], path: String) throws(SessionReadingError) {
+    if let number = ImmenseNumber(inJSON: bytes) {
+      throw .summary(path: path, reason: "it holds the number \(number), which nothing here can be")
+    }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     do {

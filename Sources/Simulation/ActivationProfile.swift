@@ -93,8 +93,8 @@ struct ActivationProfile {
   }
 
   private static func add(_ burst: Active, _ bout: Course.Bout, to output: inout [Double], _ start: Double) {
-    let first = max(0, Int((burst.start - start) * BaseRate.hertz))
-    let last = min(output.count, Int((burst.start + burst.width - start) * BaseRate.hertz) + 1)
+    let first = max(0, Int(bounded: (burst.start - start) * BaseRate.hertz))
+    let last = min(output.count, Int(bounded: (burst.start + burst.width - start) * BaseRate.hertz) + 1)
     guard first < last, burst.start + burst.width > start else { return }
     for index in first..<last {
       let time = start + BaseRate.time(index)

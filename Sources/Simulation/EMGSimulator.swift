@@ -61,7 +61,7 @@ public struct EMGSimulator {
     let frames = min(output.count / channelCount, frameCount - position)
     for frame in 0..<frames {
       let time = Double(position) * step
-      let base = Int(time)
+      let base = Int(bounded: time)
       while base + 4 * filter.groups >= nextBase { makeChunk() }
       writeFrame(base, time - Double(base), output, at: frame * channelCount)
       position += 1

@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// What a channel carries while its electrode is off or its amplifier dead, in microvolts, at the base rate.
 struct FaultNoise {
   /// Swings of an open input against full scale, RMS; they reach the end of the scale now and then.
@@ -24,7 +26,7 @@ struct FaultNoise {
     swingRMS = Self.swingLevel * fullScale * (2.0).squareRoot()
     self.random = random
     slow = SlowNoise(cornerHertz: Self.swingHertz, &self.random)
-    for _ in 0..<Int(BaseRate.hertz) { _ = next() }
+    for _ in 0..<Int(bounded: BaseRate.hertz) { _ = next() }
   }
 
   /// The next samples of an open and of a dead input.

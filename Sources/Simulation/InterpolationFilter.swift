@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Coefficients that carry samples from the base rate to the recording's rate: a windowed sinc, looked up at the phase
 /// between two base samples.
 ///
@@ -16,7 +18,7 @@ struct InterpolationFilter {
 
   init(sampleRate: Double) {
     let ratio = min(1, sampleRate / BaseRate.hertz)
-    groups = Int((Double(Self.shortestGroups) / ratio).rounded(.up))
+    groups = Int(bounded: (Double(Self.shortestGroups) / ratio).rounded(.up))
     let taps = 8 * groups
     var table: [SIMD8<Float>] = []
     table.reserveCapacity((Self.phases + 1) * groups)
@@ -38,7 +40,7 @@ struct InterpolationFilter {
   @inline(__always)
   func coefficients(_ fraction: Double, into row: UnsafeMutablePointer<SIMD8<Float>>) {
     let position = fraction * Double(Self.phases)
-    let phase = Int(position)
+    let phase = Int(bounded: position)
     let part = Float(position - Double(phase))
     table.withUnsafeBufferPointer { table in
       let first = phase * groups

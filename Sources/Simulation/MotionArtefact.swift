@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// What shaking does to the electrodes: slow waves locked to the stride, mostly below 20 Hz, with an RMS of 1 over a
 /// stride of mean length.
 ///
@@ -54,8 +56,8 @@ struct MotionArtefact {
     let end = BaseRate.time(first + output.count)
     admit(until: end)
     for (wave, bout) in active {
-      let from = max(0, Int((wave.centre - wave.seconds / 2 - start) * BaseRate.hertz))
-      let to = min(output.count, Int((wave.centre + wave.seconds / 2 - start) * BaseRate.hertz) + 1)
+      let from = max(0, Int(bounded: (wave.centre - wave.seconds / 2 - start) * BaseRate.hertz))
+      let to = min(output.count, Int(bounded: (wave.centre + wave.seconds / 2 - start) * BaseRate.hertz) + 1)
       guard from < to else { continue }
       for index in from..<to {
         let time = start + BaseRate.time(index)

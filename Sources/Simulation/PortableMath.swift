@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// Elementary functions made of + − × ÷ alone, which IEEE 754 rounds the same way everywhere.
 ///
 /// The C library's `exp`, `log` and `sin` may differ in the last bit from one machine to the next; a simulated
@@ -36,7 +38,7 @@ enum PortableMath {
     let rest = (x - power * 0.693_147_180_369_123_8) - power * 1.908_214_929_270_587_7e-10
     var sum = 1.0
     for n in stride(from: 14.0, through: 1.0, by: -1.0) { sum = 1 + sum * rest / n }
-    return Double(sign: .plus, exponent: Int(power), significand: sum)
+    return Double(sign: .plus, exponent: Int(bounded: power), significand: sum)
   }
 
   /// Natural logarithm of a positive, normal `x`.

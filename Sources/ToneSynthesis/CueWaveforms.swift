@@ -41,7 +41,7 @@ extension CueSound {
 extension [Pulse] {
   /// All pulses with the gaps between them, mono. Pulses and gaps are each rounded to whole frames.
   func samples(at sampleRate: Hertz) -> SampleBuffer {
-    let frames = { (seconds: Double) in Int((seconds * sampleRate.value).rounded()) }
+    let frames = { (seconds: Double) in Int(bounded: (seconds * sampleRate.value).rounded()) }
     let gap = frames(CueSound.gapSeconds)
     let total = reduce(gap * (count - 1)) { $0 + frames($1.durationSeconds) }
     let buffer = SampleBuffer(count: total)

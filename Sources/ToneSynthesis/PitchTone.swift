@@ -44,7 +44,7 @@ public struct PitchTone: Sendable, BitwiseCopyable {
   public init(sampleRate: Hertz) {
     self.sampleRate = sampleRate.value
     amplitude = Self.amplitude
-    let frames = { (seconds: Double) in Int((seconds * sampleRate.value).rounded()) }
+    let frames = { (seconds: Double) in Int(bounded: (seconds * sampleRate.value).rounded()) }
     glideFrames = frames(Self.glideSeconds)
     fadeFrames = frames(Self.fadeSeconds)
     holdFrames = frames(Self.holdSeconds)

@@ -50,7 +50,7 @@ public struct ToneRenderer: ~Copyable {
     }
     self.sampleRate = sampleRate
     waveforms = CueWaveforms(sampleRate: sampleRate)
-    let ramp = Int((CueSound.rampSeconds * sampleRate.value).rounded())
+    let ramp = Int(bounded: (CueSound.rampSeconds * sampleRate.value).rounded())
     fade = SampleBuffer(count: ramp)
     for n in 0..<ramp { fade.samples[n] = Float(1 - raisedCosine(frame: n, of: ramp)) }
     tail = SampleBuffer(count: ramp)

@@ -25,7 +25,7 @@ struct BatchEnd {
   /// Prints the table; throws the exit code of the first recording that failed.
   func tell(as format: OutputFormat) throws {
     switch format {
-    case .json: print(try json())
+    case .json: StandardOutput.write(json: try json() + "\n")
     case .text:
       print(BatchTable(outcomes).text)
       if let table { print("\nWritten: \(table), and a folder for each recording beside it") }
@@ -34,8 +34,8 @@ struct BatchEnd {
     let failures = outcomes.compactMap(\.failure)
     guard let first = failures.first else { return }
     StandardError.say(
-      "\(failures.count) of \(outcomes.count) recordings could not be used:\n"
-        + outcomes.compactMap(Self.complaint).joined(separator: "\n"))
+      "\(failures.count) of \(outcomes.count) recordings could not be used:",
+      items: outcomes.compactMap(Self.complaint))
     throw ExitCode(first.status.rawValue)
   }
 

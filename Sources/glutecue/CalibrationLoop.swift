@@ -71,7 +71,7 @@ struct CalibrationLoop: ~Copyable {
   }
 
   private mutating func take(_ samples: RawSamples, frames: Int) throws {
-    let usual = isPaced || source.isLive ? Int(Self.blockSeconds * input.sampleRate.value) : Self.unpacedFrames
+    let usual = isPaced || source.isLive ? Int(bounded: Self.blockSeconds * input.sampleRate.value) : Self.unpacedFrames
     var offset = 0
     while offset < frames, !session.wizard.isOver {
       let count = min(max(1, usual), frames - offset)

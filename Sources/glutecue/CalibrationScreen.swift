@@ -84,7 +84,7 @@ struct CalibrationScreen {
     guard isWatched, ContinuousClock.now - shown > .milliseconds(100) else { return }
     shown = .now
     let entries = zip(input.map.entries.map(\.role), levels).map { (role: $0, level: $1) }
-    StandardError.write("\r\u{1B}[K\(LevelBars.line(entries))  \(status)")
+    StandardError.write("\r\u{1B}[K\(LevelBars.line(entries))  \(status.visible(keepsLines: false))")
   }
 
   /// Takes the line of bars away.
@@ -102,7 +102,7 @@ struct CalibrationScreen {
   /// `162 µV`, or in dB of full scale.
   private func level(_ amplitude: Double) -> String {
     if let microvolts = scale.microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
-    return scale.decibelsFullScale(amplitude).map { "\(Int($0.rounded())) dBFS" } ?? "nothing"
+    return scale.decibelsFullScale(amplitude).map { "\(Int(bounded: $0.rounded())) dBFS" } ?? "nothing"
   }
 
   private func short(_ seconds: Double) -> String { seconds.short }

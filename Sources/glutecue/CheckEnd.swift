@@ -21,7 +21,7 @@ struct CheckEnd {
   /// Prints it; throws the exit code when a channel cannot be used.
   func tell(as format: OutputFormat) throws {
     switch format {
-    case .json: print(try json(), terminator: "")
+    case .json: StandardOutput.write(json: try json())
     case .text where tooShort == nil: print(text)
     case .text: break
     }
@@ -61,7 +61,7 @@ struct CheckEnd {
         level in the band   \(level(channel.bandRMS, report))
         noise floor         \(level(channel.noiseFloor, report))
         headroom            \(headroom.isFinite ? "\(number(headroom, 1)) dB" : "not known"), clipped \(number(100 * channel.clippedShare, 2)) %
-        hum                 \(channel.mainsHertz.map { "\(Int($0)) Hz" } ?? "none found"), \(number(100 * report.humShare, 0)) % of the power
+        hum                 \(channel.mainsHertz.map { "\(Int(bounded: $0)) Hz" } ?? "none found"), \(number(100 * report.humShare, 0)) % of the power
         below 20 Hz         \(number(100 * report.lowShare, 0)) %    above 450 Hz  \(number(100 * report.highShare, 0)) %
         coupling            \(report.coupling)
       """

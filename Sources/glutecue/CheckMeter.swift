@@ -28,7 +28,7 @@ struct CheckMeter: ~Copyable {
     let isLive = isPaced || setup.source.isLive
     var check = try InputCheck(setup.input, isLive: isLive)
     let pacer = Pacer()
-    let usual = isLive ? max(1, Int(Self.blockSeconds * setup.input.sampleRate.value)) : Int.max
+    let usual = isLive ? max(1, Int(bounded: Self.blockSeconds * setup.input.sampleRate.value)) : Int.max
     var shown = ContinuousClock.now
     var progress = ProgressLine("Checking")
     let total = (setup.source as? RecordingFeed)?.reader.frameCount ?? 0
@@ -36,7 +36,7 @@ struct CheckMeter: ~Copyable {
       var offset = 0
       while offset < block.frames, check.seconds < limit, !interruption.isAsked {
         let left = (limit - check.seconds) * setup.input.sampleRate.value
-        let count = min(usual, block.frames - offset, left < 1e9 ? max(1, Int(left.rounded(.up))) : Int.max)
+        let count = min(usual, block.frames - offset, left < 1e9 ? max(1, Int(bounded: left.rounded(.up))) : Int.max)
         if isPaced { pacer.wait(until: check.seconds + Double(count) / setup.input.sampleRate.value) }
         check.take(block.samples, offset: offset, frames: count)
         offset += count
@@ -77,15 +77,17 @@ private struct MeterLine {
 
   var text: String {
     let noise =
-      report.microvolts(report.assessment.noiseFloor).map { "\(Int($0.rounded())) µV" }
+      report.microvolts(report.assessment.noiseFloor).map { "\(Int(bounded: $0.rounded())) µV" }
       ?? decibels(report.assessment.noiseFloor)
     return LevelBars.line([(role: report.assessment.role, level: level)])
-      + "  noise \(noise)  headroom \(Int((-20 * log10(max(report.peak, 1e-6))).rounded())) dB"
+      + "  noise \(noise)  headroom \(Int(bounded: (-20 * log10(max(report.peak, 1e-6))).rounded())) dB"
       + "  hum \(percent(report.humShare))  <20 Hz \(percent(report.lowShare))  >450 Hz \(percent(report.highShare))"
       + "  \(report.verdict.rawValue)"
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+  private func percent(_ share: Double) -> String { "\(Int(bounded: (100 * share).rounded())) %" }
 
-  private func decibels(_ amplitude: Double) -> String { "\(Int((20 * log10(max(amplitude, 1e-9))).rounded())) dBFS" }
+  private func decibels(_ amplitude: Double) -> String {
+    "\(Int(bounded: (20 * log10(max(amplitude, 1e-9))).rounded())) dBFS"
+  }
 }

@@ -40,7 +40,7 @@ struct DevicesCommand: ParsableCommand {
       let encoder = JSONEncoder()
       encoder.keyEncodingStrategy = .convertToSnakeCase
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(survey.devices), as: UTF8.self))
+      StandardOutput.write(json: String(decoding: try encoder.encode(survey.devices), as: UTF8.self) + "\n")
     case .text:
       print(DeviceListing(survey.devices, channels: channels).text, terminator: "")
     }

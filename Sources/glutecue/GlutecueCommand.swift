@@ -1,4 +1,5 @@
 import ArgumentParser
+import EMGUnits
 import Glibc
 import Recording
 
@@ -36,13 +37,29 @@ struct GlutecueCommand: ParsableCommand {
 
   /// Runs what the command line asks for. Every error becomes words and an exit code here and nowhere else.
   static func main() {
+    StandardOutput.occupyClosedStreams()
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
-    } catch {
-      guard let failure = CommandFailure(error) else { exit(withError: error) }
-      StandardError.say(failure.message)
-      exit(withError: ExitCode(failure.status.rawValue))
+      do {
+        var command = try parseAsRoot(arguments)
+        try command.run()
+      } catch let help where exitCode(for: help).isSuccess {
+        // help, version and completions are results, too
+        let text = fullMessage(for: help)
+        if !text.isEmpty { print(text) }
+      }
+      try StandardOutput.finish()
+    } catch { end(error) }
+  }
+
+  private static func end(_ error: any Error) -> Never {
+    guard let failure = CommandFailure(error) else {
+      let text = fullMessage(for: error)
+      if !text.isEmpty { StandardError.write(text.visible() + "\n") }
+      fflush(nil)
+      Glibc.exit(exitCode(for: error).rawValue)
     }
+    fflush(nil)
+    StandardError.say(failure.message)
+    Glibc.exit(failure.status.rawValue)
   }
 }

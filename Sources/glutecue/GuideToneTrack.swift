@@ -48,7 +48,7 @@ final class GuideToneTrack: GuideToneSink {
 
   /// Creates the file.
   init(path: String, inputRate: Hertz, overwrite: Bool) throws(RecordingError) {
-    factor = max(1, Int((Self.leastRate / inputRate.value).rounded(.up)))
+    factor = max(1, Int(bounded: (Self.leastRate / inputRate.value).rounded(.up)))
     let rate = Hertz(inputRate.value * Double(factor))
     writer = try RecordingWriter(path: path, sampleRate: rate, channelCount: 1, encoding: .int16, overwrite: overwrite)
     sounds = Dictionary(uniqueKeysWithValues: GuideSound.allCases.map { ($0, $0.samples(at: rate)) })
@@ -67,7 +67,7 @@ final class GuideToneTrack: GuideToneSink {
       }
     }
     playing.removeAll { $0.start + (sounds[$0.sound]?.count ?? 0) <= end }
-    let samples = block.map { Int16(max(-1, min(1, $0)) * 32_767) }
+    let samples = block.map { Int16(clamping: Int(bounded: $0 * 32_767)) }
     try samples.withUnsafeBufferPointer { (buffer) throws(RecordingError) in try writer.write(buffer) }
     written = end
   }

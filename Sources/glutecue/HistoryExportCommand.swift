@@ -36,9 +36,7 @@ struct HistoryExportCommand: ParsableCommand {
 
   private func writeJSON(_ archive: HistoryArchive) throws -> [String] {
     try OutputCheck.check([output], inputs: [try store.path()], overwrites: force)
-    let file = try TableFile(path: output, overwrites: force)
-    try file.write(try archive.json())
-    try file.close()
+    try TableFile.write(try archive.json(), to: output, overwrites: force)
     return [output]
   }
 

@@ -42,7 +42,7 @@ struct HistoryShowCommand: ParsableCommand {
       split.map { split in legs.compactMap { BeforeAfter(points, log: log, leg: $0, split: split) } } ?? []
     if let html { try write(HistoryPage(points, log: log, comparisons: comparisons), to: html) }
     switch format {
-    case .json: print(try TrendJSON(points, log: log, comparisons: comparisons).text(), terminator: "")
+    case .json: StandardOutput.write(json: try TrendJSON(points, log: log, comparisons: comparisons).text())
     case .text: show(points, log, TrendNote.all(log, content.calibrations), comparisons)
     }
   }
@@ -76,16 +76,16 @@ struct HistoryShowCommand: ParsableCommand {
     let text = TrendText(
       shown, notes: since.map { since in notes.filter { $0.at >= since } } ?? notes,
       style: Terminal.isColoured(STDOUT_FILENO) ? .coloured : .plain)
-    var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text, ""]
+    var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text.visible(), ""]
+    // these bring their own emphasis
     if !points.isEmpty || !notes.isEmpty { lines += text.lines }
-    print((lines + HistoryParagraphs(points, comparisons).lines).joined(separator: "\n"))
+    lines += HistoryParagraphs(points, comparisons).lines.map { $0.visible() }
+    StandardOutput.write(lines.joined(separator: "\n") + "\n")
   }
 
   private func write(_ page: HistoryPage, to path: String) throws {
     try OutputCheck.check([path], inputs: [try store.path()], overwrites: force)
-    let file = try TableFile(path: path, overwrites: force)
-    try file.write(Array(try page.html().utf8))
-    try file.close()
+    try TableFile.write(Array(try page.html().utf8), to: path, overwrites: force)
     if format == .text { print("Written: \(path)\n") }
   }
 }

@@ -50,7 +50,7 @@ struct LatencyCommand: ParsableCommand {
       let encoder = JSONEncoder()
       encoder.keyEncodingStrategy = .convertToSnakeCase
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      print(String(decoding: try encoder.encode(result), as: UTF8.self))
+      StandardOutput.write(json: String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
     case .text: print(LatencyText(result).text, terminator: "")
     }
     guard result.clicksFound > 0 else {

@@ -12,9 +12,9 @@ struct LevelBars {
     levels.map { entry in
       let decibels = 20 * log10(max(entry.level, 1e-6))
       let share = (min(max(decibels, range.lowerBound), range.upperBound) - range.lowerBound) / -range.lowerBound
-      let filled = Int((share * Double(width)).rounded())
+      let filled = Int(bounded: (share * Double(width)).rounded())
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-      return "\(entry.role) \(bar) \(Int(decibels.rounded())) dB"
+      return "\(entry.role) \(bar) \(Int(bounded: decibels.rounded())) dB"
     }.joined(separator: "  ")
   }
 }

@@ -30,7 +30,8 @@ struct LiveScreen {
     case .cue(let cue, let seconds, let glute):
       clear()
       let level =
-        cue.kind == .fault ? "" : glute.map { "glute at \(Int((100 * $0).rounded())) % of its reference" } ?? ""
+        cue.kind == .fault
+        ? "" : glute.map { "glute at \(Int(bounded: (100 * $0).rounded())) % of its reference" } ?? ""
       let leg = cue.leg.map { "\($0.rawValue) " } ?? ""
       say("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
     case .trouble(let leg, let flags, let isLate, let seconds):
@@ -88,14 +89,14 @@ struct LiveScreen {
   }
 
   private mutating func redraw(_ seconds: Double) {
-    guard isWatched, Int(seconds * 5) != second else { return }
-    second = Int(seconds * 5)
+    guard isWatched, Int(bounded: seconds * 5) != second else { return }
+    second = Int(bounded: seconds * 5)
     StandardError.write("\r\u{1B}[K\(SummaryText.clock(seconds))\(total.map { " of \($0)" } ?? "")  \(status)")
   }
 
   private func words(_ stride: StrideRecord) -> String {
-    let cadence = "\(Int((60 / stride.duration).rounded())) strides/min"
-    let share = stride.gluteShare.map { "  glute share \(Int((100 * $0).rounded())) %" } ?? ""
+    let cadence = "\(Int(bounded: (60 / stride.duration).rounded())) strides/min"
+    let share = stride.gluteShare.map { "  glute share \(Int(bounded: (100 * $0).rounded())) %" } ?? ""
     let leg = stride.leg.map { "\($0.rawValue) " } ?? ""
     let flags = stride.flags.words.map { "  " + $0 }.joined()
     return "\(leg)stride \(stride.number)  \(cadence)\(share)  \(stride.verdict.rawValue)\(flags)"

@@ -1,4 +1,6 @@
 import Glibc
+import LiveSession
+import RealtimeSupport
 
 /// What the runner asks for while a session runs: moments to mark (signal SIGUSR1, or the space bar or `m` in a terminal),
 /// and its end (`q`).
@@ -7,7 +9,8 @@ import Glibc
 final class MarkRequests {
   private let signals: sigset_t
   private let previous: termios?
-  private var marks = 0
+  private var isMarkAsked = false
+  private var key = HeldKey()
   private var hasAskedToEnd = false
 
   init() {
@@ -28,22 +31,21 @@ final class MarkRequests {
     return hasAskedToEnd
   }
 
-  /// True once for each mark.
+  /// Whether a mark was asked for since the last look; several at once are one moment.
   func takes() -> Bool {
     look()
-    guard marks > 0 else { return false }
-    marks -= 1
-    return true
+    defer { isMarkAsked = false }
+    return isMarkAsked
   }
 
   private func look() {
     var set = signals
     var now = timespec()
-    if sigtimedwait(&set, nil, &now) == SIGUSR1 { marks += 1 }
+    if sigtimedwait(&set, nil, &now) == SIGUSR1 { isMarkAsked = true }
     guard previous != nil else { return }
     while let key = Self.key() {
       switch key {
-      case UInt8(ascii: " "), UInt8(ascii: "m"): marks += 1
+      case UInt8(ascii: " "), UInt8(ascii: "m"): if self.key.isPressed(at: MonotonicClock.now()) { isMarkAsked = true }
       case UInt8(ascii: "q"): hasAskedToEnd = true
       default: break
       }

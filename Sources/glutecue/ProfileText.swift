@@ -76,7 +76,7 @@ struct ProfileText {
     return scale.decibelsFullScale(amplitude).map { "\(whole($0)) dBFS" } ?? "nothing"
   }
 
-  private func whole(_ value: Double) -> String { "\(Int(value.rounded()))".replacing("-", with: "−") }
+  private func whole(_ value: Double) -> String { "\(Int(bounded: value.rounded()))".replacing("-", with: "−") }
 }
 
 /// What published groups show, and what a single measurement does not prove.

@@ -16,8 +16,10 @@ enum ReportFile {
   static func write(
     _ session: ReportedSession, charts: ChartLibrary?, to path: String, overwrites: Bool
   ) throws(OutputError) {
-    let file = try TableFile(path: path, overwrites: overwrites)
-    try ReportPage(session, charts: charts).write { part throws(OutputError) in try file.write(part) }
-    try file.close()
+    try FreshOutputs(files: [path]).removed { () throws(OutputError) in
+      let file = try TableFile(path: path, overwrites: overwrites)
+      try ReportPage(session, charts: charts).write { part throws(OutputError) in try file.write(part) }
+      try file.close()
+    }
   }
 }

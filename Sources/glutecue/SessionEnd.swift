@@ -25,17 +25,14 @@ struct SessionEnd {
   func tell(as format: OutputFormat) throws {
     switch format {
     case .json:
-      print(String(decoding: try summary.json(), as: UTF8.self), terminator: "")
+      StandardOutput.write(json: String(decoding: try summary.json(), as: UTF8.self))
     case .text:
       print(SummaryText(summary).text)
       if !words.isEmpty { print("\n" + words.joined(separator: "\n")) }
       if !files.isEmpty { print("\nWritten: \(files.map(\.shownName).joined(separator: ", "))") }
     }
     // before anything goes to standard error, so that both stay in order where they end up in one place
-    guard fflush(nil) == 0 || errno == EPIPE else {
-      throw CommandFailure(
-        "Standard output: writing failed, as the system says: \(String(cString: strerror(errno))).", .io)
-    }
+    try StandardOutput.finish()
     if let failure {
       StandardError.say(failure.message)
       throw ExitCode(failure.status.rawValue)
@@ -47,6 +44,10 @@ struct SessionEnd {
     if let kept = summary.keptSeconds {
       return CommandFailure(
         "The recording is not complete: from \(SummaryText.clock(kept)) on nothing was kept, see the note above.", .io)
+    }
+    if let kept = summary.toneKeptSeconds {
+      return CommandFailure(
+        "The tone is not complete: from \(SummaryText.clock(kept)) on none was written, see the note above.", .io)
     }
     let complaints = summary.channels.filter(\.isNeeded).compactMap(\.complaint)
     if !complaints.isEmpty {

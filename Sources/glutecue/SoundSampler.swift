@@ -30,7 +30,7 @@ struct SoundSampler {
   init(_ kinds: [CueKind]) {
     var seconds = Self.pauseSeconds
     entries = kinds.map { kind in
-      let tenths = Int((10 * seconds).rounded(.up))
+      let tenths = Int(bounded: (10 * seconds).rounded(.up))
       seconds = Double(tenths) / 10 + CueSound(kind).durationSeconds + Self.pauseSeconds
       return Entry(kind: kind, tenths: tenths)
     }
@@ -40,18 +40,18 @@ struct SoundSampler {
   /// All samples, mono.
   func samples(at sampleRate: Hertz) throws(ConfigurationError) -> [Int16] {
     var renderer = try ToneRenderer(sampleRate: sampleRate)
-    var samples = [Float](repeating: 0, count: Int((durationSeconds * sampleRate.value).rounded(.up)))
+    var samples = [Float](repeating: 0, count: Int(bounded: (durationSeconds * sampleRate.value).rounded(.up)))
     samples.withUnsafeMutableBufferPointer { whole in
       var done = 0
       for entry in entries {
-        let start = Int((Double(entry.tenths) / 10 * sampleRate.value).rounded())
+        let start = Int(bounded: (Double(entry.tenths) / 10 * sampleRate.value).rounded())
         renderer.render(into: UnsafeMutableBufferPointer(rebasing: whole[done..<start]))
         renderer.start(entry.kind, atOffset: 0)
         done = start
       }
       renderer.render(into: UnsafeMutableBufferPointer(rebasing: whole[done...]))
     }
-    return samples.map { Int16(($0 * 32_767).rounded()) }
+    return samples.map { Int16(clamping: Int(bounded: ($0 * 32_767).rounded())) }
   }
 
   /// Writes them.

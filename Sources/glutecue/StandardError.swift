@@ -1,3 +1,4 @@
+import EMGUnits
 import Glibc
 import Recording
 
@@ -17,6 +18,9 @@ enum StandardError {
     }
   }
 
-  /// `glutecue: ` and a message on a line of its own.
-  static func say(_ message: String) { write("glutecue: \(message)\n") }
+  /// `glutecue: ` and a message, one paragraph, on a line of its own; what a terminal would obey is made visible.
+  /// Each of `items` follows on a line of its own.
+  static func say(_ message: String, items: [String] = []) {
+    write("glutecue: " + ([message] + items).map { $0.visible(keepsLines: false) + "\n" }.joined())
+  }
 }

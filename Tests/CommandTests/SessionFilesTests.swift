@@ -63,8 +63,9 @@ import Testing
 
   @Test func aSidecarThatCannotBeWrittenIsToldOnce() throws {
     let files = try files(.wav)
-    try FileManager.default.createDirectory(
-      atPath: folder["session/recording.json.new"], withIntermediateDirectories: false)
+    for name in ["recording.json.new", "recording.marks.txt"] {
+      try FileManager.default.createDirectory(atPath: folder["session/" + name], withIntermediateDirectories: false)
+    }
     for frame in 0..<3 { files.add(RecordingMarker(frame: frame, label: "x")) }
     let reason = "\(folder["session/recording.json.new"]): this is a folder. Give the path of a file."
     #expect(files.nextNews() == .sidecarBehind(reason: reason))

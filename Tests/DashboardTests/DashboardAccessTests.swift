@@ -54,6 +54,20 @@ import Testing
     #expect(try WebVisitor.status(WebVisitor.request("/", port: page.port, host: host), port: page.port) == 421)
   }
 
+  @Test(
+    .enabled(if: WebVisitor.hasIPv6, "This computer has no IPv6."),
+    arguments: ["[::1]", "[0:0:0:0:0:0:0:1]", "[::0:1]", "LOCALHOST"])
+  func everyWayToWriteTheAddressIsTheAddress(host: String) throws {
+    let page = try ServedPage(address: "[0::1]:0")
+    let authority = "\(host):\(page.port)"
+    let request = "GET / HTTP/1.1\r\nHost: \(authority)\r\nOrigin: http://[::1]:\(page.port)\r\n\r\n"
+    // an address and a name are two origins, as browsers see it
+    let expected = host.hasPrefix("[") ? 200 : 403
+    #expect(try WebVisitor.status(request, port: page.port, overIPv6: true) == expected)
+    let foreign = "GET / HTTP/1.1\r\nHost: [::2]:\(page.port)\r\n\r\n"
+    #expect(try WebVisitor.status(foreign, port: page.port, overIPv6: true) == 421)
+  }
+
   @Test(arguments: ["http://example.org", "null", "https://127.0.0.1:8080", "http://127.0.0.1", "http://localhost:1"])
   func aForeignOriginIsRefused(origin: String) throws {
     let page = try ServedPage()

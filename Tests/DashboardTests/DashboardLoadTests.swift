@@ -113,6 +113,35 @@ import Testing
     #expect(try WebVisitor.status(WebVisitor.request("/", port: page.port), port: page.port) == 200)
   }
 
+  @Test(arguments: [
+    [0x81, 0x04] + Array("mark".utf8),  // not masked
+    [0xC1, 0x84, 0, 0, 0, 0] + Array("mark".utf8), [0xA1, 0x84, 0, 0, 0, 0] + Array("mark".utf8),
+    [0x91, 0x84, 0, 0, 0, 0] + Array("mark".utf8),  // reserved bits
+    [0x09, 0x80, 0, 0, 0, 0],  // a ping that is not whole
+  ])
+  func aFrameThatTheProtocolForbidsEndsTheVisit(frame: [UInt8]) throws {
+    let page = try ServedPage()
+    let visitor = try WebVisitor(port: page.port)
+    visitor.send(WebVisitor.upgrade(port: page.port))
+    #expect(visitor.receive { $0.contains("\"phase\"") }.contains("101"))
+    visitor.send(frame)
+    visitor.send(WebVisitor.frame("mark"))
+    // a close frame with 1002, protocol error; nothing of what was said has been taken
+    #expect(visitor.bytes { $0.suffix(4) == [0x88, 2, 0x03, 0xEA] }.suffix(4) == [0x88, 2, 0x03, 0xEA])
+    #expect(!page.dashboard.takesMark())
+  }
+
+  @Test func aBurstOfMarksIsCut() throws {
+    let page = try ServedPage()
+    let visitor = try WebVisitor(port: page.port)
+    visitor.send(WebVisitor.upgrade(port: page.port))
+    _ = visitor.receive { $0.contains("\"phase\"") }
+    for _ in 0..<300 { visitor.say("mark") }
+    visitor.send([0x89, 0x84, 0, 0, 0, 0] + Array("ping".utf8))
+    #expect(visitor.receive { $0.contains("ping") }.contains("ping"))
+    #expect((0..<300).count { _ in page.dashboard.takesMark() } == MarkLimit.burst)
+  }
+
   @Test func theButtonsReachTheSession() throws {
     let page = try ServedPage()
     let visitor = try WebVisitor(port: page.port)

@@ -11,9 +11,9 @@ final class ServedPage {
   private(set) var picture = SessionPicture(
     input: "alsa:hw:1", scale: AmplitudeScale(fullScaleMillivolts: 5), total: nil, legs: [nil])
 
-  init(token: String? = nil) throws {
+  init(address: String = ":0", token: String? = nil) throws {
     dashboard = try Dashboard(
-      DashboardAddress(parsing: ":0"), showing: picture, token: token.map { AccessToken(text: $0) })
+      DashboardAddress(parsing: address), showing: picture, token: token.map { AccessToken(text: $0) })
     port = URL(string: dashboard.url)?.port.flatMap { UInt16(exactly: $0) } ?? 0
   }
 

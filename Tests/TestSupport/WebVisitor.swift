@@ -28,6 +28,38 @@ package final class WebVisitor {
 
   private let file: Int32
 
+  /// Whether this computer has the address `::1`.
+  package static let hasIPv6: Bool = {
+    let file = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(file) }
+    var address = loopbackIPv6(port: 0)
+    return withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(file, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
+    } == 0
+  }()
+
+  private static func loopbackIPv6(port: UInt16) -> sockaddr_in6 {
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = port.bigEndian
+    inet_pton(AF_INET6, "::1", &address.sin6_addr)
+    return address
+  }
+
+  /// Connects to `::1`.
+  package init(overIPv6 port: UInt16) throws {
+    file = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    var address = Self.loopbackIPv6(port: port)
+    let code = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(file, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+      }
+    }
+    guard file >= 0, code == 0 else { throw NoConnection() }
+  }
+
   /// Connects; `receiveBytes` makes the buffer for what comes small.
   package init(port: UInt16, receiveBytes: Int32? = nil) throws {
     file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -71,24 +103,28 @@ package final class WebVisitor {
 
   /// What has come, as text, until `enough` says so, the other side closes, or the time is up.
   package func receive(seconds: Double = 5, until enough: (String) -> Bool = { _ in false }) -> String {
+    String(decoding: bytes(seconds: seconds) { enough(String(decoding: $0, as: UTF8.self)) }, as: UTF8.self)
+  }
+
+  /// The same as bytes.
+  package func bytes(seconds: Double = 5, until enough: ([UInt8]) -> Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     let end = Date.now + seconds
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let text = String(decoding: bytes, as: UTF8.self)
       let left = end.timeIntervalSinceNow
-      if enough(text) || left <= 0 { return text }
+      if enough(bytes) || left <= 0 { return bytes }
       var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
       guard poll(&waiting, 1, Int32(1000 * left)) > 0 else { continue }
       let count = recv(file, &chunk, chunk.count, 0)
-      guard count > 0 else { return text }
+      guard count > 0 else { return bytes }
       bytes += chunk[..<count]
     }
   }
 
   /// The status code of the answer to a request; 0 when the connection is closed without one.
-  package static func status(_ request: String, port: UInt16) throws -> Int {
-    let visitor = try WebVisitor(port: port)
+  package static func status(_ request: String, port: UInt16, overIPv6: Bool = false) throws -> Int {
+    let visitor = overIPv6 ? try WebVisitor(overIPv6: port) : try WebVisitor(port: port)
     visitor.send(request)
     let answer = visitor.receive { $0.contains("\r\n") }
     return answer.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0

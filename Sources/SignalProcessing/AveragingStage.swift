@@ -32,12 +32,16 @@ struct AveragingStage: ~Copyable {
   /// Above 0 while the window may hold frames that are lost or values that were not usable.
   private var framesToSearch = 0
 
+  /// Amplifiers that saturate below the converter's range.
+  private let saturation: FixedArray<SaturationWatch>
+
   /// `channels` are 0-based places in a frame of `channelCount` samples.
   init(factor: Int, looksEvery: Int, channelCount: Int, channels: [Int], maximumFrames: Int) {
     self.factor = factor
     self.looksEvery = looksEvery
     self.maximumFrames = maximumFrames
     spoiled = FixedBuffer(repeating: 0, count: channels.count)
+    saturation = FixedArray(count: channels.count) { _ in SaturationWatch() }
     reals = FloatWeighing(factor: factor, channelCount: channelCount)
     tapCount = reals.tapCount
     delayFrames = Double(tapCount - 1) / 2
@@ -160,7 +164,9 @@ struct AveragingStage: ~Copyable {
     while i < count {
       let value = window.value(tapCount / 2 &+ i &* factor, channel)
       power[look] = value * value
-      marks[look] = value.magnitude >= Self.rail ? SampleMark.clipped.rawValue : 0
+      // beside lost frames a channel stands at its latest value, which is no saturation
+      let isSaturated = framesToSearch == 0 && saturation[row].add(value)
+      marks[look] = value.magnitude >= Self.rail || isSaturated ? SampleMark.clipped.rawValue : 0
       look &+= 1
       i &+= looksEvery
     }
@@ -201,5 +207,10 @@ struct AveragingStage: ~Copyable {
     phase = 0
     spoiled.fill(0)
     lost.fill(false)
+    var row = 0
+    while row < saturation.count {
+      saturation[row].reset()
+      row += 1
+    }
   }
 }

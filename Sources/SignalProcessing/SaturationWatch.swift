@@ -51,7 +51,7 @@ public struct SaturationWatch: ~Copyable {
     samples += 1
     let isAtLevel = value >= upperEdge || value <= lowerEdge
     if isAtLevel { saturated += 1 }
-    if samples % lookEvery == 0 { look() }
+    if samples & (lookEvery - 1) == 0 { look() }
     return isAtLevel
   }
 

@@ -157,7 +157,8 @@ struct LiveCommand: ParsableCommand {
   ) throws -> LiveSession.Request {
     var request = LiveSession.Request(
       input: try sessionInput(), tone: try sessionTone(), folder: folder, overrides: settings.overrides,
-      fallbacks: profile.fallbacks, feedback: try decision.applying(to: settings.feedback), profile: profile.runner, isPaced: pace == .realtime,
+      fallbacks: profile.fallbacks, feedback: try decision.applying(to: settings.feedback), profile: profile.runner,
+      isPaced: pace == .realtime,
       blockFrames: try checkedBlockFrames(), overwrite: force, software: GlutecueCommand.software)
     request.durationSeconds = try checkedDuration()
     request.playsTestTone = device.testTone

@@ -153,7 +153,8 @@ import Testing
     #expect(live.seconds(told) - 30 < 2)
     #expect(live.cues(.fault).count == 1)
     #expect(live.count(.silent) <= 3)
-    #expect(live.cues.filter { $0.kind != .fault }.allSatisfy { $0.kind == .silent && live.seconds($0) < live.seconds(told) })
+    #expect(
+      live.cues.filter { $0.kind != .fault }.allSatisfy { $0.kind == .silent && live.seconds($0) < live.seconds(told) })
     let during = live.strides.filter { $0.contact > 32 && $0.end < 42 }
     #expect(during.count > 8)
     #expect(during.allSatisfy { $0.verdict == .unusable && !$0.flags.glute.isEmpty })

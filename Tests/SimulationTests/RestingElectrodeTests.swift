@@ -21,7 +21,8 @@ import Testing
     let from = a.strides[9].contactSeconds - 0.05
     let to = a.strides[19].endSeconds - 0.2
     #expect(a.samples(1, from: from, to: to) == b.samples(1, from: from, to: to))
-    #expect(a.rms(1, from: 2, to: 5) > 1.5 * b.rms(1, from: 2, to: 5))
+    // before, the muscle is there: 20 µV RMS beside 25 µV of movement
+    #expect(a.rms(1, from: 2, to: 5) > 1.2 * b.rms(1, from: 2, to: 5))
   }
 
   @Test(arguments: [Gait.running, .walking], [0.5, 3.0])

@@ -6,7 +6,7 @@ public struct SummaryText {
   private let summary: SessionSummary
   private static let mostRuns = 8
   /// From so many seconds on, strides are expected to be found.
-  private static let searchableSeconds = 10.0
+  private static let searchableSeconds = 15.0
 
   /// For one summary.
   public init(_ summary: SessionSummary) { self.summary = summary }

@@ -28,6 +28,7 @@ struct ActivationProfile {
   private var nextStride = 0
   private var tonicStride = 0
   private var active: [Active] = []
+  private var pattern: PatternTrack
   private let contractions: [Contraction]
   private let amplitude: Double
 
@@ -36,6 +37,7 @@ struct ActivationProfile {
     strides = leg.strides
     bouts = course.bouts
     bursts = Dictionary(uniqueKeysWithValues: Gait.allCases.map { ($0, plan.style.bursts(of: muscle, $0)) })
+    pattern = PatternTrack(plan.style, muscle)
     tonic = plan[muscle].tonic
     jitterSeconds = plan.burstJitterSeconds
     contractions = plan.contractions.filter { $0.side == nil || $0.side == leg.leg }
@@ -45,12 +47,16 @@ struct ActivationProfile {
 
   /// Mean square over a stride without variability.
   static func meanSquare(_ plan: SimulationPlan, _ muscle: Muscle, _ gait: Gait) -> Double {
-    let bursts = plan.style.bursts(of: muscle, gait)
+    let table = plan.style.patterns[gait]?.table(of: muscle)
+    let bursts = table == nil ? plan.style.bursts(of: muscle, gait) : []
     let points = 500
     var sum = 0.0
     for point in 0..<points {
       let percent = 100 * Double(point) / Double(points)
       var value = plan[muscle].tonic
+      if let table {
+        value += plan.style.level(of: muscle, in: gait) * ActivityPattern.value(of: table, at: percent / 100)
+      }
       for burst in bursts {
         var distance = (percent - burst.centrePercent) / 100
         distance -= distance.rounded()
@@ -68,6 +74,7 @@ struct ActivationProfile {
     admit(until: end)
     for index in output.indices { output[index] = 0 }
     for burst in active { Self.add(burst, bouts[burst.bout], to: &output, start) }
+    pattern.add(to: &output, start, bouts)
     addTonic(to: &output, start)
     addContractions(to: &output, start, end)
     active.removeAll { $0.start + $0.width < end }
@@ -78,7 +85,11 @@ struct ActivationProfile {
     while nextStride < strides.count {
       let stride = strides[nextStride]
       guard stride.contact - Self.reach * max(stride.duration, stride.previousDuration) < end else { return }
-      for burst in bursts[stride.gait] ?? [] { admit(burst, of: stride) }
+      if pattern.has(stride.gait) {
+        pattern.admit(stride, muscle, shift: jitterSeconds * random.gaussian(limit: 3))
+      } else {
+        for burst in bursts[stride.gait] ?? [] { admit(burst, of: stride) }
+      }
       nextStride += 1
     }
   }

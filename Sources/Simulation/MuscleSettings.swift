@@ -14,11 +14,18 @@ public struct MuscleSettings: Sendable, Hashable {
   public var spectrum: EMGSpectrum
   /// What the gain becomes within an hour, as sweat changes the skin: 0.8 loses a fifth. 1: no drift.
   public var gainPerHour: Double
+  /// Factor on the EMG as this day's electrodes take it up; noise and movement stay. 1: as measured.
+  public var electrodeGain: Double
+  /// RMS of this electrode's noise within 30–450 Hz, microvolts; nil: the plan's.
+  public var electrodeNoiseMicrovolts: Double?
+  /// RMS of the motion artefact over a stride of the course's first gait, microvolts; nil: by `motionShare`.
+  public var movementMicrovolts: Double?
 
   /// Joins the parts; `SimulationPlan.validate()` checks them.
   public init(
     amplitudeMicrovolts: Double, amplitudeVariability: Double, tonic: Double = 0.02, motionShare: Double,
-    spectrum: EMGSpectrum = .typical, gainPerHour: Double = 1
+    spectrum: EMGSpectrum = .typical, gainPerHour: Double = 1, electrodeGain: Double = 1,
+    electrodeNoiseMicrovolts: Double? = nil, movementMicrovolts: Double? = nil
   ) {
     self.amplitudeMicrovolts = amplitudeMicrovolts
     self.amplitudeVariability = amplitudeVariability
@@ -26,6 +33,9 @@ public struct MuscleSettings: Sendable, Hashable {
     self.motionShare = motionShare
     self.spectrum = spectrum
     self.gainPerHour = gainPerHour
+    self.electrodeGain = electrodeGain
+    self.electrodeNoiseMicrovolts = electrodeNoiseMicrovolts
+    self.movementMicrovolts = movementMicrovolts
   }
 
   /// Amplitude: peak of the mean RMS profile, 30–450 Hz, of the running recording of Santuz et al. 2018 (62, 240, 990

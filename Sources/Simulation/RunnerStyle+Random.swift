@@ -13,7 +13,7 @@ extension RunnerStyle {
   }
 
   /// Between people, on- and offsets lie 2–3 % of the stride apart (two runners, Santuz data sets).
-  private static let shiftSDPercent = 2.0
+  static let shiftSDPercent = 2.0
   /// Burst durations differ by about 10 % (same source).
   private static let widthLogSD = 0.1
 

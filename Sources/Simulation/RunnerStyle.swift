@@ -20,6 +20,10 @@ public struct BurstAdjustment: Sendable, Hashable {
 /// The shape of a person's activity: which bursts are large, which are early.
 public struct RunnerStyle: Sendable, Hashable {
   private var adjustments: [BurstName: BurstAdjustment] = [:]
+  /// Patterns of glute and hamstring that take the place of their bursts in these gaits.
+  public var patterns: [Gait: ActivityPattern] = [:]
+  /// The gait in whose pattern the plan's amplitudes are reached; nil: each in its own.
+  public var patternGait: Gait?
 
   /// A person as in the burst table.
   public init() {}
@@ -38,6 +42,13 @@ public struct RunnerStyle: Sendable, Hashable {
       let half = (typical.offsetPercent - typical.onsetPercent) / 2 * adjustment.width
       return Burst(typical.name, centre - half, centre + half, typical.amplitude * adjustment.amplitude)
     }
+  }
+
+  /// What a gait's pattern reaches against the plan's amplitude.
+  func level(of muscle: Muscle, in gait: Gait) -> Double {
+    guard let reference = patternGait.flatMap({ patterns[$0] }), let own = patterns[gait] else { return 1 }
+    return muscle == .gluteusMaximus
+      ? own.gluteMicrovolts / reference.gluteMicrovolts : own.hamstringMicrovolts / reference.hamstringMicrovolts
   }
 
   /// As in the burst table.

@@ -10,6 +10,18 @@ struct ShapedNoise {
   private var filter: Filter
   private let scale: Double
 
+  /// The power behind a filter against the power before it.
+  static func gain(of taps: [Double], on spectrum: EMGSpectrum) -> Double {
+    var probe = Filter(spectrum)
+    let response = (0..<settling).map { probe.step($0 == 0 ? 1 : 0) }
+    let before = response.reduce(0) { $0 + $1 * $1 }
+    let after = response.indices.reduce(0.0) { sum, index in
+      let value = taps.indices.reduce(0.0) { $1 <= index ? $0 + taps[$1] * response[index - $1] : $0 }
+      return sum + value * value
+    }
+    return after / before
+  }
+
   init(_ spectrum: EMGSpectrum, random: RandomStream) {
     self.random = random
     filter = Filter(spectrum)

@@ -16,6 +16,8 @@ extension SimulationPlan {
     try check(mains.frequency.value, "Mains frequency", in: 40...70, "Hz")
     try check(mains.level, "Mains level", in: 0...100)
     try check(electrodeNoiseMicrovolts, "Electrode noise", in: 0...1000, "µV")
+    try check(crosstalk, "Crosstalk", in: 0...1)
+    if let electrodeDay { try check(electrodeDay.variability, "Variability of the electrodes' day", in: 0...1) }
     try check(fullScaleMillivolts, "Full scale", in: 0.01...5000, "mV")
     try checkStyle()
     try checkGluteEvents()
@@ -47,6 +49,9 @@ extension SimulationPlan {
     try check(settings.spectrum.low.value, "Low spectrum corner" + place, in: 5...500, "Hz")
     try check(settings.spectrum.high.value, "High spectrum corner" + place, in: 5...500, "Hz")
     try check(settings.gainPerHour, "Gain per hour" + place, in: 0.01...100)
+    try check(settings.electrodeGain, "Electrode gain" + place, in: 0...100)
+    try check(settings.electrodeNoiseMicrovolts ?? 0, "Electrode noise" + place, in: 0...1000, "µV")
+    try check(settings.movementMicrovolts ?? 0, "Movement" + place, in: 0...10_000, "µV")
   }
 
   private func checkStyle() throws(ConfigurationError) {

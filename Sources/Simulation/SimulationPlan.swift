@@ -33,6 +33,11 @@ public struct SimulationPlan: Sendable, Hashable {
   public var mains = MainsHum.none
   /// RMS of the electrode noise within 30–450 Hz, microvolts. The real recordings' quietest moments: 2.2–4.3 µV.
   public var electrodeNoiseMicrovolts = 3.0
+  /// What part (0…1) of the hamstring's EMG, as its own electrode takes it up at a gain of 1, reaches the glute's on the
+  /// same leg; in RMS, through a filter of five taps within 3 ms that the seed draws. The real recordings: 0–0.03.
+  public var crosstalk = 0.0
+  /// Electrodes put on anew; nil: as measured.
+  public var electrodeDay: ElectrodeDay?
   /// What a sample of 1 stands for, millivolts at the electrode.
   public var fullScaleMillivolts = 5.0
 

@@ -4,11 +4,15 @@ import Simulation
 
 /// What the electrodes see besides the course: the person, the noise and what goes wrong.
 struct SignalOptions: ParsableArguments {
+  private static let usualNoise = 3.0
+
   @Option(
     help: ArgumentHelp(
       "Whose muscles: typical, hamstring-stance (hamstring fires more in stance than before contact), glute-swing "
-        + "(the glute's mid-swing burst is the larger one), random:7, one of many people, or person:7, who is the one of "
-        + "--calibration --seed 7.", valueName: "runner"))
+        + "(the glute's mid-swing burst is the larger one), random:7, one of many people, person:7, who is the one of "
+        + "--calibration --seed 7, person:level-runner, somebody who was measured (level-runner, downhill-runner, "
+        + "overground-runner; overground-runner, clinic-walker, walker-1 to walker-9 and fast-walker-1 to fast-walker-9 "
+        + "with --gait walking), or mixed:7, one of many people between those.", valueName: "runner"))
   var runner = "typical"
 
   @Option(help: ArgumentHelp("Another number, another recording of the same plan.", valueName: "n"))
@@ -25,7 +29,9 @@ struct SignalOptions: ParsableArguments {
   var drift: String?
 
   @Option(help: ArgumentHelp("Electrode noise from 30 to 450 Hz, in µV RMS.", valueName: "µv"))
-  var noise = 3.0
+  var noise = SignalOptions.usualNoise
+
+  @OptionGroup var electrodes: ElectrodeOptions
 
   @Option(help: ArgumentHelp("Factor on motion artefact: 0 for none, 1 as in real running.", valueName: "factor"))
   var motion = 1.0
@@ -44,21 +50,25 @@ struct SignalOptions: ParsableArguments {
 
   /// Something besides the seed is said.
   var isGiven: Bool {
-    runner != "typical" || amplitude != nil || drift != nil || noise != 3 || motion != 1 || mains != nil
-      || mainsLevel != nil || !fault.isEmpty
+    runner != "typical" || amplitude != nil || drift != nil || noise != Self.usualNoise || motion != 1 || mains != nil
+      || mainsLevel != nil || !fault.isEmpty || electrodes.isGiven
   }
 
   /// Adds all of it to a plan with a course.
   func apply(to plan: inout SimulationPlan) throws(ConfigurationError) {
     plan.seed = seed
     plan.electrodeNoiseMicrovolts = noise
-    if let person = try CalibrationPerson(parsing: runner) {
+    if let measured = try MeasuredPerson(parsing: runner, for: plan.course) {
+      measured.apply(to: &plan)
+      if noise != Self.usualNoise { for muscle in Muscle.allCases { plan[muscle].electrodeNoiseMicrovolts = nil } }
+    } else if let person = try CalibrationPerson(parsing: runner) {
       person.apply(to: &plan)
     } else {
       plan.style = try RunnerStyle(parsing: runner)
     }
     plan.motion = motion
     plan.mains = try hum()
+    try electrodes.apply(to: &plan, motion: motion)
     if let amplitude {
       let numbers = try MuscleNumbers(OptionText("--amplitude", amplitude, example: "glute=62,hamstring=245"))
       for (muscle, value) in numbers.values { plan[muscle].amplitudeMicrovolts = value }

@@ -60,7 +60,26 @@ import Testing
       "--runner", "sprinter",
       message:
         "--runner sprinter: There is no such runner. Runners: typical, hamstring-stance, glute-swing, "
-        + "and random: or person: with a whole number. Example: --runner random:7."),
+        + "random: or mixed: with a whole number, and person: with a whole number or a name. Example: --runner random:7."
+    ),
+    Case(
+      "--runner", "person:walker-1",
+      message:
+        "--runner person:walker-1: This person was measured walking only, and the course has running: say --gait walking, "
+        + "or take somebody else. Example: --runner person:level-runner."),
+    Case(
+      "--runner", "mixed:x",
+      message: "--runner mixed:x: Behind “mixed:” comes a whole number. Example: --runner mixed:7."),
+    Case("--crosstalk", "130", message: "--crosstalk 130 is not a part from 0 to 100 percent."),
+    Case("--day-cv", "30", message: "--day-cv needs --day with the number of the day."),
+    Case(
+      "--movement", "20", "--motion", "2",
+      message: "--movement says in µV what --motion says as a factor; leave out one of them."),
+    Case(
+      "--electrode-noise", "glute=x",
+      message:
+        "--electrode-noise glute=x: “x” is not a number. Example: --electrode-noise glute=0.5,hamstring=3."),
+    Case("--gain-glute", "200", message: "Electrode gain of glute 200 is outside 0–100."),
     Case(
       "--stand", "50-70",
       message:

@@ -36,6 +36,15 @@ import Testing
     Case("Mains frequency 16.7 Hz is outside 40–70 Hz.") { $0.mains.frequency = 16.7 },
     Case("Mains level 101 is outside 0–100.") { $0.mains.level = 101 },
     Case("Electrode noise -1 µV is outside 0–1000 µV.") { $0.electrodeNoiseMicrovolts = -1 },
+    Case("Crosstalk 1.2 is outside 0–1.") { $0.crosstalk = 1.2 },
+    Case("Variability of the electrodes' day 1.5 is outside 0–1.") {
+      $0.electrodeDay = ElectrodeDay(seed: 1, variability: 1.5)
+    },
+    Case("Electrode gain of glute -1 is outside 0–100.") { $0[.gluteusMaximus].electrodeGain = -1 },
+    Case("Electrode noise of hamstring -1 µV is outside 0–1000 µV.") {
+      $0[.hamstrings].electrodeNoiseMicrovolts = -1
+    },
+    Case("Movement of calf 20000 µV is outside 0–10000 µV.") { $0[.calf].movementMicrovolts = 20_000 },
     Case("Full scale 0 mV is outside 0.01–5000 mV.") { $0.fullScaleMillivolts = 0 },
     Case("Burst shift of gluteSwing 11 % is outside -10–10 %.") { $0.style[.gluteSwing].shiftPercent = 11 },
     Case("First stride of glute event 1 0 is outside 1–1000000.") { $0.gluteEvents = [.stops(strides: 0...3)] },

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A hundred simulated people: false cues in healthy running and walking, and silent strides that are cued.
 
-usage: scripts/healthy-strides.py [healthy] [silent] [crosstalk] [--people N] [--detail]
+usage: scripts/healthy-strides.py [healthy] [silent] [crosstalk] [--people N] [--detail] [--set STAGE.NAME=VALUE ...]
        after `make run`; standard library only; all three without a word
 
 healthy    10,000 strides in which nothing is wrong: false cues in 1,000, by kind of person. Stride-to-stride CV of the
@@ -21,6 +21,7 @@ WALKERS = ["overground-runner", "clinic-walker"] + [f"{pace}walker-{n}" for n in
 FIRST = 25  # strides before it are the reference
 LATEST = 0.45
 WORKERS = 2
+THRESHOLDS = []  # as `live` takes them
 
 
 def person(number):
@@ -48,7 +49,7 @@ def lived(folder, name, arguments):
     subprocess.run([GLUTECUE, "simulate", "--output", wav, "--truth", truth, "--force", *arguments], check=True,
                    stdout=subprocess.DEVNULL)
     subprocess.run([GLUTECUE, "live", "--input", "wav:" + wav, "--pace", "none", "--output", out, "--force",
-                    "--no-history"], check=False,
+                    "--no-history", *THRESHOLDS], check=False,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     read = lambda path: list(csv.DictReader(open(path, newline="")))
     result = (read(truth), read(os.path.join(out, "cues.csv")), read(os.path.join(out, "strides.csv")))
@@ -105,6 +106,10 @@ def share(folder, people, detail, title, extra, event):
 
 def main():
     words = sys.argv[1:]
+    while "--set" in words:
+        place = words.index("--set")
+        THRESHOLDS.extend(["--threshold", words[place + 1]])
+        del words[place:place + 2]
     detail = "--detail" in words
     people = int(words[words.index("--people") + 1]) if "--people" in words else 100
     parts = [w for w in words if w in ("healthy", "silent", "crosstalk")] or ["healthy", "silent", "crosstalk"]

@@ -6,10 +6,10 @@ import RealtimeSupport
 /// of the hamstring's (`EffortLevel`). Slowing down lowers both and leaves the quotient alone; on a hill both rise, and a
 /// glute that does not rise is found.
 /// - `silent`: this one stride lies below `silentBelow`, and its own ratio to the hamstring agrees. Where a runner's
-///   strides scatter more than usual, the limit falls to 3.3 of the runner's own standard deviations.
+///   strides scatter more than usual, the limit falls to 4 of the runner's own standard deviations.
 /// - `weak`: a one-sided cumulative sum over strides (Page 1954, Biometrika 41:100) of the log activation below the
 ///   reference, in standard deviations. For independent strides its limit would give one false alarm in a million; real
-///   strides hang together (a healthy run reaches 3.3 of 3.7), and the reference of ten strides is itself uncertain.
+///   strides hang together, and the reference of ten strides is itself uncertain.
 /// - `recovered`, once: three firing strides in a row, after at least two failing ones, that average 0.75 or more.
 struct FiringMonitor: Sendable, BitwiseCopyable {
   private let tuning: DecisionTuning

@@ -153,6 +153,8 @@ struct LegAnalysis: ~Copyable {
   private mutating func watchChannels(_ chain: borrowing SignalChain, into events: borrowing EventQueue) {
     guard let trouble = watch.look(at: inputSeconds(chain), judge, chain) else { return }
     let frame = chain.inputFramesUsed
+    // what looked like failure was the electrode: its end is no recovery
+    if trouble.flags.glute.rawValue != 0 { hasToldFailure = false }
     events.add(.trouble(leg: channels.leg, flags: trouble.flags, isLate: trouble.isLate, frame: frame))
     events.add(.cue(Cue(kind: .fault, leg: channels.leg, stride: currentNumber, frame: frame)))
   }

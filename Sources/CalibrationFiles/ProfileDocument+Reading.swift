@@ -84,10 +84,17 @@ struct ProfileReading {
     }
     let noise = Float(try amplitude(entry.noise, "runs.muscles.noise"))
     let raw = Float(try amplitude(entry.raw, "runs.muscles.raw"))
+    let work = try entry.workAmplitude.map { (value) throws(RecordingError) in
+      Float(try reference(value, "runs.muscles.work_amplitude"))
+    }
+    let workNoise = try entry.workNoise.map { (value) throws(RecordingError) in
+      Float(try amplitude(value, "runs.muscles.work_noise"))
+    }
+    let movement = Float(try amplitude(entry.movement ?? 0, "runs.muscles.movement"))
     return MuscleReference(
       window: ActivityWindow(on: window[0] / 100, off: window[1] / 100),
       amplitude: Float(try reference(entry.amplitude, "runs.muscles.amplitude")), noisePower: noise * noise,
-      rawPower: raw * raw)
+      rawPower: raw * raw, movementPower: movement * movement, workAmplitude: work, workNoise: workNoise.map { $0 * $0 })
   }
 
   private func seed(_ run: ProfileDocument.Run) throws(RecordingError) -> StrideSeed? {

@@ -52,7 +52,9 @@ extension ProfileDocument.Run {
           ProfileDocument.RunMuscle(
             muscle: muscle.rawValue, windowPct: [100 * reference.window.on, 100 * reference.window.off],
             amplitude: Double(reference.amplitude), amplitudeUv: microvolts(Double(reference.amplitude)),
-            noise: Double(reference.noisePower).squareRoot(), raw: Double(reference.rawPower).squareRoot())
+            noise: Double(reference.noisePower).squareRoot(), raw: Double(reference.rawPower).squareRoot(),
+            workAmplitude: Double(reference.workAmplitude), workNoise: Double(reference.workNoise).squareRoot(),
+            movement: Double(reference.movementPower).squareRoot())
         }
       },
       pattern: leg.seed.map { seed in

@@ -71,6 +71,10 @@ struct ProfileDocument: Codable {
     var amplitudeUv: Double?
     var noise: Double
     var raw: Double
+    /// Above movement, by which strides are judged, and movement itself; missing in profiles of earlier programs.
+    var workAmplitude: Double?
+    var workNoise: Double?
+    var movement: Double?
   }
 
   /// By what the first strides of a run are recognised.

@@ -32,10 +32,10 @@ import Testing
     return plan
   }
 
-  /// Healthy strides: fewer than one false cue in 1,000 where bursts vary by 10–20 % from stride to stride. Where they vary
-  /// by 20–30 %, more than the recordings at hand do, it is not held: 2.9 in 1,000, which may not grow.
+  /// Healthy strides: fewer than one false cue in 1,000, where bursts vary by 10–20 % from stride to stride, and over all. Those
+  /// that vary by 20–30 %, more than the recordings at hand do, have half as many again of the room.
   @Test func healthyPeopleHearHardlyAFalseCue() throws {
-    for (numbers, mostInThousand) in [(0..<Self.people / 2, 1), (Self.people / 2..<Self.people, 4)] {
+    for (numbers, mostInThousand) in [(0..<Self.people / 2, 1), (Self.people / 2..<Self.people, 2)] {
       var strides = 0
       var cues: [String] = []
       for number in numbers {

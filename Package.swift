@@ -66,13 +66,17 @@ let package = Package(
     tests("EMGUnits", ["EMGUnits"]),
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
+    tests("GaitAnalysis", ["GaitAnalysis", "TestSupport"]),
     tests(
       "SignalProcessing",
       ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
       exclude: ["Fixtures"]),
     tests(
       "Biofeedback",
-      ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
+      [
+        "Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "RealtimeSupport", "EMGUnits",
+        "TestSupport",
+      ]),
     layer("ToneSynthesis", ["RealtimeSupport", "EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),

@@ -73,10 +73,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests(
       "Biofeedback",
-      [
-        "Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "RealtimeSupport", "EMGUnits",
-        "TestSupport",
-      ]),
+      ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["RealtimeSupport", "EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("Recording", ["CSndFile", "EMGUnits"]),

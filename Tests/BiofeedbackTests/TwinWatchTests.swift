@@ -34,7 +34,8 @@ import Testing
     }
     let found = try told([first, copy])
     #expect(found.pairs == [[0, 1]])
-    #expect(found.seconds.allSatisfy { $0 <= 8 })
+    // not before hum that is common to both would have been found and removed
+    #expect(found.seconds.allSatisfy { $0 >= 4 && $0 <= 8 })
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>) func twoMusclesAreNotCopies(seed: UInt64) throws {
@@ -48,12 +49,13 @@ import Testing
     let hamstring = leg.hamstring(seed: 4)
     let glute = zip(leg.rest(seed: 5, level: 0.0001), hamstring).map { $0 + 0.15 * $1 }
     #expect(try told([glute, hamstring]).pairs.isEmpty)
+    #expect(try told([hamstring, glute]).pairs.isEmpty)
   }
 
   /// Hum that is common to both channels is removed within 2 s of its finding; before that it is not told.
   @Test func commonHumIsNotACopy() throws {
     let leg = MadeLeg(seconds: 20)
-    let hum = Tone(hertz: 50, rate: MadeLeg.rate).samples(count: leg.count, amplitude: 0.2)
+    let hum = Tone(hertz: 50, rate: MadeLeg.rate).samples(count: leg.count, amplitude: 0.6)
     let channels = [leg.glute(seed: 6), leg.hamstring(seed: 7)].map { zip($0, hum).map { $0 + $1 } }
     #expect(try told(channels, mains: 0).pairs.isEmpty)
   }

@@ -85,37 +85,28 @@ import Testing
     #expect(failing <= 8)
   }
 
-  /// Three firing strides end two silent ones, once.
-  @Test func recoveryIsToldOnce() {
+  /// Strides after which a recovery is told, and whether nothing fails at the end.
+  private func recoveries(_ glutes: [Float]) -> (told: [Int], isSteady: Bool) {
     var monitor = monitor()
     var told: [Int] = []
-    for (stride, glute) in ([1, 0.2, 0.2, 1, 1, 1, 1, 1, 1] as [Float]).enumerated() {
+    for (stride, glute) in glutes.enumerated() {
       _ = monitor.verdict(glute: glute, hamstring: 1, effort: 1, spread: Self.spread)
       if monitor.takeRecovery() { told.append(stride) }
     }
-    #expect(told == [5])
-    #expect(monitor.isSteady)
+    return (told, monitor.isSteady)
   }
 
-  @Test func oneSilentStrideEndsWithoutASound() {
-    var monitor = monitor()
-    for glute in [1, 0.2, 1, 1, 1, 1] as [Float] {
-      _ = monitor.verdict(glute: glute, hamstring: 1, effort: 1, spread: Self.spread)
-      let isTold = monitor.takeRecovery()
-      #expect(!isTold)
-    }
-    #expect(monitor.isSteady)
-  }
+  /// Three firing strides end two silent ones, once.
+  @Test func recoveryIsToldOnce() { #expect(recoveries([1, 0.2, 0.2, 1, 1, 1, 1, 1, 1]) == ([5], true)) }
+
+  @Test func oneSilentStrideEndsWithoutASound() { #expect(recoveries([1, 0.2, 1, 1, 1, 1]) == ([], true)) }
 
   /// Firing strides of 0.7 are no recovery: they must average 0.75.
-  @Test func halfARecoveryIsNone() {
-    var monitor = monitor()
-    for glute in [0.2, 0.2, 0.7, 0.7, 0.7, 0.7] as [Float] {
-      _ = monitor.verdict(glute: glute, hamstring: 1, effort: 1, spread: Self.spread)
-      let isTold = monitor.takeRecovery()
-      #expect(!isTold)
-    }
-    #expect(!monitor.isSteady)
+  @Test func halfARecoveryIsNone() { #expect(recoveries([0.2, 0.2, 0.7, 0.7, 0.7, 0.7]) == ([], false)) }
+
+  /// A failing stride between firing ones begins the count anew.
+  @Test func aRecoveryMustBeUnbroken() {
+    #expect(recoveries([0.2, 0.2, 1, 1, 0.2, 1, 1, 0.2, 1, 1, 1]) == ([10], true))
   }
 
   /// Strides that were silent before there was a reference count as failures too.

@@ -7,6 +7,12 @@ import Testing
   /// In strides, a third of a burst: so near four strides whose heights and frames scatter lay contact. The tracker refines it.
   private static let coarse = 0.06
 
+  /// A burst at a phase, three hundredths of a stride wide.
+  private static func bump(_ phase: Double, _ place: Double) -> Float {
+    let distance = (phase - place + 1.5).truncatingRemainder(dividingBy: 1) - 0.5
+    return Float(exp(-0.5 * pow(distance / 0.03, 2)))
+  }
+
   private func search(_ made: MadeEnvelopes) -> (rhythm: RhythmSearch.Rhythm, contacts: [Double])? {
     let search = RhythmSearch(frameSeconds: MadeEnvelopes.frameSeconds, tuning: RhythmTuning())
     guard let rhythm = search.search(made.logs()) else { return nil }
@@ -109,16 +115,12 @@ import Testing
   /// the cycles would not lie upon each other.
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func stridesOfSeveralNarrowBurstsAreCutOnAStraightLine(seed: UInt64) throws {
-    let bump = { (phase: Double, place: Double) in
-      let distance = (phase - place + 1.5).truncatingRemainder(dividingBy: 1) - 0.5
-      return Float(exp(-0.5 * pow(distance / 0.03, 2)))
-    }
     var made = MadeEnvelopes(seed: seed)
     made.move(strides: 12, seconds: 0.8) { stride, phase in
       let odd = !stride.isMultiple(of: 2)
       return (
-        bump(phase, 0.05) * (odd ? 0.8 : 1) + bump(phase, 0.62) * (odd ? 0.9 : 0.6),
-        bump(phase, -0.1) * (odd ? 0.8 : 1) + bump(phase, 0.24) * (odd ? 0.9 : 0.6)
+        Self.bump(phase, 0.05) * (odd ? 0.8 : 1) + Self.bump(phase, 0.62) * (odd ? 0.9 : 0.6),
+        Self.bump(phase, -0.1) * (odd ? 0.8 : 1) + Self.bump(phase, 0.24) * (odd ? 0.9 : 0.6)
       )
     }
     let found = try #require(search(made))
@@ -127,6 +129,15 @@ import Testing
     // each place is rounded to a step of 3 frames
     #expect(longest - shortest <= 3.01)
     #expect(made.worstError(of: found.contacts) < 0.05)
+  }
+
+  /// Regular as a run, but no stride of people's: the muscles fire in turn, half a cycle apart, as in pedalling backwards.
+  @Test(arguments: 1...4 as ClosedRange<UInt64>) func aRhythmThatIsNoStrideIsNotTaken(seed: UInt64) {
+    var made = MadeEnvelopes(seed: seed)
+    made.move(strides: 12, seconds: 0.8) { _, phase in
+      (Self.bump(phase, 0) + Self.bump(phase, 0.25), Self.bump(phase, 0.5) + Self.bump(phase, 0.75))
+    }
+    #expect(search(made) == nil)
   }
 
   /// Behind a gap of a fifth of a second the search begins anew; before three strides it knows nothing.

@@ -7,8 +7,12 @@ import Testing
   /// Usual scatter of a healthy glute, as a standard deviation of the logarithm.
   private static let spread: Float = 0.2
 
-  private func monitor(_ settings: FeedbackSettings = FeedbackSettings()) -> FiringMonitor {
-    FiringMonitor(settings, DecisionTuning())
+  /// With thresholds of its own, so that the arithmetic below holds whatever is in use.
+  private func monitor() -> FiringMonitor {
+    var tuning = DecisionTuning()
+    tuning.silentDeviations = 3.3
+    tuning.sumLimit = 3.7
+    return FiringMonitor(FeedbackSettings(), tuning)
   }
 
   @Test(arguments: [(Float(0.49), Verdict.silent), (0.51, .firing), (0, .silent), (1, .firing), (3, .firing)])

@@ -66,6 +66,7 @@ let package = Package(
     tests("EMGUnits", ["EMGUnits"]),
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
     tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
+    tests("GaitAnalysis", ["GaitAnalysis", "TestSupport"]),
     tests(
       "SignalProcessing",
       ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],

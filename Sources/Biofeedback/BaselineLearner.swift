@@ -5,14 +5,14 @@ import RealtimeSupport
 /// Learns windows and references from the first good strides of a session.
 ///
 /// The windows come from the median power profile of those strides, the references are the median amplitude in them.
-struct BaselineLearner: ~Copyable {
+package struct BaselineLearner: ~Copyable {
   /// Good strides that make a reference.
-  static var wanted: Int { @_noLocks get { 10 } }
+  package static var wanted: Int { @_noLocks get { 10 } }
   /// A recording that ends sooner must hold at least this many.
-  static var fewest: Int { @_noLocks get { 3 } }
+  package static var fewest: Int { @_noLocks get { 3 } }
 
   /// Strides that this learner has room for.
-  let capacity: Int
+  package let capacity: Int
   private let profiles: FixedBuffer<Float>
   private let minima: FixedBuffer<Float>
   private let rawPowers: FixedBuffer<Float>
@@ -25,10 +25,10 @@ struct BaselineLearner: ~Copyable {
   private let rough = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
   private let cycle = FixedBuffer<Float>(repeating: 0, count: StrideProfile.count)
   /// Strides learned so far.
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// Room for `strides` strides.
-  init(strides: Int = BaselineLearner.wanted, tuning: CoreTuning) {
+  package init(strides: Int = BaselineLearner.wanted, tuning: CoreTuning) {
     capacity = strides
     self.tuning = tuning
     profiles = FixedBuffer(repeating: 0, count: 5 * strides * StrideProfile.count)
@@ -42,17 +42,17 @@ struct BaselineLearner: ~Copyable {
   }
 
   /// Every place is taken.
-  var isFull: Bool { @_noLocks get { count >= capacity } }
+  package var isFull: Bool { @_noLocks get { count >= capacity } }
 
   /// Room for the profile of a muscle in the stride being added.
   @_noLocks
-  func profile(_ place: Int) -> UnsafeMutablePointer<Float> {
+  package func profile(_ place: Int) -> UnsafeMutablePointer<Float> {
     profiles.pointer + (place * capacity + count) * StrideProfile.count
   }
 
   /// Notes what a muscle's electrode gave in the stride being added.
   @_noLocks
-  func set(_ place: Int, _ signal: ElectrodeSignal) {
+  package func set(_ place: Int, _ signal: ElectrodeSignal) {
     minima[place * capacity + count] = signal.lowestPower
     rawPowers[place * capacity + count] = signal.rawPower
     movementPowers[place * capacity + count] = signal.movementPower
@@ -61,7 +61,7 @@ struct BaselineLearner: ~Copyable {
   /// Notes the work of glute (0) or hamstring (1) in the stride being added: `count` samples from half a stride before
   /// contact to half a stride after, and the noise of rest in them.
   @_noLocks
-  func setWork(_ place: Int, _ samples: UnsafePointer<Float>, count length: Int, rest: Float) {
+  package func setWork(_ place: Int, _ samples: UnsafePointer<Float>, count length: Int, rest: Float) {
     StrideProfile.measure(
       samples, count: length, into: workProfiles.pointer + (place * capacity + count) * StrideProfile.count)
     workMinima[place * capacity + count] = rest
@@ -69,14 +69,14 @@ struct BaselineLearner: ~Copyable {
 
   /// Finishes the stride being added.
   @_noLocks
-  mutating func add(period: Double) {
+  package mutating func add(period: Double) {
     periods[count] = Float(period)
     count += 1
   }
 
   /// Window and reference of a muscle from the strides so far.
   @_noLocks
-  func reference(_ muscle: Muscle) -> MuscleReference {
+  package func reference(_ muscle: Muscle) -> MuscleReference {
     drawCycle(muscle)
     let people = ActivityWindow.canonical(muscle, period: medianPeriod())
     let window =
@@ -113,7 +113,7 @@ struct BaselineLearner: ~Copyable {
 
   /// Median amplitude of a muscle in a window, noise taken off, and the noise, over the strides so far.
   @_noLocks
-  func level(_ muscle: Muscle, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
+  package func level(_ muscle: Muscle, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
     let profiles = self.profiles.pointer + muscle.place * capacity * StrideProfile.count
     let noise = tuning.activity.minimumBias * median(minima.pointer + muscle.place * capacity)
     return (medianAmplitude(profiles, in: window, noise), noise)
@@ -121,7 +121,7 @@ struct BaselineLearner: ~Copyable {
 
   /// Logarithm of a muscle's amplitude over the average stride, `StrideProfile.count` points.
   @_noLocks
-  func logCycle(_ muscle: Muscle, into target: UnsafeMutablePointer<Float>) {
+  package func logCycle(_ muscle: Muscle, into target: UnsafeMutablePointer<Float>) {
     drawCycle(muscle)
     let floor = realtimeSquareRoot(median(minima.pointer + muscle.place * capacity))
     var point = 0
@@ -151,7 +151,7 @@ struct BaselineLearner: ~Copyable {
   /// Standard deviation of the glute's log activation over the strides so far, drawn towards what is usual: ten strides
   /// alone tell it to within a quarter. 0.15–0.3.
   @_noLocks
-  func spread(of reference: MuscleReference) -> Float {
+  package func spread(of reference: MuscleReference) -> Float {
     guard reference.workAmplitude > 0, count > 1 else { return tuning.decision.usualSpread }
     let profiles = workProfiles.pointer
     var squares: Float = 0
@@ -193,7 +193,7 @@ struct BaselineLearner: ~Copyable {
 
   /// The median stride time, in seconds.
   @_noLocks
-  func medianPeriod() -> Double { Double(median(periods.pointer)) }
+  package func medianPeriod() -> Double { Double(median(periods.pointer)) }
 
   @_noLocks
   private func median(_ values: UnsafePointer<Float>) -> Float {

@@ -109,36 +109,38 @@ public struct EvidenceTuning: TunedStage {
 }
 
 /// What a stretch of one channel holds, muscle or not.
-struct ElectrodeSignal: BitwiseCopyable {
+package struct ElectrodeSignal: BitwiseCopyable {
   /// Mean and lowest power of the 60 ms envelope, in the band.
-  var bandPower: Float = 0
-  var lowestPower: Float = .infinity
+  package var bandPower: Float = 0
+  package var lowestPower: Float = .infinity
   /// Power of the signal as it came, constant part not counted: of all of it, and of its later half.
-  var rawPower: Float = 0
-  var laterRawPower: Float = 0
+  package var rawPower: Float = 0
+  package var laterRawPower: Float = 0
   /// Power of what changes slower than about 20 times a second, constant part not counted.
-  var movementPower: Float = 0
+  package var movementPower: Float = 0
   /// Share of samples at the end of the converter's range.
-  var clippedShare: Float = 0
+  package var clippedShare: Float = 0
   /// A sample was not a usable number.
-  var hasInvalid = false
+  package var hasInvalid = false
   /// Nothing of the stretch was lost.
-  var isWhole = true
+  package var isWhole = true
 
-  @_noLocks init() {}
+  @_noLocks package init() {}
 }
 
 /// Judges electrodes: the one place where faults of a channel are assessed.
-struct ElectrodeEvidence: BitwiseCopyable {
+package struct ElectrodeEvidence: BitwiseCopyable {
   /// −120 dB of full scale: below what any converter gives.
-  static var silencePower: Float { @_noLocks get { 1e-12 } }
+  package static var silencePower: Float { @_noLocks get { 1e-12 } }
 
-  let tuning: EvidenceTuning
+  package let tuning: EvidenceTuning
+
+  @_noLocks package init(tuning: EvidenceTuning) { self.tuning = tuning }
 
   /// What is wrong with a channel, from a stretch of about one stride; `usual` is its reference, nil before there is one.
   /// `othersWork` says that the runner moves, as the other muscle shows.
   @_noLocks
-  func faults(_ signal: ElectrodeSignal, usual: MuscleReference?, othersWork: Bool) -> ChannelFaults {
+  package func faults(_ signal: ElectrodeSignal, usual: MuscleReference?, othersWork: Bool) -> ChannelFaults {
     var found: UInt8 = 0
     if signal.hasInvalid { found |= ChannelFaults.invalid.rawValue }
     if signal.clippedShare > tuning.clippedShare { found |= ChannelFaults.clipped.rawValue }
@@ -162,13 +164,13 @@ struct ElectrodeEvidence: BitwiseCopyable {
 
   /// The level is far below the electrode's own noise.
   @_noLocks
-  func isGone(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
+  package func isGone(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
     signal.bandPower < tuning.deadShare * usual.noisePower
   }
 
   /// The muscle works in the stretch, so the runner moves.
   @_noLocks
-  func works(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
+  package func works(_ signal: ElectrodeSignal, _ usual: MuscleReference) -> Bool {
     signal.bandPower > tuning.othersWork * usual.noisePower
   }
 
@@ -197,7 +199,7 @@ struct ElectrodeEvidence: BitwiseCopyable {
   /// The electrode is on the skin for sure, whatever its muscle does: it moves with the stride, or its noise is what it was
   /// while the muscle worked.
   @_noLocks
-  func isProven(_ signal: ElectrodeSignal, rest: Float, usual: MuscleReference?) -> Bool {
+  package func isProven(_ signal: ElectrodeSignal, rest: Float, usual: MuscleReference?) -> Bool {
     if signal.movementPower > tuning.movementProof * max(rest, Self.silencePower) { return true }
     guard let usual else { return false }
     return signal.bandPower > tuning.quietShare * usual.noisePower
@@ -207,7 +209,7 @@ struct ElectrodeEvidence: BitwiseCopyable {
 extension SignalChain {
   /// What a channel holds between two instants of input time; nil when too little of it is there.
   @_noLocks
-  func electrodeSignal(
+  package func electrodeSignal(
     _ row: Int, from start: Double, to end: Double, endTime: Double, _ tuning: EvidenceTuning
   ) -> ElectrodeSignal? {
     // near the ends the filters and the envelope see the silence outside the input

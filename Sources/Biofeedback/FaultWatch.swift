@@ -2,10 +2,10 @@
 ///
 /// The channels are looked at twice a second. Trouble that two looks in a row see is told at once, and again every
 /// `repeatSeconds` as long as it lasts; two looks without it end it.
-struct FaultWatch: Sendable, BitwiseCopyable {
+package struct FaultWatch: Sendable, BitwiseCopyable {
   /// Seconds between looks, and how much signal a look takes in.
-  static var everySeconds: Double { @_noLocks get { 0.5 } }
-  static var windowSeconds: Double { @_noLocks get { 0.7 } }
+  package static var everySeconds: Double { @_noLocks get { 0.5 } }
+  package static var windowSeconds: Double { @_noLocks get { 0.7 } }
   private static var looksToTell: Int { @_noLocks get { 2 } }
 
   private let repeatSeconds: Double
@@ -15,19 +15,19 @@ struct FaultWatch: Sendable, BitwiseCopyable {
   private var clear = 0
   private var toldAt: Double?
 
-  init(repeatSeconds: Double) { self.repeatSeconds = repeatSeconds }
+  package init(repeatSeconds: Double) { self.repeatSeconds = repeatSeconds }
 
   /// Whether a look is due.
   @_noLocks
-  func isDue(at seconds: Double) -> Bool { seconds >= nextLook }
+  package func isDue(at seconds: Double) -> Bool { seconds >= nextLook }
 
   /// A look is taken now.
   @_noLocks
-  mutating func noteLook(at seconds: Double) { nextLook = seconds + Self.everySeconds }
+  package mutating func noteLook(at seconds: Double) { nextLook = seconds + Self.everySeconds }
 
   /// Takes a look's result; true when trouble is to be told now.
   @_noLocks
-  mutating func takes(isTrouble: Bool, at seconds: Double) -> Bool {
+  package mutating func takes(isTrouble: Bool, at seconds: Double) -> Bool {
     seen = isTrouble ? seen + 1 : 0
     clear = isTrouble ? 0 : clear + 1
     if clear >= Self.looksToTell { toldAt = nil }

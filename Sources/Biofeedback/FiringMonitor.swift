@@ -11,7 +11,7 @@ import RealtimeSupport
 ///   reference, in standard deviations. For independent strides its limit would give one false alarm in a million; real
 ///   strides hang together, and the reference of ten strides is itself uncertain.
 /// - `recovered`, once: three firing strides in a row, after at least two failing ones, that average 0.75 or more.
-struct FiringMonitor: Sendable, BitwiseCopyable {
+package struct FiringMonitor: Sendable, BitwiseCopyable {
   private let tuning: DecisionTuning
   private let silentBelow: Float
   private let silentRatioBelow: Float
@@ -24,7 +24,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   private var firings = 0
   private var firingLogs: Float = 0
 
-  init(_ settings: FeedbackSettings, _ tuning: DecisionTuning) {
+  package init(_ settings: FeedbackSettings, _ tuning: DecisionTuning) {
     self.tuning = tuning
     silentBelow = settings.silentBelow
     silentRatioBelow = settings.silentRatioBelow
@@ -32,7 +32,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   }
 
   /// Nothing is failing: the reference may adapt.
-  var isSteady: Bool { @_noLocks get { failures == 0 && !isWeak && sum < tuning.sumLimit / 2 } }
+  package var isSteady: Bool { @_noLocks get { failures == 0 && !isWeak && sum < tuning.sumLimit / 2 } }
 
   /// Judges the next stride.
   ///
@@ -41,7 +41,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
   ///   - effort: slow level of the hamstring's activation, 1 as in the reference.
   ///   - spread: standard deviation of the log activation.
   @_noLocks
-  mutating func verdict(glute: Float, hamstring: Float?, effort: Float, spread: Float) -> Verdict {
+  package mutating func verdict(glute: Float, hamstring: Float?, effort: Float, spread: Float) -> Verdict {
     let expected = glute / effort
     if let hamstring, expected < silentBelow, hamstring < tuning.hamstringWorksAbove { return .unusable }
     let limit = min(silentBelow, realtimeExp(-tuning.silentDeviations * spread))
@@ -65,7 +65,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
 
   /// Notes a stride that is silent without a reference.
   @_noLocks
-  mutating func noteSilence() { fail() }
+  package mutating func noteSilence() { fail() }
 
   @_noLocks
   private mutating func fail() {
@@ -76,7 +76,7 @@ struct FiringMonitor: Sendable, BitwiseCopyable {
 
   /// Takes the end of a failure, if the stride just judged is one: true once, where it is worth telling.
   @_noLocks
-  mutating func takeRecovery() -> Bool {
+  package mutating func takeRecovery() -> Bool {
     guard failures > 0 || isWeak, Float(firings) >= tuning.recoveryStrides,
       realtimeExp(firingLogs / Float(firings)) >= tuning.recoveredAbove
     else { return false }

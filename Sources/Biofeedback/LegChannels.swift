@@ -1,17 +1,17 @@
 import EMGUnits
 
 /// Which row of the signal chain carries what for one leg; −1 where nothing does.
-struct LegChannels: Sendable, BitwiseCopyable {
-  let leg: Side?
+package struct LegChannels: Sendable, BitwiseCopyable {
+  package let leg: Side?
   /// In the order of `Muscle.allCases`.
-  let rows: InlineArray<5, Int>
-  let contactRow: Int
+  package let rows: InlineArray<5, Int>
+  package let contactRow: Int
 
   /// Row of a muscle, or −1.
-  @_noLocks func row(_ muscle: Muscle) -> Int { rows[muscle.place] }
+  @_noLocks package func row(_ muscle: Muscle) -> Int { rows[muscle.place] }
 
   /// The legs that a map speaks of. A role without a side belongs to every leg.
-  static func legs(of map: ChannelMap) -> [LegChannels] {
+  package static func legs(of map: ChannelMap) -> [LegChannels] {
     let sides = Side.allCases.filter { side in map.entries.contains { $0.role.side == side } }
     let legs: [Side?] = sides.isEmpty ? [nil] : sides
     return legs.map { leg in

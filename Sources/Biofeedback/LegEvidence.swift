@@ -15,6 +15,18 @@ public struct LegEvidence: Sendable, Hashable {
   public var restingStrides = 0
   let tuning: CoreTuning
 
+  package init(
+    crosstalk: Float?, level: Float?, patternFit: PatternFit?, unprovenStrides: Int = 0, restingStrides: Int = 0,
+    tuning: CoreTuning
+  ) {
+    self.crosstalk = crosstalk
+    self.level = level
+    self.patternFit = patternFit
+    self.unprovenStrides = unprovenStrides
+    self.restingStrides = restingStrides
+    self.tuning = tuning
+  }
+
   /// Which channel carries which muscle, as far as the signals show it.
   public enum Order: String, Sendable, Hashable {
     /// As mapped.
@@ -41,28 +53,28 @@ public struct LegEvidence: Sendable, Hashable {
 }
 
 /// Sums over a leg's strides.
-struct LegTally: BitwiseCopyable {
+package struct LegTally: BitwiseCopyable {
   /// The first few strides make the first fit of the crosstalk.
   private static var passed: Int { @_noLocks get { 3 } }
   private var strides = 0
   private var crosstalk: Float = 0
   private var levels = 0
   private var logLevel: Float = 0
-  private(set) var unproven = 0
-  private(set) var resting = 0
+  package private(set) var unproven = 0
+  package private(set) var resting = 0
 
-  init() {}
+  package init() {}
 
   /// Takes one stride's crosstalk.
   @_noLocks
-  mutating func add(crosstalk part: Float) {
+  package mutating func add(crosstalk part: Float) {
     strides += 1
     if strides > Self.passed { crosstalk += part }
   }
 
   /// Takes a complete stride: its level, unless something is wrong with it, and what silence it has.
   @_noLocks
-  mutating func add(_ stride: StrideFlags, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
+  package mutating func add(_ stride: StrideFlags, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
     if stride.unproven { unproven += 1 }
     guard stride.glute.rawValue == 0, stride.hamstring.rawValue == 0, !stride.gap, !stride.inferred, let glute,
       let hamstring,
@@ -74,11 +86,11 @@ struct LegTally: BitwiseCopyable {
 
   /// A stride was silent before there was a reference.
   @_noLocks
-  mutating func addResting() { resting += 1 }
+  package mutating func addResting() { resting += 1 }
 
   /// nil before it is known.
-  var meanCrosstalk: Float? { strides > Self.passed ? crosstalk / Float(strides - Self.passed) : nil }
+  package var meanCrosstalk: Float? { strides > Self.passed ? crosstalk / Float(strides - Self.passed) : nil }
 
   /// In dB; nil without a stride.
-  var meanLevel: Float? { levels > 0 ? 8.686 * logLevel / Float(levels) : nil }
+  package var meanLevel: Float? { levels > 0 ? 8.686 * logLevel / Float(levels) : nil }
 }

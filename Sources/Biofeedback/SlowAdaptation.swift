@@ -4,22 +4,22 @@ import RealtimeSupport
 ///
 /// Each firing stride moves the reference by 1 % of the difference while nothing fails, and never further than 15 % from
 /// where it began: a failure cannot be learned away.
-struct SlowAdaptation: Sendable, BitwiseCopyable {
+package struct SlowAdaptation: Sendable, BitwiseCopyable {
   private let share: Float
   private let largest: Float
   private var log: Float = 0
 
-  init(_ tuning: DecisionTuning) {
+  package init(_ tuning: DecisionTuning) {
     share = tuning.adaptationShare
     largest = realtimeLog(tuning.mostAdaptation)
   }
 
   /// The reference now against the one learned.
-  var factor: Float { @_noLocks get { realtimeExp(log) } }
+  package var factor: Float { @_noLocks get { realtimeExp(log) } }
 
   /// Takes the glute's activation at the present effort, against the adapted reference.
   @_noLocks
-  mutating func add(_ expected: Float) {
+  package mutating func add(_ expected: Float) {
     log = max(-largest, min(largest, log + share * realtimeLog(max(expected, 0.1))))
   }
 }

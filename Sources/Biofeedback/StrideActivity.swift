@@ -68,14 +68,14 @@ public struct ActivityTuning: TunedStage {
 ///
 /// `load` brings one stretch of both muscles' tracking signal through `WorkFilter`; what is asked afterwards is about that
 /// stretch. Fixed memory. Latency: that of the tracking signal.
-struct StrideActivity: ~Copyable {
+package struct StrideActivity: ~Copyable {
   /// The longest stretch: a stride of 1.5 s and its windows.
   private static var longestSeconds: Double { 1.7 }
   /// Power is looked at in steps of 15 ms; rest is the lowest of four in a row.
   private static var stepSeconds: Double { 0.015 }
   private static var stepsOfRest: Int { @_noLocks get { 4 } }
 
-  let tuning: ActivityTuning
+  package let tuning: ActivityTuning
   private let filter: WorkFilter
   private let step: Int
   private let glute: FixedBuffer<Float>
@@ -84,7 +84,7 @@ struct StrideActivity: ~Copyable {
   private let capacity: Int
   private var shared = SharedSignal()
   /// What arrives from the hamstring; nil while nothing significant does.
-  private(set) var crosstalk: SharedFilter?
+  package private(set) var crosstalk: SharedFilter?
   /// Samples loaded, and the place of the first in the tracking signal.
   private var count = 0
   private var first = 0
@@ -94,7 +94,7 @@ struct StrideActivity: ~Copyable {
   private var gluteRest: Float = 0
   private var hamstringRest: Float = 0
 
-  init(rate: Hertz, tuning: ActivityTuning) {
+  package init(rate: Hertz, tuning: ActivityTuning) {
     self.tuning = tuning
     filter = WorkFilter(rate: rate)
     step = max(1, Int(Self.stepSeconds * rate.value))
@@ -109,7 +109,8 @@ struct StrideActivity: ~Copyable {
 
   /// Brings the stretch between two instants of input time in; false when it is not (or no longer) there.
   @_noLocks
-  mutating func load(_ channels: LegChannels, from: Double, to: Double, _ chain: borrowing SignalChain) -> Bool {
+  package mutating func load(_ channels: LegChannels, from: Double, to: Double, _ chain: borrowing SignalChain) -> Bool
+  {
     let gluteRow = channels.row(.gluteusMaximus)
     let hamstringRow = channels.row(.hamstrings)
     let row = max(gluteRow, hamstringRow)
@@ -141,7 +142,7 @@ struct StrideActivity: ~Copyable {
 
   /// Takes the stretch into account for the crosstalk: samples count the more, the quieter the glute is at them.
   @_noLocks
-  mutating func learnCrosstalk() {
+  package mutating func learnCrosstalk() {
     guard hasGlute, hasHamstring, count > 0 else { return }
     let steps = measureSteps(UnsafePointer(glute.pointer))
     var floor: Float = 0
@@ -168,17 +169,17 @@ struct StrideActivity: ~Copyable {
 
   /// Takes what arrives from the hamstring off the glute.
   @_noLocks
-  func removeCrosstalk() {
+  package func removeCrosstalk() {
     guard hasGlute, hasHamstring, let crosstalk else { return }
     crosstalk.remove(UnsafePointer(beside), from: glute.pointer, count: count)
   }
 
   /// Amplitude of the hamstring at the glute's electrode, against what it is at its own; 0 when none is found.
-  var crosstalkPart: Float { @_noLocks get { crosstalk?.gain ?? 0 } }
+  package var crosstalkPart: Float { @_noLocks get { crosstalk?.gain ?? 0 } }
 
   /// The work signal of a muscle over the whole stretch; nil when it is not recorded.
   @_noLocks
-  func signal(_ muscle: Muscle) -> (samples: UnsafePointer<Float>, count: Int)? {
+  package func signal(_ muscle: Muscle) -> (samples: UnsafePointer<Float>, count: Int)? {
     switch muscle {
     case .gluteusMaximus: hasGlute ? (UnsafePointer(glute.pointer), count) : nil
     case .hamstrings: hasHamstring ? (UnsafePointer(beside), count) : nil
@@ -188,7 +189,7 @@ struct StrideActivity: ~Copyable {
 
   /// Mean power of a muscle in its window around a contact; nil where that is not loaded.
   @_noLocks
-  func power(
+  package func power(
     _ muscle: Muscle, in window: ActivityWindow, contact: Double, period: Double, _ chain: borrowing SignalChain
   ) -> Float? {
     guard let signal = signal(muscle) else { return nil }
@@ -201,7 +202,7 @@ struct StrideActivity: ~Copyable {
 
   /// The noise that the quietest 60 ms of the stretch stand for; nil when the muscle is not loaded.
   @_noLocks
-  func rest(_ muscle: Muscle) -> Float? {
+  package func rest(_ muscle: Muscle) -> Float? {
     guard let signal = signal(muscle), let extremes = extremes(signal.samples) else { return nil }
     return tuning.minimumBias * extremes.lowest
   }
@@ -242,7 +243,7 @@ struct StrideActivity: ~Copyable {
 
   /// Lets the levels of rest follow the stretch.
   @_noLocks
-  mutating func learnRest() {
+  package mutating func learnRest() {
     if let rest = rest(.gluteusMaximus) { Self.follow(&gluteRest, rest, tuning.restShare) }
     if let rest = rest(.hamstrings) { Self.follow(&hamstringRest, rest, tuning.restShare) }
   }
@@ -254,12 +255,12 @@ struct StrideActivity: ~Copyable {
 
   /// The level of rest of glute or hamstring, as power above movement.
   @_noLocks
-  func restLevel(_ muscle: Muscle) -> Float { muscle.place == 0 ? gluteRest : hamstringRest }
+  package func restLevel(_ muscle: Muscle) -> Float { muscle.place == 0 ? gluteRest : hamstringRest }
 
   /// Whether a glute of such power in its window, or anywhere in the stretch, rises above its rest, and is not absurdly faint
   /// beside the hamstring.
   @_noLocks
-  func gluteWorks(_ glute: Float, hamstring: Float?) -> Bool {
+  package func gluteWorks(_ glute: Float, hamstring: Float?) -> Bool {
     guard glute > tuning.faintBelow * (hamstring ?? 0) else { return false }
     if glute > tuning.worksAbove * gluteRest { return true }
     guard hasGlute, let extremes = extremes(UnsafePointer(self.glute.pointer)) else { return false }
@@ -268,5 +269,5 @@ struct StrideActivity: ~Copyable {
 
   /// Whether a hamstring of such power rises above its rest.
   @_noLocks
-  func hamstringWorks(_ hamstring: Float) -> Bool { hamstring > tuning.worksAbove * hamstringRest }
+  package func hamstringWorks(_ hamstring: Float) -> Bool { hamstring > tuning.worksAbove * hamstringRest }
 }

@@ -2,27 +2,27 @@ import GaitAnalysis
 import RealtimeSupport
 
 /// A stride between its contact and its completion.
-struct OpenStride: BitwiseCopyable {
-  let number: Int
+package struct OpenStride: BitwiseCopyable {
+  package let number: Int
   /// Input time of the contact, and the stride time expected.
-  let contact: Double
-  let period: Double
-  let known: Double?
-  var confidence: Float
-  var flags = StrideFlags()
+  package let contact: Double
+  package let period: Double
+  package let known: Double?
+  package var confidence: Float
+  package var flags = StrideFlags()
   /// The stride before lasted clearly longer than expected: this one may be the last before a stop.
-  var isSlowing = false
+  package var isSlowing = false
   /// What was decided within the stride; nil until the window has closed.
-  var decision: Decision?
+  package var decision: Decision?
   /// The next contact; nil while it has not come.
-  var end: Double?
+  package var end: Double?
   /// Already offered to the baseline.
-  var isLearned = false
+  package var isLearned = false
   /// Rest and crosstalk already follow it.
-  var hasTaught = false
+  package var hasTaught = false
 
   @_noLocks
-  init(number: Int, contact: Double, period: Double, known: Double?, confidence: Float, inferred: Bool) {
+  package init(number: Int, contact: Double, period: Double, known: Double?, confidence: Float, inferred: Bool) {
     self.number = number
     self.contact = contact
     self.period = period
@@ -33,17 +33,17 @@ struct OpenStride: BitwiseCopyable {
   }
 
   /// Likeness below which a stride's values are not trusted.
-  static var leastConfidence: Float { @_noLocks get { 0.65 } }
+  package static var leastConfidence: Float { @_noLocks get { 0.65 } }
 }
 
 /// What is known of a stride when the windows of both muscles have closed.
-struct Decision: BitwiseCopyable {
-  var verdict: Verdict
-  var glute: Float?
-  var hamstring: Float?
+package struct Decision: BitwiseCopyable {
+  package var verdict: Verdict
+  package var glute: Float?
+  package var hamstring: Float?
 
   @_noLocks
-  init(verdict: Verdict, glute: Float?, hamstring: Float?) {
+  package init(verdict: Verdict, glute: Float?, hamstring: Float?) {
     self.verdict = verdict
     self.glute = glute
     self.hamstring = hamstring
@@ -51,43 +51,43 @@ struct Decision: BitwiseCopyable {
 }
 
 /// The stride in progress and those that wait for their measurement signal, or for the reference; oldest first.
-struct StrideQueue: ~Copyable {
+package struct StrideQueue: ~Copyable {
   private static var capacity: Int { @_noLocks get { 24 } }
 
   /// The stride that began with the latest contact; nil when the rhythm is lost.
-  private(set) var open: OpenStride?
+  package private(set) var open: OpenStride?
   private let waiting = FixedBuffer<OpenStride>(
     repeating: OpenStride(number: 0, contact: 0, period: 0, known: nil, confidence: 0, inferred: false),
     count: StrideQueue.capacity)
   /// Strides that wait.
-  private(set) var count = 0
+  package private(set) var count = 0
   private var nextNumber = 1
 
-  init() {}
+  package init() {}
 
   /// The number of the stride in progress, or of the next.
-  var currentNumber: Int { @_noLocks get { open?.number ?? nextNumber } }
+  package var currentNumber: Int { @_noLocks get { open?.number ?? nextNumber } }
   /// One more stride does not fit.
-  var isFull: Bool { @_noLocks get { count == Self.capacity } }
+  package var isFull: Bool { @_noLocks get { count == Self.capacity } }
   /// The number that the next contact's stride gets.
-  var upcomingNumber: Int { @_noLocks get { nextNumber } }
+  package var upcomingNumber: Int { @_noLocks get { nextNumber } }
 
   /// A waiting stride, 0 being the oldest.
-  subscript(_ place: Int) -> OpenStride {
+  package subscript(_ place: Int) -> OpenStride {
     @_noLocks get { waiting[place] }
     @_noLocks nonmutating set { waiting[place] = newValue }
   }
 
   /// Opens the stride of a contact.
   @_noLocks
-  mutating func begin(_ stride: OpenStride) {
+  package mutating func begin(_ stride: OpenStride) {
     open = stride
     nextNumber += 1
   }
 
   /// The stride in progress waits from now on, closed at `end`; there must be room.
   @_noLocks
-  mutating func close(_ stride: OpenStride) {
+  package mutating func close(_ stride: OpenStride) {
     waiting[count] = stride
     count += 1
     open = nil
@@ -95,15 +95,15 @@ struct StrideQueue: ~Copyable {
 
   /// Changes the stride in progress.
   @_noLocks
-  mutating func update(_ stride: OpenStride) { open = stride }
+  package mutating func update(_ stride: OpenStride) { open = stride }
 
   /// The stride in progress will not be completed.
   @_noLocks
-  mutating func drop() { open = nil }
+  package mutating func drop() { open = nil }
 
   /// Takes the oldest waiting stride out; there must be one.
   @_noLocks
-  mutating func takeOldest() -> OpenStride {
+  package mutating func takeOldest() -> OpenStride {
     let oldest = waiting[0]
     var i = 1
     while i < count {

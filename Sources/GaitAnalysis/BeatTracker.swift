@@ -3,7 +3,7 @@ import RealtimeSupport
 /// Beats under a slowly changing tempo, by dynamic programming (Ellis 2007, J New Music Res 36:51).
 ///
 /// Score of a beat = the envelope there + the best earlier beat's score − tightness × log(interval / period)².
-struct BeatTracker: ~Copyable {
+package struct BeatTracker: ~Copyable {
   /// How much a changing interval costs, for an envelope of variance 1.
   private static var tightness: Float { @_noLocks get { 100 } }
 
@@ -11,9 +11,9 @@ struct BeatTracker: ~Copyable {
   private let previous: FixedBuffer<Int>
   private let penalties: FixedBuffer<Float>
   /// The beats found, in steps from the start, in order.
-  let beats: FixedBuffer<Int>
+  package let beats: FixedBuffer<Int>
 
-  init(maximumCount: Int) {
+  package init(maximumCount: Int) {
     scores = FixedBuffer(repeating: 0, count: maximumCount)
     previous = FixedBuffer(repeating: -1, count: maximumCount)
     penalties = FixedBuffer(repeating: 0, count: maximumCount)
@@ -22,7 +22,7 @@ struct BeatTracker: ~Copyable {
 
   /// Finds the beats in `count` values of mean 0 and variance 1; returns how many.
   @_noLocks
-  func track(_ values: UnsafePointer<Float>, count: Int, period: Double) -> Int {
+  package func track(_ values: UnsafePointer<Float>, count: Int, period: Double) -> Int {
     let shortest = max(1, Int(0.6 * period))
     let longest = Int(1.6 * period)
     var lag = shortest

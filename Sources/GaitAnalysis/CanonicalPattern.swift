@@ -12,7 +12,7 @@ import RealtimeSupport
 /// (Schreiber & Moissenet 2019, Sci Data 6:111; BTK's example; Santuz et al.): each one's square-rooted amplitude above rest,
 /// standardised, averaged over a person's speeds, then over people; contacts from force plates and markers. Three tenths the
 /// bursts: they keep the mean's breadth from leaving two places equal.
-struct CanonicalPattern: ~Copyable {
+package struct CanonicalPattern: ~Copyable {
   /// A burst: on and off in strides after contact, height relative to the main one.
   private typealias Burst = (on: Double, off: Double, height: Double)
 
@@ -36,15 +36,15 @@ struct CanonicalPattern: ~Copyable {
   ]
 
   /// Amplitude of the glute over the stride, at the points of `StridePhase`.
-  let glute = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  package let glute = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   /// Amplitude of the hamstring.
-  let hamstring = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  package let hamstring = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   /// The same around contact, for refining; in running as above.
-  let gluteNear = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
-  let hamstringNear = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  package let gluteNear = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  package let hamstringNear = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   private let walking = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
 
-  init() {
+  package init() {
     for (row, table) in [Self.walkingGlute, Self.walkingHamstring].enumerated() {
       for point in 0..<StridePhase.count {
         let next = table[(point / 2 + 1) % table.count]
@@ -55,7 +55,7 @@ struct CanonicalPattern: ~Copyable {
 
   /// Draws the patterns for a stride time in seconds; between walking and running they are mixed.
   @_noLocks
-  func draw(period: Double) {
+  package func draw(period: Double) {
     let share = Gait.walkingPatternShare(period: period)
     draw(1 - share, ActivityWindow.running(.gluteusMaximus), ActivityWindow.running(.hamstrings))
     var point = 0

@@ -6,6 +6,11 @@ public struct PatternFit: Sendable, Hashable {
   public let own: Double
   /// Each with the other's: higher than `own` when the channels are exchanged.
   public let crossed: Double
+
+  package init(own: Double, crossed: Double) {
+    self.own = own
+    self.crossed = crossed
+  }
 }
 
 /// Where in a repeating pattern of two muscles the initial contact lies.
@@ -14,15 +19,15 @@ public struct PatternFit: Sendable, Hashable {
 /// correlation of square-rooted amplitudes. Using both muscles, and all of the cycle, keeps the largest burst from
 /// deciding: a hamstring that fires more in stance than before contact, or a glute whose mid-swing burst is the larger
 /// one, still fits in one place only.
-struct ContactAnchor: ~Copyable {
+package struct ContactAnchor: ~Copyable {
   /// The best fit.
-  struct Fit {
+  package struct Fit {
     /// Phase of contact within the cycle given, −0.5 ..< 0.5 strides from point `StridePhase.contact`.
-    let phase: Double
+    package let phase: Double
     /// Mean correlation, −1 … 1.
-    let correlation: Double
+    package let correlation: Double
     /// By how much it beats every fit more than a tenth of a stride away.
-    let lead: Double
+    package let lead: Double
   }
 
   private let canonical = CanonicalPattern()
@@ -30,7 +35,7 @@ struct ContactAnchor: ~Copyable {
   private let pattern = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   private let scores = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
 
-  init() {
+  package init() {
     // room for two rounds, so that a turned cycle lies in one piece
     shapes = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count) }
   }
@@ -41,7 +46,7 @@ struct ContactAnchor: ~Copyable {
   /// Fits amplitudes (not logarithms) over one cycle. A weight of 0 leaves a muscle out. Where contact is known to lie near a
   /// phase, only places near it are looked at: another place that fits as well must not take its place in the middle of a run.
   @_noLocks
-  func fit(
+  package func fit(
     glute: UnsafePointer<Float>, hamstring: UnsafePointer<Float>, weights: (Float, Float), period: Double,
     near known: Double? = nil
   ) -> Fit {

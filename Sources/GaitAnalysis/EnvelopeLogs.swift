@@ -5,7 +5,7 @@ import RealtimeSupport
 /// The floor keeps noise between bursts from swinging the logarithm; it is set when a rhythm is found.
 package struct EnvelopeLogs: ~Copyable {
   /// Power of each muscle: glute, hamstring.
-  var power: FixedArray<SampleHistory>
+  package var power: FixedArray<SampleHistory>
   private var logs: FixedArray<SampleHistory>
   /// 1 where the device lost frames, else 0.
   private var lost: SampleHistory
@@ -15,7 +15,7 @@ package struct EnvelopeLogs: ~Copyable {
   /// Lost frames in a row that break the rhythm's search: it begins anew behind them.
   private static var longestRun: Int { @_noLocks get { 50 } }
   /// The frame behind the latest such run.
-  private(set) var unbrokenFrom = 0
+  package private(set) var unbrokenFrom = 0
   private let floors = FixedBuffer<Float>(repeating: 1e-9, count: 2)
 
   package init(capacity: Int) {
@@ -25,12 +25,12 @@ package struct EnvelopeLogs: ~Copyable {
   }
 
   /// The frame after the newest.
-  var end: Int { @_noLocks get { power[0].end } }
+  package var end: Int { @_noLocks get { power[0].end } }
   /// The oldest frame that is kept and real.
-  var start: Int { @_noLocks get { max(0, power[0].start) } }
+  package var start: Int { @_noLocks get { max(0, power[0].start) } }
 
   /// What is added to each muscle's amplitude before the logarithm.
-  var currentFloors: (glute: Float, hamstring: Float) { (floors.pointer[0], floors.pointer[1]) }
+  package var currentFloors: (glute: Float, hamstring: Float) { (floors.pointer[0], floors.pointer[1]) }
 
   /// Adds one frame of both muscles.
   @_noLocks
@@ -45,7 +45,7 @@ package struct EnvelopeLogs: ~Copyable {
 
   /// Adds one frame that the device lost: both muscles stay as they were.
   @_noLocks
-  mutating func appendLost() {
+  package mutating func appendLost() {
     let before = end - 1
     append(
       before >= 0 ? power[0].sample(at: before) : 0, before >= 0 ? power[1].sample(at: before) : 0, run: lostRun + 1)
@@ -62,7 +62,7 @@ package struct EnvelopeLogs: ~Copyable {
 
   /// The share of the frames from `first` up to `last` that the device lost, as far as they are kept.
   @_noLocks
-  func lostShare(from first: Double, to last: Double) -> Double {
+  package func lostShare(from first: Double, to last: Double) -> Double {
     let from = max(Int(first), start)
     let to = min(Int(last) + 1, end)
     guard from < to, latestLost >= from else { return 0 }
@@ -78,7 +78,7 @@ package struct EnvelopeLogs: ~Copyable {
 
   /// Sets the floors, as amplitudes, and computes every kept frame anew.
   @_noLocks
-  mutating func setFloors(_ glute: Float, _ hamstring: Float) {
+  package mutating func setFloors(_ glute: Float, _ hamstring: Float) {
     floors.pointer[0] = max(glute, 1e-9)
     floors.pointer[1] = max(hamstring, 1e-9)
     let first = start
@@ -102,7 +102,8 @@ package struct EnvelopeLogs: ~Copyable {
   ///
   /// Points before the first or after the last frame take that frame's value.
   @_noLocks
-  func sample(row: Int, contact: Double, period: Double, points: Int, into target: UnsafeMutablePointer<Float>) {
+  package func sample(row: Int, contact: Double, period: Double, points: Int, into target: UnsafeMutablePointer<Float>)
+  {
     let first = start
     let count = end - first
     guard count >= 2 else { return Self.fill(target, points) }
@@ -129,7 +130,7 @@ package struct EnvelopeLogs: ~Copyable {
 
   /// The same for a contact on a whole frame, along a grid laid out for the stride time.
   @_noLocks
-  func sample(
+  package func sample(
     row: Int, contact: Int, grid: borrowing PhaseGrid, points: Int, into target: UnsafeMutablePointer<Float>
   ) {
     let first = start
@@ -165,7 +166,7 @@ package struct EnvelopeLogs: ~Copyable {
   /// The logarithm at frame `contact`, when all points of the strides whose contacts are there and up to `last` lie between
   /// frames that are kept; nil when one does not.
   @_noLocks
-  func frames(
+  package func frames(
     row: Int, around contact: Int, to last: Int, _ grid: borrowing PhaseGrid, _ points: Int
   ) -> UnsafePointer<Float>? {
     let first = start
@@ -176,7 +177,7 @@ package struct EnvelopeLogs: ~Copyable {
   }
 
   @_noLocks
-  mutating func reset() {
+  package mutating func reset() {
     lost.reset()
     latestLost = .min / 2
     lostRun = 0

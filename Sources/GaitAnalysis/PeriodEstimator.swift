@@ -1,10 +1,10 @@
 import RealtimeSupport
 
 /// The stride time, from the autocorrelation of both muscles' envelopes.
-struct PeriodEstimator: ~Copyable {
+package struct PeriodEstimator: ~Copyable {
   /// Stride times looked for, in seconds: sprint to slow walk.
-  static var shortest: Double { @_noLocks get { 0.4 } }
-  static var longest: Double { @_noLocks get { 1.5 } }
+  package static var shortest: Double { @_noLocks get { 0.4 } }
+  package static var longest: Double { @_noLocks get { 1.5 } }
   /// A shorter period is taken when its peak reaches this share of the highest: a stride, not two.
   private static var octaveShare: Float { @_noLocks get { 0.85 } }
 
@@ -12,17 +12,17 @@ struct PeriodEstimator: ~Copyable {
   /// The values about their mean.
   private let centred: FixedBuffer<Float>
 
-  init(maximumLag: Int, maximumCount: Int) {
+  package init(maximumLag: Int, maximumCount: Int) {
     sums = FixedBuffer(repeating: 0, count: maximumLag + 2)
     centred = FixedBuffer(repeating: 0, count: maximumCount)
   }
 
   /// Starts a new estimate.
-  @_noLocks func clear() { sums.fill(0) }
+  @_noLocks package func clear() { sums.fill(0) }
 
   /// Adds one muscle: the autocorrelation of `values` about their mean, 1 at lag 0, by `weight`.
   @_noLocks
-  func add(_ values: UnsafePointer<Float>, count: Int, weight: Float) {
+  package func add(_ values: UnsafePointer<Float>, count: Int, weight: Float) {
     var mean: Float = 0
     var i = 0
     while i < count {
@@ -78,7 +78,7 @@ struct PeriodEstimator: ~Copyable {
 
   /// The period in steps of `stepSeconds`, and the height of its peak (1 = repeats exactly); nil when there is no peak.
   @_noLocks
-  func period(count: Int, stepSeconds: Double) -> (steps: Double, strength: Float)? {
+  package func period(count: Int, stepSeconds: Double) -> (steps: Double, strength: Float)? {
     let first = max(1, Int(Self.shortest / stepSeconds))
     let last = min(min(Int(Self.longest / stepSeconds), Int(0.6 * Double(count))), sums.count - 2)
     guard first < last else { return nil }

@@ -3,17 +3,17 @@ import RealtimeSupport
 /// Where the points of the stride grid lie around a contact on a whole frame, for one stride time.
 ///
 /// Made once a stride and used for every candidate contact: only whole frames are added.
-struct PhaseGrid: ~Copyable {
+package struct PhaseGrid: ~Copyable {
   /// Whole frames from contact to just before each point, and the share of the way to the next frame.
-  let offsets = FixedBuffer<Int>(repeating: 0, count: StridePhase.count)
-  let shares = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
+  package let offsets = FixedBuffer<Int>(repeating: 0, count: StridePhase.count)
+  package let shares = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   private var period = 0.0
 
-  init() {}
+  package init() {}
 
   /// Lays the points out for a stride time in frames; does nothing when it is the same as before.
   @_noLocks
-  mutating func lay(period: Double) {
+  package mutating func lay(period: Double) {
     guard period != self.period else { return }
     self.period = period
     var point = 0
@@ -31,7 +31,7 @@ struct PhaseGrid: ~Copyable {
 
   /// The values at a point of four strides whose contacts are at `frames` and the three frames after it.
   @_noLocks @inline(__always)
-  func sample(_ point: Int, _ frames: UnsafePointer<Float>) -> SIMD4<Float> {
+  package func sample(_ point: Int, _ frames: UnsafePointer<Float>) -> SIMD4<Float> {
     let before = UnsafeRawPointer(frames + offsets.pointer[point])
     let here = before.loadUnaligned(as: SIMD4<Float>.self)
     let next = before.loadUnaligned(fromByteOffset: 4, as: SIMD4<Float>.self)

@@ -1,24 +1,24 @@
 /// The search for one contact: candidates are tried frame by frame, the best so far is kept.
-struct Pursuit {
+package struct Pursuit {
   /// The contact before the one looked for.
-  var previous: Double
+  package var previous: Double
   /// Where the next one is expected.
-  var predicted: Double
+  package var predicted: Double
   /// The next frame to try.
-  var candidate: Int
+  package var candidate: Int
   /// The last frame to try.
-  var last: Int
+  package var last: Int
   /// The best frame so far, its cost and those of its neighbours.
-  var best: Int?
-  var bestCost = Float.infinity
-  var costBefore = Float.infinity
-  var costAfter = Float.infinity
+  package var best: Int?
+  package var bestCost = Float.infinity
+  package var costBefore = Float.infinity
+  package var costAfter = Float.infinity
   private var latestCost = Float.infinity
   /// Contacts in a row that did not look like a stride.
-  var misses = 0
+  package var misses = 0
 
   @_noLocks
-  init(after previous: Double, predicted: Double, reach: Double, misses: Int) {
+  package init(after previous: Double, predicted: Double, reach: Double, misses: Int) {
     self.previous = previous
     self.predicted = predicted
     self.misses = misses
@@ -28,7 +28,7 @@ struct Pursuit {
 
   /// Takes the cost of the current candidate and goes on to the next.
   @_noLocks
-  mutating func add(_ cost: Float) {
+  package mutating func add(_ cost: Float) {
     if cost < bestCost {
       best = candidate
       bestCost = cost
@@ -42,7 +42,7 @@ struct Pursuit {
   }
 
   /// The best place, between frames by a parabola through its neighbours.
-  var refined: Double? {
+  package var refined: Double? {
     @_noLocks get {
       guard let best else { return nil }
       let curvature = costBefore - 2 * bestCost + costAfter

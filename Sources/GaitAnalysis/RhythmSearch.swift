@@ -4,17 +4,17 @@ import RealtimeSupport
 ///
 /// Period by autocorrelation, beats by dynamic programming, contact by the average cycle's fit to the canonical pattern.
 /// Standing gives nothing: there the envelopes hardly swing, do not repeat, or do not look like a stride.
-struct RhythmSearch: ~Copyable {
+package struct RhythmSearch: ~Copyable {
   /// What was found; the contacts are in `contacts`.
-  struct Rhythm {
+  package struct Rhythm {
     /// Stride time in frames.
-    let period: Double
+    package let period: Double
     /// How many of `contacts` are filled.
-    let contactCount: Int
+    package let contactCount: Int
     /// Noise floor of each muscle, as amplitude.
-    let floors: (Float, Float)
+    package let floors: (Float, Float)
     /// Which muscles' envelopes swing enough to be used.
-    let usable: (Bool, Bool)
+    package let usable: (Bool, Bool)
   }
 
   /// Envelope frames in a coarse step (12 ms), and on either side of its centre that are averaged.
@@ -23,7 +23,7 @@ struct RhythmSearch: ~Copyable {
   private static var longestWindowSeconds: Double { 8 }
 
   /// Frames of the contacts found, in order.
-  let contacts = FixedBuffer<Double>(repeating: 0, count: 64)
+  package let contacts = FixedBuffer<Double>(repeating: 0, count: 64)
   private let frameSeconds: Double
   private let coarse: FixedArray<FixedBuffer<Float>>
   private let scratch: FixedBuffer<Float>
@@ -41,7 +41,7 @@ struct RhythmSearch: ~Copyable {
   private var leastLead: Double { @_noLocks get { Double(tuning.leastLead) } }
   private var leastBurst: Float { @_noLocks get { tuning.leastBurst } }
 
-  init(frameSeconds: Double, tuning: RhythmTuning) {
+  package init(frameSeconds: Double, tuning: RhythmTuning) {
     self.frameSeconds = frameSeconds
     self.tuning = tuning
     let steps = Int(Self.longestWindowSeconds / frameSeconds) / Self.step + 2
@@ -55,7 +55,7 @@ struct RhythmSearch: ~Copyable {
 
   /// Tries windows of 3, 4.5, 6.5 and 8 s that end with the newest frame.
   @_noLocks
-  func search(_ logs: borrowing EnvelopeLogs) -> Rhythm? {
+  package func search(_ logs: borrowing EnvelopeLogs) -> Rhythm? {
     var attempt = 0
     while attempt < 4 {
       let seconds = attempt == 0 ? 3 : attempt == 1 ? 4.5 : attempt == 2 ? 6.5 : 8

@@ -88,6 +88,30 @@ def median_frequencies():
     write("SignalProcessing", "median-frequency", content)
 
 
+def shared_filters():
+    """What arrives of one channel in another, by least squares over 8 taps, oldest sample first.
+
+    source[n] = x[n] + 0.5 source[n-1] - 0.3 source[n-2]; target = part of the filtered source and noise of its own."""
+    content = []
+    count, lead = 3001, 8
+    for part, own, seed in ((0.05, 0.02, 401), (0.10, 0.05, 402), (0.15, 0.20, 403), (1.0, 0.02, 404), (0.0, 0.5, 405)):
+        source = signal.lfilter([1], [1, -0.5, 0.3], uniform_noise(seed, count + 2 * lead))
+        # one sample early, two and a half late
+        arriving = np.convolve(source, [0.2, 0.7, -0.4, 0.1])[1 : count + 2 * lead + 1]
+        arriving *= part * np.sqrt(np.mean(source**2) / np.mean(arriving**2))
+        target = (arriving + own * uniform_noise(seed + 50, count + 2 * lead))[lead : lead + count]
+        columns = [source[lead + 1 - (7 - j) : lead + 1 - (7 - j) + count] for j in range(8)]
+        matrix = np.stack(columns, axis=1)
+        taps = np.linalg.lstsq(matrix, target, rcond=None)[0]
+        fitted = matrix @ taps
+        content.append(
+            {"seed": seed, "count": count, "part": part, "own": own, "scale": float("%.9g" % (arriving[40] / np.dot(
+                [0.2, 0.7, -0.4, 0.1], source[41:37:-1]))), "taps": rounded(taps),
+             "explained": round(1 - float(np.sum((target - fitted) ** 2) / np.sum(target**2)), 6),
+             "gain": round(float(np.sqrt(np.mean(fitted**2) / np.mean(source[lead : lead + count] ** 2))), 6)})
+    write("SignalProcessing", "shared-signal", content)
+
+
 def stride_rms(recordings):
     import soundfile
 
@@ -108,6 +132,7 @@ if __name__ == "__main__":
     transforms()
     band_pass_gains()
     median_frequencies()
+    shared_filters()
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else TESTS.parent.parent / "shared" / "recordings"
     if folder.exists():
         stride_rms(folder)

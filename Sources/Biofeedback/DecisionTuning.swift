@@ -2,31 +2,53 @@ import EMGUnits
 
 /// The thresholds by which it is decided whether a glute works as it should.
 public struct DecisionTuning: TunedStage {
+  /// Hamstring works above: see `thresholds`.
   public var hamstringWorksAbove: Float = 0.15
+  /// Silent deviations: see `thresholds`.
   public var silentDeviations: Float = 4
+  /// Sum limit: see `thresholds`.
   public var sumLimit: Float = 5.5
+  /// Largest step: see `thresholds`.
   public var largestStep: Float = 2
+  /// Recovery strides: see `thresholds`.
   public var recoveryStrides: Float = 3
+  /// Recovered above: see `thresholds`.
   public var recoveredAbove: Float = 0.75
+  /// Least failures: see `thresholds`.
   public var leastFailures: Float = 2
+  /// Usual spread: see `thresholds`.
   public var usualSpread: Float = 0.2
+  /// Usual spread weight: see `thresholds`.
   public var usualSpreadWeight: Float = 10
+  /// Least spread: see `thresholds`.
   public var leastSpread: Float = 0.15
+  /// Most spread: see `thresholds`.
   public var mostSpread: Float = 0.3
+  /// Effort share: see `thresholds`.
   public var effortShare: Float = 0.15
+  /// Effort step: see `thresholds`.
   public var effortStep: Float = 0.12
+  /// Least effort: see `thresholds`.
   public var leastEffort: Float = 0.25
+  /// Most effort: see `thresholds`.
   public var mostEffort: Float = 2
+  /// Steady effort: see `thresholds`.
   public var steadyEffort: Float = 1.15
+  /// Adaptation share: see `thresholds`.
   public var adaptationShare: Float = 0.01
+  /// Most adaptation: see `thresholds`.
   public var mostAdaptation: Float = 1.15
+  /// Slowing above: see `thresholds`.
   public var slowingAbove: Float = 1.1
 
   /// The values in use.
   public init() {}
 
+  /// In front of each threshold\'s name.
   public static let stage = "decision"
+  /// The question that the stage answers.
   public static let purpose = "Does the muscle work as it should? Told by comparison with its reference."
+  /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { verdicts + levels }
 
   private static var verdicts: [Threshold<Self>] {
@@ -38,7 +60,8 @@ public struct DecisionTuning: TunedStage {
       .init(
         "silent-deviations", \.silentDeviations, unit: "standard deviations", 1...6,
         "The silence limit lies at least this far below the reference on a runner whose strides scatter much.",
-        source: "10,000 healthy simulated strides of 100 people, burst CV 10–30 %: 0.8 silent per 1,000 at 3.3, 0.4 at 4"),
+        source:
+          "10,000 healthy simulated strides of 100 people, burst CV 10–30 %: 0.8 silent per 1,000 at 3.3, 0.4 at 4"),
       .init(
         "sum-limit", \.sumLimit, unit: "standard deviations", 1...20,
         "Sum of the shortfall beyond half the way to the weak level that begins weakness: real strides "

@@ -39,8 +39,11 @@ public struct EvidenceTuning: TunedStage {
   /// The values in use.
   public init() {}
 
+  /// In front of each threshold\'s name.
   public static let stage = "evidence"
+  /// The question that the stage answers.
   public static let purpose = "Is the electrode alive? Told by what no muscle makes."
+  /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
       .init(

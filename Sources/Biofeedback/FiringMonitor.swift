@@ -22,7 +22,8 @@ package struct FiringMonitor: Sendable, BitwiseCopyable {
   /// Failing strides since the last recovery, and firing ones in a row since the last failing one.
   private var failures = 0
   private var firings = 0
-  private var firingLogs: Float = 0
+  /// Log activations of the latest firing strides in a row, a ring.
+  private var firingLogs = InlineArray<20, Float>(repeating: 0)
 
   package init(_ settings: FeedbackSettings, _ tuning: DecisionTuning) {
     self.tuning = tuning
@@ -58,8 +59,8 @@ package struct FiringMonitor: Sendable, BitwiseCopyable {
       fail()
       return .weak
     }
+    firingLogs[firings % 20] = log
     firings += 1
-    firingLogs += log
     return .firing
   }
 
@@ -71,19 +72,30 @@ package struct FiringMonitor: Sendable, BitwiseCopyable {
   private mutating func fail() {
     failures += 1
     firings = 0
-    firingLogs = 0
   }
 
   /// Takes the end of a failure, if the stride just judged is one: true once, where it is worth telling.
   @_noLocks
   package mutating func takeRecovery() -> Bool {
     guard failures > 0 || isWeak, Float(firings) >= tuning.recoveryStrides,
-      realtimeExp(firingLogs / Float(firings)) >= tuning.recoveredAbove
+      realtimeExp(meanOfLatest(Int(tuning.recoveryStrides))) >= tuning.recoveredAbove
     else { return false }
     let isWorthTelling = Float(failures) >= tuning.leastFailures
     failures = 0
     isWeak = false
     sum = 0
     return isWorthTelling
+  }
+
+  /// Mean log activation of the latest `count` firing strides, at most 20; there must be as many.
+  @_noLocks
+  private func meanOfLatest(_ count: Int) -> Float {
+    var sum: Float = 0
+    var back = 1
+    while back <= count {
+      sum += firingLogs[(firings - back) % 20]
+      back += 1
+    }
+    return sum / Float(count)
   }
 }

@@ -25,8 +25,11 @@ public struct ActivityTuning: TunedStage {
   /// The values in use.
   public init() {}
 
+  /// In front of each threshold\'s name.
   public static let stage = "activity"
+  /// The question that the stage answers.
   public static let purpose = "Does the muscle work? Told by what rises above the noise of its own rest."
+  /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
       .init(
@@ -195,9 +198,9 @@ package struct StrideActivity: ~Copyable {
     guard let signal = signal(muscle) else { return nil }
     let from = chain.trackingIndex(at: contact + window.on * period) - first
     // the last sample may be one that the crosstalk's filter still waits for
-    let to = min(chain.trackingIndex(at: contact + window.off * period) - first, signal.count)
-    guard from >= 0, from < to, to <= signal.count else { return nil }
-    return SignalPower.mean(signal.samples + from, count: to - from)
+    let wanted = chain.trackingIndex(at: contact + window.off * period) - first
+    guard from >= 0, from < wanted, wanted <= signal.count + SharedSignal.ahead else { return nil }
+    return SignalPower.mean(signal.samples + from, count: min(wanted, signal.count) - from)
   }
 
   /// The noise that the quietest 60 ms of the stretch stand for; nil when the muscle is not loaded.

@@ -94,7 +94,8 @@ struct ProfileReading {
     return MuscleReference(
       window: ActivityWindow(on: window[0] / 100, off: window[1] / 100),
       amplitude: Float(try reference(entry.amplitude, "runs.muscles.amplitude")), noisePower: noise * noise,
-      rawPower: raw * raw, movementPower: movement * movement, workAmplitude: work, workNoise: workNoise.map { $0 * $0 })
+      rawPower: raw * raw, movementPower: movement * movement, workAmplitude: work, workNoise: workNoise.map { $0 * $0 }
+    )
   }
 
   private func seed(_ run: ProfileDocument.Run) throws(RecordingError) -> StrideSeed? {

@@ -80,7 +80,11 @@ package struct ContactAnchor: ~Copyable {
     var shifts = Double(best) + Double(between)
     let walking = Gait.walkingPatternShare(period: period)
     if walking > 0 { shifts += walking * (refined(near: best, glute, hamstring, weights) - shifts) }
-    let phase = StridePhase.wrapped(shifts / Double(count))
+    var phase = StridePhase.wrapped(shifts / Double(count))
+    if let known {
+      let moved = max(-Self.knownReach, min(Self.knownReach, StridePhase.wrapped(phase - known)))
+      phase = StridePhase.wrapped(known + moved)
+    }
     return Fit(phase: phase, correlation: Double(top / total), lead: Double((top - rival) / total))
   }
 

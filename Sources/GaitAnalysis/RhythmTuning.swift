@@ -2,19 +2,29 @@ import EMGUnits
 
 /// The thresholds of the search for a rhythm.
 public struct RhythmTuning: TunedStage {
+  /// Least swing: see `thresholds`.
   public var leastSwing: Float = 2
+  /// Least strength: see `thresholds`.
   public var leastStrength: Float = 0.5
+  /// Least strides: see `thresholds`.
   public var leastStrides: Float = 2.9
+  /// Largest scatter: see `thresholds`.
   public var largestScatter: Float = 0.12
+  /// Least correlation: see `thresholds`.
   public var leastCorrelation: Float = 0.42
+  /// Least lead: see `thresholds`.
   public var leastLead: Float = 0.03
+  /// Least burst: see `thresholds`.
   public var leastBurst: Float = 0.35
 
   /// The values in use.
   public init() {}
 
+  /// In front of each threshold\'s name.
   public static let stage = "rhythm"
+  /// The question that the stage answers.
   public static let purpose = "Is there running or walking? Told by envelopes that repeat like a stride."
+  /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
       .init(

@@ -2,34 +2,59 @@ import EMGUnits
 
 /// The thresholds by which one contact after another is followed.
 public struct TrackerTuning: TunedStage {
+  /// Search every: see `thresholds`.
   public var searchEvery: Float = 60
+  /// Reach: see `thresholds`.
   public var reach: Float = 0.14
+  /// Deviation cost: see `thresholds`.
   public var deviationCost: Float = 4
+  /// Margin: see `thresholds`.
   public var margin: Float = 8
+  /// Settling likeness: see `thresholds`.
   public var settlingLikeness: Float = 0.7
+  /// Lessons: see `thresholds`.
   public var lessons: Float = 12
+  /// Most inferred: see `thresholds`.
   public var mostInferred: Float = 3
+  /// Least likeness: see `thresholds`.
   public var leastLikeness: Float = 0.6
+  /// Least level: see `thresholds`.
   public var leastLevel: Float = 0.25
+  /// First revision: see `thresholds`.
   public var firstRevision: Float = 0.008
+  /// Later revision: see `thresholds`.
   public var laterRevision: Float = 0.001
+  /// Most lost: see `thresholds`.
   public var mostLost: Float = 0.6
+  /// Harmless lost: see `thresholds`.
   public var harmlessLost: Float = 0.1
+  /// Most strayed: see `thresholds`.
   public var mostStrayed: Float = 0.08
+  /// Trusted strayed: see `thresholds`.
   public var trustedStrayed: Float = 0.03
+  /// Resume every: see `thresholds`.
   public var resumeEvery: Float = 16
+  /// Least resume likeness: see `thresholds`.
   public var leastResumeLikeness: Float = 0.7
+  /// Seed every: see `thresholds`.
   public var seedEvery: Float = 6
+  /// Least seed likeness: see `thresholds`.
   public var leastSeedLikeness: Float = 0.88
+  /// Least earlier likeness: see `thresholds`.
   public var leastEarlierLikeness: Float = 0.75
+  /// Least seed level: see `thresholds`.
   public var leastSeedLevel: Float = 0.35
+  /// Period reach: see `thresholds`.
   public var periodReach: Float = 0.15
 
   /// The values in use.
   public init() {}
 
+  /// In front of each threshold\'s name.
   public static let stage = "tracker"
+  /// The question that the stage answers.
   public static let purpose = "Where is the next contact? Told by the session's own average stride."
+  /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { part1 + part2 + part3 }
 
   private static var part1: [Threshold<Self>] {

@@ -5,7 +5,7 @@ import RealtimeSupport
 ///
 ///     w[n] = (y[n] − 2 y[n − k] + y[n − 2k]) / √6,   k = 3 ms
 ///
-/// Its gain is (2 sin π f k)² / √6: 0.09 at 25 Hz, 0.4 at 50 Hz, 1 at 90 Hz, 1.6 at 167 Hz, 0 at 333 Hz; white noise keeps its
+/// Its gain is (2 sin π f k)² / √6: 0.09 at 25 Hz, 0.36 at 50 Hz, 0.92 at 90 Hz, 1.6 at 167 Hz, 0 at 333 Hz; white noise keeps its
 /// power. Cables and skin that move with the stride leave signal just above the band's lower corner (on one runner as much
 /// as the glute's own burst); below 30 Hz it comes down by 20 dB against the EMG. No state: a stretch is filtered by itself,
 /// from `2 lag` samples after its beginning on.

@@ -39,7 +39,9 @@ import Testing
     let flag = fault == "off" ? "glute-off" : "glute-dead"
     // live, the stride in which it comes off is silent until more has been seen; nothing is after two seconds
     let sure = hit.filter { command == .analyze || $0.number("contact_s") > 27 }
-    for row in sure { #expect(row["verdict"] == "unusable" && row["flags"].contains(flag), "stride at \(row.middle) s") }
+    for row in sure {
+      #expect(row["verdict"] == "unusable" && row["flags"].contains(flag), "stride at \(row.middle) s")
+    }
     let silent = table.rows.filter { $0["verdict"] == "silent" }
     #expect(silent.count <= (command == .live ? 3 : 1))
     #expect(silent.allSatisfy { $0.number("contact_s") > 24 && $0.number("contact_s") < 27 })

@@ -19,7 +19,7 @@ enum SessionTargets {
     let path = { (name: String) in Workspace.folder + "/" + name }
     do {
       let session = try SavedSession(Workspace.folder)
-      _ = session.start.iso
+      _ = session.start.moment.localISO
       _ = try session.strides()
       _ = try session.cues()
     } catch { _ = "\(error)" }

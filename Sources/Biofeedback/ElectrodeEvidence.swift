@@ -91,7 +91,7 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "order-weight", \.orderWeight, unit: "dB per unit of correlation", 0...100,
         "Which channel is the glute's is told by both: the hamstring is louder, and the bursts come in people's order.",
-        source: "25 recordings of 13 people: right ones −5 … +20 (median +13), exchanged ones the negative"),
+        source: "25 recordings of 14 people: right ones −5 … +20 (median +13), exchanged ones the negative"),
       .init(
         "order-sure", \.orderSure, unit: "dB", 0...30,
         "Below minus this the channels count as exchanged; in between it cannot be told.",
@@ -99,7 +99,7 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "faint-level", \.faintLevel, unit: "dB against the hamstring", -60...0,
         "A glute that works, but less than any healthy person's here.",
-        source: "RMS over the stride of 13 people: −18 … +3 dB, mean −8, SD 5.5; two SD below the mean"),
+        source: "RMS over the stride of 14 people: −18 … +3 dB, mean −8, SD 5.5; two SD below the mean"),
       .init(
         "edge", \.edgeSeconds, unit: "s", 0...0.5,
         "Near the input's ends filters and envelope see the silence outside.", source: "length of the envelope's window"

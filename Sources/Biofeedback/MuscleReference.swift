@@ -18,7 +18,7 @@ public struct MuscleReference: Sendable, Hashable, BitwiseCopyable, Codable {
   public var workNoise: Float
 
   /// What `WorkFilter` leaves of EMG, as amplitude, for references that were kept before it was measured. Medians of the
-  /// recordings of 13 people: glute 0.6 (0.3–1.0), hamstring 0.9 (0.6–1.15).
+  /// recordings of 14 people: glute 0.6 (0.3–1.0), hamstring 0.9 (0.6–1.15).
   static var usualWorkGain: Float { @_noLocks get { 0.75 } }
 
   /// Joins the values; what a profile of an older version does not hold is estimated from the band's values.

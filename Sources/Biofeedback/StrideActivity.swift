@@ -8,7 +8,7 @@ public struct ActivityTuning: TunedStage {
   /// Power in the window against the noise of rest above which a muscle works.
   public var worksAbove: Float = 2.8
   /// Highest 60 ms of the stride against the noise of rest above which a muscle works, wherever in the stride.
-  public var burstAbove: Float = 16
+  public var burstAbove: Float = 25
   /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
   public var faintBelow: Float = 0.000_01
   /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
@@ -35,11 +35,11 @@ public struct ActivityTuning: TunedStage {
       .init(
         "works-above", \.worksAbove, unit: "× noise power of rest", 1.5...20,
         "Used until there is a reference, so that a glute that is off from the start is never its own reference.",
-        source: "at rest 98 % of strides below 2.6 on 13 people (3.5 on one); working, the lowest stride of all is 4.0"),
+        source: "at rest 98 % of strides below 2.6 on 14 people (3.5 on one); working, the lowest stride of all is 4.0"),
       .init(
         "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
         "Where contact was laid wrongly, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
-        source: "at rest 2–6, with movement left over up to 12; the highest burst of working glutes 25 and more"),
+        source: "at rest 2–6; with movement left over up to 20 on one runner"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
         "50 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",

@@ -46,7 +46,7 @@ public struct RhythmTuning: TunedStage {
       .init(
         "least-correlation", \.leastCorrelation, unit: "correlation", 0.1...0.9,
         "Fit of the average cycle to people's: below it the rhythm is not of strides.",
-        source: "25 recordings of 13 people: 0.44 and more"),
+        source: "25 recordings of 14 people: 0.44 and more"),
       .init(
         "least-lead", \.leastLead, unit: "correlation", 0...0.3,
         "By how much the best place for contact beats every other: below it contact may lie elsewhere.",

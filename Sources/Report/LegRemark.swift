@@ -55,7 +55,7 @@ public enum LegRemark {
   private static func faint(_ evidence: LegEvidence) -> String? {
     guard evidence.isFaint, let level = evidence.level else { return nil }
     return
-      "The glute's level is \(SummaryText.number(-Double(level), 0)) dB below the hamstring's; in 13 people it was between 18 dB "
+      "The glute's level is \(SummaryText.number(-Double(level), 0)) dB below the hamstring's; in 14 people it was between 18 dB "
       + "below and 3 dB above. A glute that was off from the start would look like this, and so would a poor electrode: squeeze it "
       + "while you run `glutecue check`, or calibrate."
   }

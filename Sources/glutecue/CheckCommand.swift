@@ -67,7 +67,8 @@ struct CheckCommand: ParsableCommand {
     var meter = CheckMeter(setup, limit: limit, isPaced: pace == .realtime, interruption: interruption)
     let reports = try meter.run()
     let squeezed = try squeeze ? squeezeTest(settings, interruption) : nil
-    try CheckEnd(reports, squeeze: squeezed, seconds: meter.seconds, input: setup.input).tell(as: format)
+    try CheckEnd(reports, legs: meter.legs, squeeze: squeezed, seconds: meter.seconds, input: setup.input).tell(
+      as: format)
   }
 
   /// The wizard's own step, from the beginning of the input.

@@ -7,12 +7,17 @@ import Report
 /// The last words of a check, and its exit code.
 struct CheckEnd {
   private let reports: [ChannelReport]
+  private let legs: [StrideCheck.Leg]
   private let squeeze: [TrialRefusal]?
   private let seconds: Double
   private let input: CalibrationInput
 
-  init(_ reports: [ChannelReport], squeeze: [TrialRefusal]?, seconds: Double, input: CalibrationInput) {
+  init(
+    _ reports: [ChannelReport], legs: [StrideCheck.Leg] = [], squeeze: [TrialRefusal]?, seconds: Double,
+    input: CalibrationInput
+  ) {
     self.reports = reports
+    self.legs = legs
     self.squeeze = squeeze
     self.seconds = seconds
     self.input = input
@@ -51,6 +56,13 @@ struct CheckEnd {
           ? "each channel answers to its own muscle." : refusals.map(\.description).joined(separator: " "))
     }
     return head + "\n\n" + reports.map(paragraph).joined(separator: "\n\n") + (squeezed ?? "")
+      + notes.map { "\n\nNote: \($0)" }.joined()
+  }
+
+  /// What strides say about the electrodes; nothing where a channel cannot be used anyway.
+  private var notes: [String] {
+    guard reports.allSatisfy(\.isUsable) else { return [] }
+    return legs.flatMap { LegRemark.remarks(on: $0.evidence, leg: $0.leg, map: input.map) }
   }
 
   private func paragraph(_ report: ChannelReport) -> String {
@@ -80,7 +92,8 @@ struct CheckEnd {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let document = CheckDocument(reports, squeeze: squeeze, seconds: seconds, isTooShort: tooShort != nil)
+    let document = CheckDocument(
+      reports, notes: notes, squeeze: squeeze, seconds: seconds, isTooShort: tooShort != nil)
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
 }
@@ -134,9 +147,14 @@ private struct CheckDocument: Encodable {
   /// Only of a check that says nothing about the channels.
   let tooShort: Bool?
   let channels: [Channel]
+  /// What strides say about the electrodes, where there were some.
+  let notes: [String]?
   let squeeze: [String]?
 
-  init(_ reports: [ChannelReport], squeeze: [TrialRefusal]?, seconds: Double, isTooShort: Bool) {
+  init(
+    _ reports: [ChannelReport], notes: [String], squeeze: [TrialRefusal]?, seconds: Double, isTooShort: Bool
+  ) {
+    self.notes = notes.isEmpty ? nil : notes
     self.seconds = seconds
     tooShort = isTooShort ? true : nil
     usable = !isTooShort && reports.allSatisfy(\.isUsable) && (squeeze ?? []).isEmpty

@@ -14,6 +14,8 @@ struct CheckMeter: ~Copyable {
   private let interruption: Interruption
   private let isWatched = StandardError.isTerminal
   private(set) var seconds = 0.0
+  /// What the strides say, of each leg on which there were enough.
+  private(set) var legs: [StrideCheck.Leg] = []
   private var shownLines = 0
 
   init(_ setup: CalibrationSetup, limit: Double, isPaced: Bool, interruption: Interruption) {
@@ -27,6 +29,7 @@ struct CheckMeter: ~Copyable {
   mutating func run() throws -> [ChannelReport] {
     let isLive = isPaced || setup.source.isLive
     var check = try InputCheck(setup.input, isLive: isLive)
+    var strides = StrideCheck(setup.input)
     let pacer = Pacer()
     let usual = isLive ? max(1, Int(bounded: Self.blockSeconds * setup.input.sampleRate.value)) : Int.max
     var shown = ContinuousClock.now
@@ -39,6 +42,7 @@ struct CheckMeter: ~Copyable {
         let count = min(usual, block.frames - offset, left < 1e9 ? max(1, Int(bounded: left.rounded(.up))) : Int.max)
         if isPaced { pacer.wait(until: check.seconds + Double(count) / setup.input.sampleRate.value) }
         check.take(block.samples, offset: offset, frames: count)
+        strides.take(block.samples, offset: offset, frames: count)
         offset += count
         if !isLive && total > 0 {
           progress.update(check.seconds * setup.input.sampleRate.value / Double(total))
@@ -52,6 +56,7 @@ struct CheckMeter: ~Copyable {
     progress.clear()
     seconds = check.seconds
     check.finish()
+    legs = strides.finish()
     return check.reports
   }
 

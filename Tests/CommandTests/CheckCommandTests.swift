@@ -93,3 +93,40 @@ import Testing
         + "`glutecue devices` lists the devices.\n")
   }
 }
+
+/// What strides tell while an input is checked.
+@Suite struct CheckOfStridesTests {
+  @Test func swappedChannelsAreToldWithTheMapThatWouldBeRight() throws {
+    let folder = try TemporaryFolder()
+    let made = try GlutecueProcess.run(["simulate", "--output", "run.wav", "--duration", "30"], in: folder.path)
+    #expect(made.exitCode == 0)
+    let right = try GlutecueProcess.run(
+      ["check", "--input", "wav:run.wav", "--map", "glute=1,hamstring=2"], in: folder.path)
+    #expect(right.exitCode == 0 && !right.standardOutput.contains("Note:"))
+    let swapped = try GlutecueProcess.run(
+      ["check", "--input", "wav:run.wav", "--map", "glute=2,hamstring=1"], in: folder.path)
+    #expect(swapped.exitCode == 0)
+    #expect(
+      swapped.standardOutput.contains("Note: Glute and hamstring look swapped: the channel mapped as glute is ")
+        && swapped.standardOutput.contains("use --map hamstring=2,glute=1."), "\(swapped.standardOutput)")
+  }
+
+  @Test func oneSignalOnBothChannelsCannotBeUsed() throws {
+    let folder = try TemporaryFolder()
+    _ = try GlutecueProcess.run(
+      ["simulate", "--output", "one.wav", "--duration", "20", "--map", "glute=1"], in: folder.path)
+    let one = try folder.bytes("one.wav")
+    let start = try #require(one.firstRange(of: Array("data".utf8))?.upperBound) + 4
+    let samples = Array(one[start...])
+    var both = TestWAV()
+    for place in stride(from: 0, to: samples.count - 1, by: 2) {
+      let sample = [samples[place], samples[place + 1]]
+      both.data += sample + sample
+    }
+    try Data(both.bytes).write(to: URL(filePath: folder["both.wav"]))
+    let result = try GlutecueProcess.run(
+      ["check", "--input", "wav:both.wav", "--map", "glute=1,hamstring=2"], in: folder.path)
+    #expect(result.exitCode == 3)
+    #expect(result.standardError == "glutecue: Channel 1 (glute) is copied. Channel 2 (hamstring) is copied.\n")
+  }
+}

@@ -72,6 +72,8 @@ public struct ActivityTuning: TunedStage {
 /// `load` brings one stretch of both muscles' tracking signal through `WorkFilter`; what is asked afterwards is about that
 /// stretch. Fixed memory. Latency: that of the tracking signal.
 package struct StrideActivity: ~Copyable {
+  /// The crosstalk is fitted to every second sample: the band ends at 450 Hz, the core's rate is 2 kHz.
+  private static var everySample: Int { @_noLocks get { 2 } }
   /// The longest stretch: a stride of 1.5 s and its windows.
   private static var longestSeconds: Double { 1.7 }
   /// Power is looked at in steps of 15 ms; rest is the lowest of four in a row.
@@ -160,7 +162,7 @@ package struct StrideActivity: ~Copyable {
     while i < steps {
       shared.add(
         source: UnsafePointer(beside + i * step), target: UnsafePointer(glute.pointer + i * step), count: step,
-        weight: 1 / (stepPowers.pointer[i] + floor))
+        weight: 1 / (stepPowers.pointer[i] + floor), every: Self.everySample)
       i += 1
     }
     guard let fit = shared.fit(), fit.explained > tuning.leastExplained else {

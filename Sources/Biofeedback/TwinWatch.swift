@@ -90,7 +90,7 @@ public struct TwinWatch: ~Copyable {
     shared.fade(to: 0)
     shared.add(
       source: UnsafePointer(source.pointer + SharedSignal.taps), target: UnsafePointer(target.pointer), count: count,
-      weight: 1)
+      weight: 1, every: 3)
     guard let fit = shared.fit() else { return false }
     return fit.explained >= Self.leastExplained && fit.gain >= Self.leastGain && fit.gain <= 1 / Self.leastGain
   }

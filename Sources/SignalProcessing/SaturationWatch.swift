@@ -13,7 +13,7 @@ import RealtimeSupport
 ///   steps (1.6 % of full scale) from the median. A channel that stands at its end for more than half of the time has its
 ///   median there: that is a channel that does not move.
 /// - Memory: 16 KiB, allocated once; counts are halved every 131 072 samples, so that late saturation is found as well.
-/// - Latency: looks every 4096 samples; 0.05 % of them, and at least 20, must stand at the level.
+/// - Latency: looks every 4096 samples, later every 16384; 0.05 % of them, and at least 20, must stand at the level.
 public struct SaturationWatch: ~Copyable {
   /// Samples seen.
   public private(set) var samples = 0
@@ -51,7 +51,8 @@ public struct SaturationWatch: ~Copyable {
     samples += 1
     let isAtLevel = value >= upperEdge || value <= lowerEdge
     if isAtLevel { saturated += 1 }
-    if samples & (lookEvery - 1) == 0 { look() }
+    // often at first, and every fourth time later
+    if samples & (lookEvery - 1) == 0 && (samples <= 4 * lookEvery || samples & (4 * lookEvery - 1) == 0) { look() }
     return isAtLevel
   }
 

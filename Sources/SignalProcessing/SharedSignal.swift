@@ -42,10 +42,11 @@ public struct SharedSignal: ~Copyable {
     weight *= share
   }
 
-  /// Adds `count` samples with one weight. `source` must be readable from 6 samples before to 1 sample after them.
+  /// Adds `count` samples, or every second or third of them, with one weight: what is sampled far above its band loses next to
+  /// nothing by it. `source` must be readable from 6 samples before to 1 sample after them.
   @_noLocks
   public mutating func add(
-    source: UnsafePointer<Float>, target: UnsafePointer<Float>, count: Int, weight: Float
+    source: UnsafePointer<Float>, target: UnsafePointer<Float>, count: Int, weight: Float, every step: Int = 1
   ) {
     let input = UnsafeRawPointer(source - (Self.taps - 1 - Self.ahead))
     var rows = InlineArray<8, SIMD8<Float>>(repeating: .zero)
@@ -66,7 +67,7 @@ public struct SharedSignal: ~Copyable {
       rows[7] += x * x[7]
       products += x * y
       power += y * y
-      n &+= 1
+      n &+= step
     }
     var row = 0
     while row < 8 {
@@ -79,7 +80,7 @@ public struct SharedSignal: ~Copyable {
       row += 1
     }
     targetPower += weight * power
-    self.weight += Float(count)
+    self.weight += Float(count / step)
   }
 
   /// The fit to what was added; nil when there is no source.

@@ -56,7 +56,7 @@ public struct DecisionTuning: TunedStage {
       .init(
         "hamstring-works-above", \.hamstringWorksAbove, unit: "× reference", 0.02...0.5,
         "Below it the hamstring does not work either: no stride to judge the glute by.",
-        source: "the lowest hamstring of a healthy stride is 0.4 of its median"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "silent-deviations", \.silentDeviations, unit: "standard deviations", 1...6,
         "The silence limit lies at least this far below the reference on a runner whose strides scatter much.",
@@ -84,7 +84,7 @@ public struct DecisionTuning: TunedStage {
         "slowing-above", \.slowingAbove, unit: "× stride time", 1.02...1.5,
         "After a stride that lasted longer than this the next may be the last before a stop: it is judged when the one "
           + "after it has come, without a sound.",
-        source: "stride times vary by 1–3 % in steady running; last strides before a stop by 15–30 %"),
+        source: "chosen; made stops lengthen the last strides by a quarter"),
     ]
   }
 

@@ -51,11 +51,13 @@ public struct EvidenceTuning: TunedStage {
         "The smoothed raw signal (below about 20 Hz) holds this share of EMG at most; only more than that is movement "
           + "whose absence means something. An amplifier with a high-pass leaves less.",
         source:
-          "binomial smoothing over 62 ms passes −22 dB at 60 Hz; runners 0.05–0.6, walkers with a high-pass below 0.01"),
+          "estimated from the RMS below 20 Hz: 0.5 of the burst's power on one runner, 0.01–0.03 on two, less on walkers"
+      ),
       .init(
         "movement-gone", \.movementGone, unit: "× movement of the reference strides", 0.001...0.5,
         "A silent muscle leaves the movement of cable and skin as it was; a cable that is off takes it away.",
-        source: "cable off in real recordings: below 0.0001; muscle at rest: above 0.4"),
+        source:
+          "chosen between a cable that is off (0.05 µV) and a resting muscle that keeps all movement; not measured"),
       .init(
         "quiet-share", \.quietShare, unit: "× noise power of rest", 0.01...1,
         "Where movement has gone, less EMG than this in a stride means that nothing is connected.",
@@ -63,7 +65,7 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "dead-share", \.deadShare, unit: "× noise power of rest", 0.0001...0.1,
         "Without movement to go by, only a level far below the electrode's own noise is a fault: 25 dB.",
-        source: "a muscle at rest with an electrode of 0.5 µV leaves 0.007 and more; a cable off 0.0005 and less"),
+        source: "arithmetic: electrode noise of 0.5 µV against rest of 5–6 µV leaves 0.007, a cable that is off 0.0001"),
       .init(
         "movement-proof", \.movementProof, unit: "× noise power of rest", 0.05...10,
         "Movement of this size cannot come from white noise (0.03), so the electrode is on the skin though its muscle rests.",
@@ -75,7 +77,7 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "clipped-share", \.clippedShare, unit: "share of samples", 0.0005...0.1,
         "A few samples at the end of the range do not change a stride's level; more do.",
-        source: "0.5 % of the samples at full scale change an RMS by less than 5 %"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "noisy-share", \.noisyShare, unit: "× reference amplitude", 0.1...1,
         "Between bursts a muscle rests. A level of half its burst comes from outside: a loose electrode, or hum.",
@@ -83,11 +85,11 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "others-work", \.othersWork, unit: "× noise power of rest", 1...50,
         "A channel that has fallen quiet is a fault only while the other muscle works: standing still quiets both.",
-        source: "a stride's mean power is 10–500 times that of rest; standing 0.2–2"),
+        source: "chosen; not measured"),
       .init(
         "both-gone", \.bothGoneSeconds, unit: "s", 1...120,
         "Both channels far below their electrodes' noise at once: a stop, or an amplifier that is off; the longer, the "
-          + "surer.", source: "stops at traffic lights and for shoe laces end within 15 s, and quiet legs keep noise"),
+          + "surer.", source: "chosen; not measured"),
       .init(
         "order-weight", \.orderWeight, unit: "dB per unit of correlation", 0...100,
         "Which channel is the glute's is told by both: the hamstring is louder, and the bursts come in people's order.",
@@ -99,7 +101,7 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "faint-level", \.faintLevel, unit: "dB against the hamstring", -60...0,
         "A glute that works, but less than any healthy person's here.",
-        source: "RMS over the stride of 14 people: −18 … +3 dB, mean −8, SD 5.5; two SD below the mean"),
+        source: "RMS over the stride of 14 people: −18 … +3 dB, mean −7.5, SD 5.3; the limit is 2.2 SD below"),
       .init(
         "edge", \.edgeSeconds, unit: "s", 0...0.5,
         "Near the input's ends filters and envelope see the silence outside.", source: "length of the envelope's window"

@@ -8,8 +8,8 @@ import RealtimeSupport
 /// - `silent`: this one stride lies below `silentBelow`, and its own ratio to the hamstring agrees. Where a runner's
 ///   strides scatter more than usual, the limit falls to 4 of the runner's own standard deviations.
 /// - `weak`: a one-sided cumulative sum over strides (Page 1954, Biometrika 41:100) of the log activation below the
-///   reference, in standard deviations. For independent strides its limit would give one false alarm in a million; real
-///   strides hang together, and the reference of ten strides is itself uncertain.
+///   reference, in standard deviations. Its limit is high, since real strides hang together and the reference of ten strides
+///   is itself uncertain.
 /// - `recovered`, once: three firing strides in a row, after at least two failing ones, that average 0.75 or more.
 package struct FiringMonitor: Sendable, BitwiseCopyable {
   private let tuning: DecisionTuning

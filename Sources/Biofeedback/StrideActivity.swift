@@ -39,7 +39,7 @@ public struct ActivityTuning: TunedStage {
       .init(
         "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
         "Where contact was laid wrongly, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
-        source: "at rest 2–6; with movement left over up to 20 on one runner"),
+        source: "chosen so that resting glutes of 25 recordings are told from the start; not measured by itself"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
         "50 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
@@ -50,7 +50,7 @@ public struct ActivityTuning: TunedStage {
         source: "lowest of 12 values with 50 degrees of freedom: 0.68 of the mean"),
       .init(
         "rest-share", \.restShare, unit: "share per stride", 0.02...1,
-        "Steadies the level of rest over about six strides.", source: "one stride's lowest value scatters by 25 %"),
+        "Steadies the level of rest over about six strides.", source: "chosen; not measured"),
       .init(
         "least-explained", \.leastExplained, unit: "share of power", 0.01...0.9,
         "Below this the fit is chance, and taking it off would only add noise.",

@@ -30,11 +30,11 @@ public struct RhythmTuning: TunedStage {
       .init(
         "least-swing", \.leastSwing, unit: "× the 20th percentile of amplitude", 1.2...10,
         "A channel whose 95th percentile stays below this holds no bursts, and takes no part.",
-        source: "noise alone reaches 1.4; the flattest working channel 2.6"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "least-strength", \.leastStrength, unit: "correlation", 0.1...0.95,
         "Autocorrelation at the stride time: below it nothing repeats.",
-        source: "standing and random movement stay below 0.4"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "least-strides", \.leastStrides, unit: "strides", 2...6,
         "A window must hold so many strides; with three the first contact is told within four.",
@@ -42,7 +42,7 @@ public struct RhythmTuning: TunedStage {
       .init(
         "largest-scatter", \.largestScatter, unit: "share of the stride time", 0.02...0.4,
         "Intervals between beats may scatter by so much.",
-        source: "walking and running vary by 1–4 %, beats on different bursts by 10 %"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "least-correlation", \.leastCorrelation, unit: "correlation", 0.1...0.9,
         "Fit of the average cycle to people's: below it the rhythm is not of strides.",
@@ -54,7 +54,7 @@ public struct RhythmTuning: TunedStage {
       .init(
         "least-burst", \.leastBurst, unit: "× the strongest beat", 0.05...0.9,
         "Every beat needs a burst near it, so that a last stride does not carry a window of standing.",
-        source: "last strides before a stop: 0.5 and more"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
     ]
   }
 }

@@ -66,23 +66,23 @@ public struct TrackerTuning: TunedStage {
       .init(
         "reach", \.reach, unit: "strides", 0.05...0.3,
         "How far from the expected place a contact is looked for.",
-        source: "stride times change by up to 10 % from one to the next"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "deviation-cost", \.deviationCost, unit: "squared logarithms per stride squared", 0...50,
         "What a contact away from the expected place costs.",
-        source: "balances a tenth of a stride against a tenth of the template's power"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "margin", \.margin, unit: "envelope frames", 2...40,
         "Live: frames without a better place after which a contact is settled, 32 ms.",
-        source: "the cost's valley is 20–60 ms wide"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "settling-likeness", \.settlingLikeness, unit: "correlation", 0...1,
         "Live: only a place that fits so well is settled early.",
-        source: "strides of several narrow bursts have false valleys at 0.5–0.65"),
+        source: "a walker with four bursts a stride: false places at 0.62–0.69"),
       .init(
         "lessons", \.lessons, unit: "strides", 3...50,
         "Offline: strides learned before the first is told; live: strides during which contact may still move in the template.",
-        source: "a mean of twelve is within 6 % of its end"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "most-inferred", \.mostInferred, unit: "strides", 1...10,
         "Inferred strides of late that end a run: the rhythm is another by now.",
@@ -90,11 +90,11 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-likeness", \.leastLikeness, unit: "correlation", 0.2...0.95,
         "Below it a stride is not recognised.",
-        source: "healthy strides 0.75–1.0, other movements below 0.5"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "least-level", \.leastLevel, unit: "× the template's peak", 0.05...0.9,
         "Below it the muscles are quiet.",
-        source: "the weakest running stride 0.4, standing 0.1"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "first-revision", \.firstRevision, unit: "strides", 0...0.05,
         "How far contact may move in the template at a time while it is young.",
@@ -115,7 +115,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "harmless-lost", \.harmlessLost, unit: "share of frames", 0...0.6,
         "A stride of which more is lost need not be recognised.",
-        source: "a tenth does not change the correlation by more than 0.05"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "most-strayed", \.mostStrayed, unit: "strides", 0.01...0.3,
         "Behind a gap a contact farther from where it is expected is not taken.",
@@ -123,7 +123,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "trusted-strayed", \.trustedStrayed, unit: "strides", 0...0.3,
         "Behind a gap a contact farther away is not trusted.",
-        source: "three times a steady runner's variation"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "resume-every", \.resumeEvery, unit: "envelope frames", 4...200,
         "Time between two tries to take a rhythm up behind a gap, 64 ms.",
@@ -131,7 +131,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-resume-likeness", \.leastResumeLikeness, unit: "correlation", 0.3...1,
         "How alike to the template both strides behind a gap must be.",
-        source: "chance reaches 0.6"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "seed-every", \.seedEvery, unit: "envelope frames", 1...60,
         "With a profile: time between two looks, 24 ms.",
@@ -139,7 +139,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-seed-likeness", \.leastSeedLikeness, unit: "correlation", 0.5...1,
         "With a profile: what the latest contact must reach in one muscle.",
-        source: "other movements reach 0.8"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "least-earlier-likeness", \.leastEarlierLikeness, unit: "correlation", 0.3...1,
         "With a profile: what the contact before must reach.",
@@ -152,11 +152,11 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-seed-level", \.leastSeedLevel, unit: "× the profile's peak", 0.05...1,
         "With a profile: the level of both.",
-        source: "electrodes on another day: factor 2"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
       .init(
         "period-reach", \.periodReach, unit: "share of the stride time", 0.02...0.5,
         "With a profile: how far the stride time may be from the profile's.",
-        source: "easy and fast running differ by 10 %"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
     ]
   }
 }

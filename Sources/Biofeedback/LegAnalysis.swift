@@ -106,7 +106,7 @@ struct LegAnalysis: ~Copyable {
       done.flags.inferred = done.flags.inferred || next.flags.inferred
       done.flags.unlike = done.flags.unlike || next.flags.unlike
       done.confidence = min(done.confidence, next.confidence)
-      next.isSlowing = judge.isSlowing(done)
+      next.isSlowing = judge.isSlowing(done, next)
       if queue.isFull { complete(chain, into: events) }
       queue.close(done)
     }

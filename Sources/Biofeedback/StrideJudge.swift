@@ -85,11 +85,13 @@ struct StrideJudge: ~Copyable {
     return stride.contact + on * stride.period
   }
 
-  /// Whether a complete stride lasted so long that the next may be the last before a stop.
+  /// Whether a stride may be the last before a stop: the one before it, which is complete, lasted long, or the muscles around its
+  /// contact are hardly those of a stride. A silent glute alone does not make them so: the hamstring is as ever.
   @_noLocks
-  func isSlowing(_ stride: OpenStride) -> Bool {
-    guard let end = stride.end else { return false }
-    return end - stride.contact > Double(tuning.decision.slowingAbove) * stride.period
+  func isSlowing(_ before: OpenStride, _ stride: OpenStride) -> Bool {
+    guard let end = before.end else { return false }
+    return end - before.contact > Double(tuning.decision.slowingAbove) * before.period
+      || stride.confidence < tuning.decision.slowingBelow
   }
 
   // MARK: Is the electrode alive?

@@ -141,9 +141,10 @@ public struct StrideTracker: ~Copyable {
       let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
       add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
-      // a stride of several narrow bursts has several places that fit a little: only one that fits well ends the pursuit
+      // a stride of several bursts has several places that fit a little: only one that fits well ends the pursuit, and not
+      // before the place where contact is expected has been tried
       if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + margin,
-        judge(Double(best)).likeness >= settlingLikeness
+        Double(pursuit.candidate) > pursuit.predicted, judge(Double(best)).likeness >= settlingLikeness
       {
         return true
       }

@@ -11,7 +11,6 @@ struct AveragingStage: ~Copyable {
   static var rail: Float { @_noLocks get { 0.9995 } }
 
   let factor: Int
-  let delayFrames: Double
   private let looksEvery: Int
   private let tapCount: Int
   private let channels: FixedBuffer<Int>
@@ -44,7 +43,6 @@ struct AveragingStage: ~Copyable {
     saturation = FixedArray(count: channels.count) { _ in SaturationWatch() }
     reals = FloatWeighing(factor: factor, channelCount: channelCount)
     tapCount = reals.tapCount
-    delayFrames = Double(tapCount - 1) / 2
     lost = FixedBuffer(repeating: false, count: tapCount + maximumFrames + factor)
     let outputs = maximumFrames / factor + 2
     integers = IntegerWeighing(

@@ -1,8 +1,8 @@
 import EMGUnits
 import RealtimeSupport
 
-/// Frames that the device lost. Each channel goes on at its latest value, so that neither a constant part nor a slow swing
-/// makes a step; every core sample that a lost frame has a part in is marked `missing`.
+/// Frames that the device lost. In the front end each channel goes on at its latest value, so that neither a constant part nor a
+/// slow swing makes a step; every core sample that a lost frame has a part in is marked `missing`.
 extension SignalChain {
   /// Notches ring on for this long: e^−π a second, to 10⁻⁷ of the hum.
   static var notchSettlingSeconds: Double { @_noLocks get { 5 } }
@@ -11,13 +11,6 @@ extension SignalChain {
   /// After a gap of more than `humGapSeconds` the notches must find the hum's phase anew: −20 dB after this long.
   private static var humSeconds: Double { @_noLocks get { 0.75 } }
   private static var humGapSeconds: Double { @_noLocks get { 0.05 } }
-
-  /// As `push`, for up to `maximumFrames` frames that the device lost.
-  @_noLocks
-  public mutating func pushGap(frames: Int) {
-    let count = decimator.processGap(frames: frames, into: block)
-    queue(count, CoreRows(block))
-  }
 
   /// The number of input frames that must arrive before the next hop can be computed.
   public var inputFramesForNextHop: Int {
@@ -41,7 +34,7 @@ extension SignalChain {
     let missing = missing(first, last)
     guard let latest = missing.latest else { return nil }
     let isLong = Double(missing.count) > Self.humGapSeconds * coreRate.value
-    let end = Double(latest + 1) / coreRate.value - decimator.markDelaySeconds
+    let end = Double(latest + 1) / coreRate.value - delays.mark
     let clean = end + (isLong ? max(Self.edgeSeconds, hum) : Self.edgeSeconds)
     return clean > from ? clean : nil
   }
@@ -139,7 +132,7 @@ extension SignalChain {
   @_noLocks
   func addBand(_ row: Int, at start: Int, count: Int) {
     let values = measurement[row].block(at: start, count: count)
-    let lead = (measurementDelay - decimator.markDelaySeconds) * coreRate.value
+    let lead = (measurementDelay - delays.mark) * coreRate.value
     let first = start - Int(lead)
     if latestMissing < first {
       statistics[row].addBand(values, count: count)

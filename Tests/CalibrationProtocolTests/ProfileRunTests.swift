@@ -30,15 +30,15 @@ import Testing
       change(&plan)
       var simulator = try EMGSimulator(plan)
       truth = simulator.strides
-      var pipeline = try BiofeedbackPipeline(
+      var core = try FedPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: 2000, channelCount: 2, map: try ChannelMap(parsing: readAs), mode: .live, profile: profile))
       while simulator.position < simulator.frameCount {
         let block = simulator.render(frames: 256)
         block.withUnsafeBufferPointer {
-          pipeline.push(.float($0.baseAddress!), offset: 0, frames: block.count / 2)
+          core.push(.float($0.baseAddress!), offset: 0, frames: block.count / 2)
         }
-        repeat { while let event = pipeline.next() { take(event) } } while pipeline.advance()
+        repeat { while let event = core.pipeline.next() { take(event) } } while core.pipeline.advance()
       }
     }
 

@@ -71,7 +71,7 @@ import Testing
       link.deallocate()
     }
     var loop = CaptureLoop(
-      pipeline: try FastRun.pipeline(), format: stream.format, link: link, tones: tones, followsPitch: false)
+      core: try FastRun.core(), format: stream.format, link: link, tones: tones, followsPitch: false)
     let started = AudioThread(priority: 1, context: UnsafeMutableRawPointer(reader), body: Reader.body)
     try captures(&loop, stream, until: -EPIPE)
     let warmFrames = loop.framesRead
@@ -118,7 +118,7 @@ import Testing
       link.deallocate()
     }
     var loop = CaptureLoop(
-      pipeline: try FastRun.pipeline(), format: stream.format, link: link, tones: nil, followsPitch: false)
+      core: try FastRun.core(), format: stream.format, link: link, tones: nil, followsPitch: false)
     try stream.prepare()
     try stream.start()
     let begin = MonotonicClock.now()

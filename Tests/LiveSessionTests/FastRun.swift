@@ -30,8 +30,8 @@ enum FastRun {
     return device
   }
 
-  static func pipeline() throws -> BiofeedbackPipeline {
-    try BiofeedbackPipeline(
+  static func core() throws -> FedPipeline {
+    try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: rate, channelCount: 2, map: ChannelMap(parsing: "glute=1,hamstring=2"), mode: .live))
   }

@@ -80,7 +80,9 @@ package struct BaselineLearner: ~Copyable {
     drawCycle(muscle)
     let people = ActivityWindow.canonical(muscle, period: medianPeriod())
     let window =
-      muscle.place == Muscle.hamstrings.place ? people.held(by: cycle.pointer) : people.learned(from: cycle.pointer)
+      muscle.place == Muscle.hamstrings.place
+      ? people.held(by: cycle.pointer, tuning.window)
+      : people.learned(from: cycle.pointer, tuning.window)
     let level = level(muscle, in: window)
     let raw = median(rawPowers.pointer + muscle.place * capacity)
     let movement = median(movementPowers.pointer + muscle.place * capacity)

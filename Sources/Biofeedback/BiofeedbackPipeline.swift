@@ -57,7 +57,7 @@ public struct BiofeedbackPipeline: ~Copyable {
       SignalChain.Settings(
         inputRate: inputRate, channelCount: channelCount, channels: map.entries.map { $0.channel - 1 },
         unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
-        mains: mains, mode: mode)
+        mains: mains, mode: mode, tuning: feedback.tuning.signal)
     }
   }
 
@@ -109,7 +109,9 @@ public struct BiofeedbackPipeline: ~Copyable {
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
-    twins = TwinWatch(rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact })
+    twins = TwinWatch(
+      rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact },
+      tuning: settings.feedback.tuning.watch)
     let usual = Set(CoreTuning().rows)
     changedThresholds = settings.feedback.tuning.rows.filter { !usual.contains($0) }
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)

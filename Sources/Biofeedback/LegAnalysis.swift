@@ -39,8 +39,8 @@ struct LegAnalysis: ~Copyable {
     judge = StrideJudge(
       channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
       profile: profile)
-    meter = StrideMeter(channels: channels, coreRate: coreRate, band: band)
-    watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds)
+    meter = StrideMeter(channels: channels, coreRate: coreRate, band: band, tuning: tuning)
+    watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds, tuning.watch)
     policy = CuePolicy(feedback)
     comparison = ProfileComparison(profile)
   }

@@ -218,7 +218,7 @@ struct StrideJudge: ~Copyable {
     _ stride: OpenStride, _ glute: Float?, _ hamstring: Float?
   ) -> Verdict {
     // a hamstring that explains so much of the glute's channel may be one signal on both
-    guard activity.crosstalkPart < TwinWatch.leastGain else { return .baseline }
+    guard activity.crosstalkPart < tuning.watch.copyGain else { return .baseline }
     guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring),
       !activity.gluteWorks(glute, hamstring: hamstring)
     else { return .baseline }

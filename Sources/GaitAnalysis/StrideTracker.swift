@@ -33,7 +33,7 @@ public struct StrideTracker: ~Copyable {
   let lookAhead: LookAhead
   let ahead: Double
   let search: RhythmSearch
-  let anchor = ContactAnchor()
+  let anchor: ContactAnchor
   var logs: EnvelopeLogs
   var template = StrideTemplate()
   let cycles: FixedArray<FixedBuffer<Float>>
@@ -66,6 +66,7 @@ public struct StrideTracker: ~Copyable {
     tuning: TrackerTuning = TrackerTuning()
   ) {
     self.tuning = tuning
+    anchor = ContactAnchor(tuning)
     state = .searching(nextAttempt: Int(tuning.searchEvery))
     self.seed = SeedTemplate(lookAhead == .causal ? seed : nil, frameSeconds: frameSeconds)
     self.lookAhead = lookAhead

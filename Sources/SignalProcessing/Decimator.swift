@@ -14,12 +14,13 @@ package struct Decimator: ~Copyable {
   private let middleLength: Int
 
   /// `channels` are 0-based places in a frame of `channelCount`; one call takes up to `maximumFrames` frames.
-  package init(_ design: DecimationDesign, channelCount: Int, channels: [Int], maximumFrames: Int) {
+  package init(_ design: DecimationDesign, channelCount: Int, channels: [Int], maximumFrames: Int, tuning: SignalTuning)
+  {
     let plan = design.plan
     rowCount = channels.count
     averaging = AveragingStage(
       factor: plan.averagingFactor, looksEvery: plan.sincFactor, channelCount: channelCount, channels: channels,
-      maximumFrames: maximumFrames)
+      maximumFrames: maximumFrames, tuning: tuning)
     let middleLength = design.middleCount(frames: maximumFrames)
     self.middleLength = middleLength
     sinc = FixedArray(count: channels.count) { _ in

@@ -26,7 +26,8 @@ public struct FrontEnd: ~Copyable {
     let design = try settings.design()
     rowCount = settings.channels.count
     decimator = Decimator(
-      design, channelCount: settings.channelCount, channels: settings.channels, maximumFrames: Self.maximumFrames)
+      design, channelCount: settings.channelCount, channels: settings.channels, maximumFrames: Self.maximumFrames,
+      tuning: settings.tuning)
     block = CoreBlock(rows: rowCount, capacity: design.outputCount(frames: Self.maximumFrames))
     silence = FixedBuffer(repeating: 0, count: Self.maximumFrames * settings.channelCount)
   }

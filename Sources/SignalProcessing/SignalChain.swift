@@ -34,6 +34,8 @@ public struct SignalChain: ~Copyable {
     public var mains: Int?
     /// Live or offline.
     public var mode: Mode
+    /// The thresholds.
+    public var tuning: SignalTuning
 
     /// The decimation that they ask for.
     func design() throws(ConfigurationError) -> DecimationDesign {
@@ -44,7 +46,7 @@ public struct SignalChain: ~Copyable {
     /// Joins the settings.
     public init(
       inputRate: Hertz, channelCount: Int, channels: [Int], unfilteredRows: [Int] = [], band: FrequencyBand,
-      mains: Int?, mode: Mode
+      mains: Int?, mode: Mode, tuning: SignalTuning = SignalTuning()
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount
@@ -53,6 +55,7 @@ public struct SignalChain: ~Copyable {
       self.band = band
       self.mains = mains
       self.mode = mode
+      self.tuning = tuning
     }
   }
 
@@ -79,6 +82,7 @@ public struct SignalChain: ~Copyable {
   public let statistics: FixedArray<ChannelStatistics>
   let minimumPhase: FixedArray<SampleHistory>
   let delays: (sample: Double, mark: Double)
+  let tuning: SignalTuning
   let pending: CoreBlock
   var pendingStart = 0
   var pendingCount = 0
@@ -120,16 +124,17 @@ public struct SignalChain: ~Copyable {
     inputRate = settings.inputRate.value
     rowCount = rows
     factors = (plan.averagingFactor, plan.sincFactor)
+    tuning = settings.tuning
     delays = (decimation.delaySeconds, decimation.markDelaySeconds)
     let rate = plan.outputRate.value
     let design = BandPassDesign(rate: coreRate, band: band) { decimation.bandGain(at: $0) }
     filter = BandPassFilter(design: design, mode: live ? .live : .offline, rows: rows)
     hop = filter.hop
-    let probe = MainsDetector(rate: rate, mains: 0, highest: 0)
+    let probe = MainsDetector(rate: rate, mains: 0, highest: 0, tuning: settings.tuning)
     mainsLookAhead = live || settings.mains == nil ? 0 : Int(probe.windowSeconds * rate)
     removesMains = settings.mains != nil
     detectors = FixedArray(count: rows) { _ in
-      MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30)
+      MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30, tuning: settings.tuning)
     }
     notches = FixedArray(count: rows) { _ in MainsNotch(rate: rate) }
     markNumbers = FixedBuffer(repeating: 0, count: filter.hop)

@@ -21,7 +21,8 @@ struct DecimatorRig: ~Copyable {
 
   init(rate: Double, channelCount: Int = 1, channels: [Int] = [0]) throws {
     let design = DecimationDesign(try DecimationPlan(inputRate: Hertz(rate)), passEdge: Self.passEdge)
-    decimator = Decimator(design, channelCount: channelCount, channels: channels, maximumFrames: 4096)
+    decimator = Decimator(
+      design, channelCount: channelCount, channels: channels, maximumFrames: 4096, tuning: SignalTuning())
     block = CoreBlock(rows: channels.count, capacity: design.outputCount(frames: 4096))
     self.design = design
     rows = channels.count

@@ -203,7 +203,7 @@ struct LegAnalysis: ~Copyable {
     guard let end = stride.end else { return }
     let decision = judge.finalDecision(&stride, end: end, chain)
     let muscles = meter.measure(stride, end: end, decision, judge, chain)
-    judge.count(stride, decision.verdict, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
+    judge.count(stride, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
     events.add(
       .stride(
         StrideRecord(

@@ -53,7 +53,7 @@ struct StrideJudge: ~Copyable {
   @_noLocks
   func canDecide(_ stride: OpenStride, _ chain: borrowing SignalChain) -> Bool {
     // what the crosstalk's filter looks ahead
-    let needed = chain.trackingIndex(at: windowsClose(stride)) + SharedSignal.ahead
+    let needed = chain.trackingIndex(at: windows(stride).close) + SharedSignal.ahead
     return needed < chain.measurement[mainRow].end
   }
 
@@ -65,24 +65,15 @@ struct StrideJudge: ~Copyable {
 
   private var mainRow: Int { @_noLocks get { max(channels.row(.gluteusMaximus), channels.row(.hamstrings)) } }
 
-  /// When the later of both windows has closed, in input time.
+  /// When the earlier of both windows opens and the later one closes, in input time.
   @_noLocks
-  private func windowsClose(_ stride: OpenStride) -> Double {
-    let glute = references.window(.gluteusMaximus, period: stride.period).off
-    let hamstring = references.window(.hamstrings, period: stride.period).off
-    let off =
-      channels.row(.gluteusMaximus) < 0 ? hamstring : channels.row(.hamstrings) < 0 ? glute : max(glute, hamstring)
-    return stride.contact + off * stride.period
-  }
-
-  /// When the earlier of both windows has opened, in input time.
-  @_noLocks
-  private func windowsOpen(_ stride: OpenStride) -> Double {
-    let glute = references.window(.gluteusMaximus, period: stride.period).on
-    let hamstring = references.window(.hamstrings, period: stride.period).on
-    let on =
-      channels.row(.gluteusMaximus) < 0 ? hamstring : channels.row(.hamstrings) < 0 ? glute : min(glute, hamstring)
-    return stride.contact + on * stride.period
+  private func windows(_ stride: OpenStride) -> (open: Double, close: Double) {
+    let glute = references.window(.gluteusMaximus, period: stride.period)
+    let hamstring = references.window(.hamstrings, period: stride.period)
+    var (on, off) = (min(glute.on, hamstring.on), max(glute.off, hamstring.off))
+    if channels.row(.gluteusMaximus) < 0 { (on, off) = (hamstring.on, hamstring.off) }
+    if channels.row(.hamstrings) < 0 { (on, off) = (glute.on, glute.off) }
+    return (stride.contact + on * stride.period, stride.contact + off * stride.period)
   }
 
   /// Whether a stride may be the last before a stop: the one before it, which is complete, lasted long, or the muscles around its
@@ -147,7 +138,7 @@ struct StrideJudge: ~Copyable {
   /// Flags a stride of which frames were lost between the beginning of the earlier window and an instant.
   @_noLocks
   private func markGap(_ stride: inout OpenStride, to: Double, _ chain: borrowing SignalChain) -> Bool {
-    if chain.touchesGap(from: windowsOpen(stride), to: min(to, endTime)) { stride.flags.gap = true }
+    if chain.touchesGap(from: windows(stride).open, to: min(to, endTime)) { stride.flags.gap = true }
     return stride.flags.gap
   }
 
@@ -158,7 +149,7 @@ struct StrideJudge: ~Copyable {
   mutating func decide(_ stride: inout OpenStride, _ chain: borrowing SignalChain) -> Decision {
     let gait = Gait(period: stride.period)
     latestGait = gait
-    let closes = windowsClose(stride)
+    let closes = windows(stride).close
     if markGap(&stride, to: closes, chain) {
       return Decision(verdict: references.isKnown(gait) ? .unusable : .baseline, glute: nil, hamstring: nil)
     }
@@ -261,8 +252,8 @@ struct StrideJudge: ~Copyable {
 
   /// Counts a complete stride for what all of them say together.
   @_noLocks
-  mutating func count(_ stride: OpenStride, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
-    tally.add(stride.flags, verdict, glute: glute, hamstring: hamstring)
+  mutating func count(_ stride: OpenStride, glute: Float?, hamstring: Float?) {
+    tally.add(stride.flags, glute: glute, hamstring: hamstring)
   }
 
   // MARK: Activation

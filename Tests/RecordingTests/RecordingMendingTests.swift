@@ -99,6 +99,27 @@ import Testing
     }
   }
 
+  /// The length of a chunk before the samples leads behind the end of the file, to where marks would put the next chunk.
+  @Test(arguments: [0, 1, 3])
+  func marksNeverHideTheSamples(count: Int) throws {
+    let markers = (0..<count).map { RecordingMarker(frame: $0, label: "hill") }
+    let plain = WAVBytes(data: WAVBytes().samples(Array(Self.samples.prefix(2 * 50))))
+    let place = 36
+    let end = plain.bytes.count + 8 + 12 + 24 * count
+    let chunk = Array("JUNK".utf8) + plain.number(end - place - 8, 4)
+    var bytes = plain.bytes
+    bytes.insert(contentsOf: chunk, at: place)
+    bytes.replaceSubrange(4..<8, with: plain.number(bytes.count - 8, 4))
+    let path = try folder.file("odd.wav", bytes)
+    let before = try RecordingReader(path: path).all16()
+    #expect(before.count == 2 * 50)
+    let mending = try RecordingMending(path: path)
+    _ = try mending.mend()
+    #expect(try !mending.lacksCuePoints())
+    try mending.add(markers)
+    #expect(try RecordingReader(path: path).all16() == before)
+  }
+
   @Test(arguments: ["wav", "flac"])
   func aSoundOneStaysAsItIs(ending: String) throws {
     let writer = try writer("sound.\(ending)")

@@ -26,5 +26,6 @@ for sanitizer in "$@"; do
   options="--scratch-path $scratch --sanitize=$sanitizer -Xswiftc -assert-config -Xswiftc Debug -Xswiftc -use-ld=lld"
   echo "Building the tests for the $sanitizer sanitizer (the first time takes some minutes)"
   swift build -c release --build-tests $options
-  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 swift test -c release --skip-build --disable-xctest $options
+  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS="suppressions=$PWD/scripts/thread-sanitizer.txt" \
+    swift test -c release --skip-build --disable-xctest $options
 done

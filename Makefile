@@ -53,7 +53,7 @@ fuzz: setup-tests ## the core's tests under the address sanitizer, then inputs t
 	@$(FUZZ_BUILD) --product glutecue-fuzz
 	@scripts/fuzz.sh $(SECONDS)
 
-sanitize: setup-tests ## run the core's tests under the address sanitizer, live and page under the thread sanitizer
+sanitize: setup-tests ## core, readers and exports under the address sanitizer, live and page under the thread sanitizer
 	@scripts/sanitize.sh
 
 # FAULTS of each of ten kinds, KILLS sessions killed, LOAD and SOAK seconds. Give the real-time rights that a session has.

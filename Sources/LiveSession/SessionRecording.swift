@@ -102,11 +102,11 @@ final class SessionRecording {
     try writer.sync()
   }
 
-  /// Finishes the file.
+  /// Finishes the file, and waits until it is on the disk.
   func close() throws(RecordingError) {
     if !sidecar.markers.isEmpty { isSidecarBehind = true }
     try renewSidecar()
-    try writer.close(markers: cuePoints)
+    try writer.close(markers: cuePoints, waitsForDisk: true)
   }
 
   /// Ends it with what is whole; returns the frames kept.

@@ -61,8 +61,10 @@ public struct ComparisonWords {
     + "These are measurements, not a diagnosis."
 
   /// Sessions that were left out, joined by their reason.
-  public var leftOut: [String] {
-    let groups = Dictionary(grouping: comparison.leftOut, by: \.reason).sorted { $0.key < $1.key }
+  public var leftOut: [String] { Self.leftOut(comparison.leftOut) }
+
+  static func leftOut(_ sessions: [BeforeAfter.LeftOut]) -> [String] {
+    let groups = Dictionary(grouping: sessions, by: \.reason).sorted { $0.key < $1.key }
     return groups.map { reason, sessions in
       let numbers = sessions.map { "\($0.number)" }
       let shown =

@@ -108,7 +108,10 @@ let package = Package(
     tests("SessionReading", ["SessionReading", "Recording"]),
     tests(
       "History",
-      ["History", "Report", "SessionReading", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "History", "Report", "SessionReading", "Recording", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),

@@ -79,8 +79,8 @@ public struct HistoryPage {
 
   private static func content(_ comparison: BeforeAfter) -> [String: Any] {
     let words = ComparisonWords(comparison)
-    let measures = comparison.measures.map { measure in
-      ["line": words.line(measure), "chance": words.chance(measure), "caution": measure.caution ?? ""]
+    let measures = zip(comparison.measures, words.chances).map { measure, chance in
+      ["line": words.line(measure), "chance": chance ?? "", "caution": measure.caution ?? ""]
     }
     return [
       "title": words.title, "measures": words.canCompare ? measures : [], "cannot": !words.canCompare,

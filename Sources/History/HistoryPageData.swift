@@ -1,3 +1,5 @@
+import Recording
+
 /// What the charts of the page draw, in short keys; times in milliseconds since 1970, as scripts count.
 struct HistoryPageData: Encodable {
   let points: [Point]
@@ -82,7 +84,8 @@ extension HistoryPageData.Trend {
       return nil
     }
     let moments = (0...Self.pieces).map { piece in
-      first.earlier(bySeconds: -Double(last.wallSeconds - first.wallSeconds) * Double(piece) / Double(Self.pieces))
+      let later = (last.wallSeconds - first.wallSeconds) * piece / Self.pieces
+      return Moment(seconds: first.seconds + later, utcOffset: first.utcOffset)
     }
     let bands = moments.map { line.band(at: $0) }
     let since: Int? =

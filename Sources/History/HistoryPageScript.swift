@@ -9,7 +9,7 @@ enum HistoryPageScript {
     const legs = [...new Set(data.points.map(p => p.leg))];
     const isNarrow = () => window.innerWidth < 600;
     // all charts begin and end at the same place, so that one can be read below the other
-    const axisWidth = () => isNarrow() ? 58 : 150;
+    const axisWidth = () => isNarrow() ? 62 : 92;
 
     // the middle half of each session, a dashed line where work was noted, a solid one where a change was beyond chance
     const marks = {
@@ -50,7 +50,7 @@ enum HistoryPageScript {
       const grid = { color: theme.colour("grid") }, ticks = { color: theme.colour("soft") };
       const named = sets.filter(set => set.label);
       return new Chart(canvas, {
-        type: "scatter", data: { datasets: sets }, plugins: [marks],
+        type: "scatter", data: { datasets: sets.map(set => ({ clip: 8, ...set })) }, plugins: [marks],
         options: {
           animation: false, maintainAspectRatio: false, responsive: true,
           scales: {
@@ -89,14 +89,14 @@ enum HistoryPageScript {
         { ...edge, data: line(t.middle), borderWidth: 2, borderDash: dash, borderColor: theme.colour("glute") }
       ];
     });
-    const aims = () => legs.map(leg => ({
-      type: "line", label: "aim", stepped: true, pointRadius: 0, pointHitRadius: 0, borderWidth: 2, borderColor: theme.colour("recovered"),
+    const aims = () => legs.map((leg, index) => ({
+      type: "line", label: index ? "" : "aim", stepped: true, pointRadius: 0, pointHitRadius: 0, borderWidth: 2, borderColor: theme.colour("recovered"),
       pointStyle: "line", data: data.points.filter(p => p.leg === leg && p.aim !== undefined).map(p => ({ x: p.time, y: p.aim }))
     })).filter(set => set.data.length > 0);
     const sore = data.log.filter(l => l.soreness !== undefined).map(l => ({ x: l.time, y: l.soreness, words: l.words }));
     const middles = data.points.flatMap(p => [p.low, p.high]).filter(v => v !== undefined);
     const laneColours = { "work": "ink", "soreness": "sore", "calibration": "faint", "programme": "glute", "test without feedback": "hamstring", "aim set": "weak", "aim met": "recovered" };
-    const shortLanes = { "soreness": "sore", "calibration": "calibr.", "programme": "progr.", "test without feedback": "test", "aim set": "aim", "aim met": "met" };
+    const shortLanes = { "calibration": "calibr.", "programme": "progr.", "test without feedback": "test" };
     const lanes = () => data.lanes.map((lane, index) => ({
       label: "", pointRadius: 5, pointStyle: lane === "test without feedback" ? "rectRot" : "circle",
       backgroundColor: theme.colour(laneColours[lane]), borderColor: theme.colour(laneColours[lane]),
@@ -104,7 +104,7 @@ enum HistoryPageScript {
     }));
     const laneName = value => {
       const lane = data.lanes[-value];
-      return lane === undefined ? "" : isNarrow() ? shortLanes[lane] || lane : lane;
+      return lane === undefined ? "" : shortLanes[lane] || lane;
     };
     const soreness = () => [{ label: "soreness", pointRadius: 4, showLine: true, borderColor: theme.colour("sore"), backgroundColor: theme.colour("sore"), data: sore }];
     const paint = () => [

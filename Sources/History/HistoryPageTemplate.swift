@@ -22,7 +22,8 @@ enum HistoryPageTemplate {
     <h2 id="answer">The answer</h2>
     {{#trends}}
     <p class="lead">{{title}}: {{answer}}.</p>
-    <p class="more">{{amount}} {{smallest}}</p>
+    <p class="more">{{amount}}</p>
+    <p class="small">{{smallest}}</p>
     {{#leftOut}}<p class="small">{{.}}</p>{{/leftOut}}
     {{/trends}}
     {{^hasTrends}}<p class="lead">No session of which the level is known yet.</p>{{/hasTrends}}
@@ -30,17 +31,6 @@ enum HistoryPageTemplate {
     {{#hasTrends}}<p class="small">{{sureness}}</p>{{/hasTrends}}
     <p class="small">These are measurements, not a diagnosis.</p>
     </section>
-    {{#comparisons}}
-    <section>
-    <h2>{{title}}</h2>
-    {{#measures}}
-    <p><strong>{{line}}.</strong> {{chance}} {{caution}}</p>
-    {{/measures}}
-    {{#cannot}}<p>There is nothing to compare yet: sessions that can be compared are needed on both sides.</p>{{/cannot}}
-    {{#leftOut}}<p class="small">{{.}}</p>{{/leftOut}}
-    </section>
-    {{/comparisons}}
-    <p class="small">{{caveat}}</p>
     {{#hasLevels}}
     <section>
     <h2>Level of the glute against the hamstring</h2>
@@ -64,7 +54,7 @@ enum HistoryPageTemplate {
     {{#hasEvents}}
     <section>
     <h2>What else happened</h2>
-    <p>On the same axis of time: {{lanes}}.</p>
+    <p>On the same axis of time as above and below: {{lanes}}.</p>
     <div class="plot lanes"><canvas id="events" role="img" aria-label="Work, soreness, programme and aims in time; the words are in the log and table below"></canvas></div>
     </section>
     {{/hasEvents}}
@@ -74,6 +64,17 @@ enum HistoryPageTemplate {
     <div class="plot short"><canvas id="soreness" role="img" aria-label="Soreness; the numbers are in the log below"></canvas></div>
     </section>
     {{/hasSoreness}}
+    {{#comparisons}}
+    <section>
+    <h2>{{title}}</h2>
+    {{#measures}}
+    <p><strong>{{line}}.</strong> {{chance}} {{caution}}</p>
+    {{/measures}}
+    {{#cannot}}<p>There is nothing to compare yet: sessions that can be compared are needed on both sides.</p>{{/cannot}}
+    {{#leftOut}}<p class="small">{{.}}</p>{{/leftOut}}
+    </section>
+    {{/comparisons}}
+    <p class="small">{{caveat}}</p>
     <section>
     <h2>Glute share</h2>
     <p>How much of the work of glute and hamstring the glute did: the middle of each session (dot) and the middle half of its strides (line). Dashed: work that was noted.</p>

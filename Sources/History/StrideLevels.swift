@@ -39,7 +39,8 @@ struct StrideLevels {
       return value
     }
     if let glute = number("glute_rms_dbfs"), let hamstring = number("hamstring_rms_dbfs") { return glute - hamstring }
-    guard let glute = number("glute_rms_uv"), let hamstring = number("hamstring_rms_uv"), glute > 0, hamstring > 0 else {
+    guard let glute = number("glute_rms_uv"), let hamstring = number("hamstring_rms_uv"), glute > 0, hamstring > 0
+    else {
       return nil
     }
     return 20 * log10(glute / hamstring)

@@ -26,8 +26,16 @@ public enum TrendMeasure: String, Sendable, Hashable, CaseIterable {
   /// A level as people read it: `−12.3 dB`, `8.1 %`.
   public func text(_ decibels: Double) -> String {
     switch self {
-    case .level: "\(decibels.decimals(1)) dB"
-    case .maximum: "\((100 * pow(10, decibels / 20)).decimals(decibels < -20 ? 1 : 0)) %"
+    case .level: "\(number(decibels)) dB"
+    case .maximum: "\(number(decibels)) %"
+    }
+  }
+
+  /// The same without its unit.
+  func number(_ decibels: Double) -> String {
+    switch self {
+    case .level: decibels.decimals(1)
+    case .maximum: (100 * pow(10, decibels / 20)).decimals(decibels < -20 ? 1 : 0)
     }
   }
 

@@ -22,7 +22,8 @@ public struct WeeksWords {
       let days = trend.days.count == 1 ? "1 day" : "\(trend.days.count) days"
       return "\(days) so far; from day \(first) on a change can be told apart from day-to-day scatter"
     case .unchanged:
-      return "no change that can be told apart from day-to-day scatter in \(trend.days.count) days (smallest: \(factor), "
+      return
+        "no change that can be told apart from day-to-day scatter in \(trend.days.count) days (smallest: \(factor), "
         + "\(sides))"
     case .changed(let since, let day):
       return "changed beyond chance since \(since.date) (day \(day) of \(trend.days.count))"
@@ -57,13 +58,15 @@ public struct WeeksWords {
   private var factor: String { Self.factor(trend.smallest.decibels(trend.compared, against: trend.compared)) }
 
   private var sides: String {
-    trend.compared == 1 ? "one day against one" : "\(Self.number(trend.compared)) days against \(Self.number(trend.compared))"
+    trend.compared == 1
+      ? "one day against one" : "\(Self.number(trend.compared)) days against \(Self.number(trend.compared))"
   }
 
   /// How the scatter is known.
   public static func source(_ change: SmallestChange) -> String {
     switch change.source {
-    case .own(let days): "from the scatter of these \(days) days about their line, \(change.scatterDb.decimals(1)) dB a day"
+    case .own(let days):
+      "from the scatter of these \(days) days about their line, \(change.scatterDb.decimals(1)) dB a day"
     case .published(let percent, let muscles):
       "from others, CV \(percent.decimals(0)) % between days"
         + (muscles > 1 ? " of each muscle" : "") + ", Colyer & McGuigan 2018, J Sports Sci Med 17:101; from "

@@ -5,7 +5,8 @@ extension Sidecar {
   static let version = 1.0
   /// Every key with a meaning, in the order in which they are told.
   static let keys = [
-    "version", "map", "full_scale_mv", "unit", "band_hz", "mains_hz", "notes", "person", "started", "started_from", "device",
+    "version", "map", "full_scale_mv", "unit", "band_hz", "mains_hz", "notes", "person", "started", "started_from",
+    "device",
     "markers", "gaps",
   ]
 

@@ -33,7 +33,8 @@ struct HistoryAddCommand: ParsableCommand {
         + "files)", valueName: "date"))
   var date: String?
   @Option(help: ArgumentHelp("Words to keep with it.", valueName: "words")) var note: String?
-  @Option(help: ArgumentHelp("Whose it is. (default: what the session says)", valueName: "name|code")) var person: String?
+  @Option(help: ArgumentHelp("Whose it is. (default: what the session says)", valueName: "name|code")) var person:
+    String?
   @Flag(help: "Put it in the place of the same run, if that is there.") var replace = false
   @Flag(help: "Add it even if the same run is there.") var addBoth = false
   @OptionGroup var store: StoreOption

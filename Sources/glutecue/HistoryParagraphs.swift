@@ -47,9 +47,9 @@ struct HistoryParagraphs {
     let words = ComparisonWords(comparison)
     var lines = [""] + Self.wrapped(words.title + ".")
     if words.canCompare {
-      for measure in comparison.measures {
+      for (measure, chance) in zip(comparison.measures, words.chances) {
         lines += Self.wrapped(words.line(measure) + ".", indent: 2)
-        lines += Self.wrapped(words.chance(measure), indent: 4)
+        if let chance { lines += Self.wrapped(chance, indent: 4) }
         if let caution = measure.caution { lines += Self.wrapped(caution, indent: 4) }
       }
     } else {

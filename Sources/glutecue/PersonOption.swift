@@ -49,7 +49,8 @@ struct PersonOption: ParsableArguments {
       guard isThere else {
         let who = wanted.map { "of \($0)" } ?? "without a name"
         throw CommandFailure(
-          "The history holds no session \(who). " + (people.isEmpty ? "It is empty." : PeopleWords(people).holds), .usage)
+          "The history holds no session \(who). " + (people.isEmpty ? "It is empty." : PeopleWords(people).holds),
+          .usage)
       }
       return Choice(name: wanted)
     }

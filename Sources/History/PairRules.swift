@@ -8,10 +8,10 @@ struct PairRules {
   let silence = "counted against each session's reference"
   /// What is to be known of a share of maxima.
   let scatter = "moves with both electrodes"
-  /// What is to be known of an aim.
+  /// Why aims cannot be compared; nil when they can.
   let aims: String?
-  /// What is to be known of the pace; nil when it is much the same.
-  let cadence: String?
+  /// What is to be known of the pace; empty when it is much the same.
+  let cadence: String
 
   /// Of a leg before and after.
   init(_ first: TrendPoint, _ second: TrendPoint) {
@@ -33,13 +33,10 @@ struct PairRules {
     } else {
       shares = nil
     }
-    aims = first.aim?.kind == second.aim?.kind && first.aim?.value == second.aim?.value ? "" : "the aims differ"
-    if let one = first.cadenceStridesPerMin, let two = second.cadenceStridesPerMin,
-      abs(one - two) > Comparability.cadenceTolerance * one
-    {
-      cadence = "more than 5 % apart: levels change with pace"
-    } else {
-      cadence = nil
-    }
+    let isSameAim = first.aim?.kind == second.aim?.kind && first.aim?.value == second.aim?.value
+    aims = isSameAim ? nil : "not comparable: the aims differ"
+    let paces = [first, second].compactMap(\.cadenceStridesPerMin)
+    let isFar = paces.count == 2 && abs(paces[0] - paces[1]) > Comparability.cadenceTolerance * paces[0]
+    cadence = isFar ? "more than 5 % apart: levels change with pace" : ""
   }
 }

@@ -63,14 +63,16 @@ public struct SessionPair: Sendable {
     let rows = scales.compactMap { name, one, two, measure, muscles in
       row(name, one, two, measure, SmallestChange(muscles: muscles), rules.levels)
     }
-    let shares: [(String, (TrendPoint) -> Double?, String?)] = [
-      ("Glute share, both of their maximum, %", { percent($0.maximumShare) }, rules.levels ?? rules.scatter),
-      ("Glute share, %", { percent($0.shareMedian) }, rules.shares),
-      ("Silent strides per 1,000", { $0.silentPerThousand }, rules.shares ?? rules.silence),
-      ("Strides that met the aim, %", { percent($0.aim?.metShare) }, rules.aims),
-      ("Cadence, strides/min", { $0.cadenceStridesPerMin }, rules.cadence ?? ""),
+    let shares: [(String, (TrendPoint) -> Double?, String?, String)] = [
+      ("Glute share, both of their maximum, %", { percent($0.maximumShare) }, rules.levels, rules.scatter),
+      ("Glute share, %", { percent($0.shareMedian) }, rules.shares, ""),
+      ("Silent strides per 1,000", { $0.silentPerThousand }, rules.shares, rules.silence),
+      ("Strides that met the aim, %", { percent($0.aim?.metShare) }, rules.aims, ""),
+      ("Cadence, strides/min", { $0.cadenceStridesPerMin }, nil, rules.cadence),
     ]
-    let plain = shares.compactMap { name, value, meaning in plainRow(name, value(first), value(second), meaning) }
+    let plain = shares.compactMap { name, value, objection, note in
+      plainRow(name, value(first), value(second), objection, note)
+    }
     let maxima = [first.gluteOfMaximum, second.gluteOfMaximum, first.hamstringOfMaximum, second.hamstringOfMaximum]
     let known = maxima.compactMap { $0.map { 100 * $0 } }
     return Leg(
@@ -103,12 +105,17 @@ public struct SessionPair: Sendable {
         : "within what two single days differ by chance (up to \(WeeksWords.factor(limit)))")
   }
 
-  private static func plainRow(_ name: String, _ first: Double?, _ second: Double?, _ meaning: String?) -> Row? {
+  /// - Parameters:
+  ///   - objection: why it cannot be compared; nil when it can.
+  ///   - note: what is to be known when it is.
+  private static func plainRow(
+    _ name: String, _ first: Double?, _ second: Double?, _ objection: String?, _ note: String
+  ) -> Row? {
     guard first != nil || second != nil else { return nil }
     let text = { (value: Double?) in value.map { $0.decimals(1) } ?? "–" }
     let change = first.flatMap { first in second.map { $0 - first } }
-    let shown = change.map { ($0 > 0 ? "+" : "") + $0.decimals(1) } ?? "–"
-    return Row(name: name, before: text(first), after: text(second), change: shown, meaning: meaning ?? "")
+    let shown = objection == nil ? change.map { ($0 > 0 ? "+" : "") + $0.decimals(1) } : nil
+    return Row(name: name, before: text(first), after: text(second), change: shown ?? "–", meaning: objection ?? note)
   }
 
   private static func answer(_ rows: [Row], _ rules: PairRules) -> String {

@@ -73,9 +73,9 @@ public struct SessionPairPage {
     .bars b { text-align: right; font-variant-numeric: tabular-nums; }
     .bars svg { width: 100%; height: 1.1rem; display: block; }
     .bars .glute { fill: var(--glute); } .bars .hamstring { fill: var(--hamstring); } .bars .before { fill-opacity: .5; }
-    table.pair-table td:last-child { text-align: left; }
+    table.pair-table :is(td, thead th):last-child { text-align: left; }
     @media (max-width: 34rem) {
-      .bars li { grid-template-columns: 7.5rem 1fr 3.2rem; font-size: .875rem; }
+      .bars li { grid-template-columns: 8.6rem 1fr 3rem; font-size: .875rem; }
       table.pair-table thead { display: none; }
       table.pair-table tr { display: grid; grid-template-columns: 1fr 1fr 1fr; border-bottom: 1px solid var(--rule); padding: .35rem 0; }
       table.pair-table :is(th, td) { border: 0; text-align: left; padding: .1rem .25rem .1rem 0; }

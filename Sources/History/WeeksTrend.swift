@@ -13,9 +13,9 @@ public struct WeeksTrend: Sendable {
     case tooFew(from: Int)
     /// No change that can be told apart from scatter.
     case unchanged
-    /// Beyond chance since `since`, which was day number `day`, and still.
+    /// Beyond chance since `since`, which was day number `day`, and most of it still there.
     case changed(since: Moment, day: Int)
-    /// Was beyond chance since `since`, but is not now.
+    /// Beyond chance since `since`, but the latest days have gone back by more than half.
     case wentBack(since: Moment)
   }
 
@@ -68,17 +68,23 @@ public struct WeeksTrend: Sendable {
     let first = boundary.firstDay ?? days.count + 1
     guard days.count >= first else { return .tooFew(from: first) }
     var score = 0
-    var since: Int?
-    var isBeyond = false
     for (index, day) in days.enumerated() {
       for earlier in days[..<index] {
         score += day.decibels > earlier.decibels ? 1 : day.decibels < earlier.decibels ? -1 : 0
       }
-      isBeyond = abs(score) >= boundary.limits[index + 1]
-      if isBeyond, since == nil { since = index }
+      guard abs(score) >= boundary.limits[index + 1] else { continue }
+      return hasGoneBack(days, since: index)
+        ? .wentBack(since: day.moment) : .changed(since: day.moment, day: index + 1)
     }
-    guard let since else { return .unchanged }
-    return isBeyond ? .changed(since: days[since].moment, day: since + 1) : .wentBack(since: days[since].moment)
+    return .unchanged
+  }
+
+  /// Whether of the change that was there by then less than half is left.
+  private static func hasGoneBack(_ days: [TrendDay], since index: Int) -> Bool {
+    let count = min(5, (index + 1) / 2)
+    let mean = { (days: ArraySlice<TrendDay>) in days.reduce(0) { $0 + $1.decibels } / Double(days.count) }
+    let (start, then, now) = (mean(days.prefix(count)), mean(days[...index].suffix(count)), mean(days.suffix(count)))
+    return (now - start) * (then - start) < 0.5 * (then - start) * (then - start)
   }
 
   /// Among so many days there is one on which a change could be told.

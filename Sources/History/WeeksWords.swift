@@ -28,7 +28,7 @@ public struct WeeksWords {
     case .changed(let since, let day):
       return "changed beyond chance since \(since.date) (day \(day) of \(trend.days.count))"
     case .wentBack(let since):
-      return "was beyond chance since \(since.date), but is not now"
+      return "changed beyond chance since \(since.date), and has gone back by more than half"
     }
   }
 

@@ -36,11 +36,11 @@ import Testing
         == [
           "   #  date         min strides silent  level   max %  share 40 % ·········· 60 %",
           "                                /1000     dB   gl/ha      %",
-          "   1  2026-03-02    32   2,610    3.1      –       –   45.0 ─────●────",
+          "   1  2026-03-02    32   2,610    3.1      –       –   45.0 ─────●─────",
           "      2026-03-03  ◆ psoas release 10 min · soreness 3 (hamstring)",
           "      2026-03-03  ◇ calibrated: me.json · easy-run · new [2J electrodes",
           "      2026-03-04  ◆ " + String(repeating: "long words ", count: 12).prefix(59) + "…",
-          "   2L 2026-03-05    32   2,610    3.1  −13.6    8/31   50.0      ────●─────",
+          "   2L 2026-03-05    32   2,610    3.1  −13.6    8/31   50.0      ─────●────",
           "12345  2026-03-06    32   2,610    3.1      –     –/3      –",
         ])
   }

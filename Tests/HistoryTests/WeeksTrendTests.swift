@@ -57,7 +57,7 @@ import Testing
     let levels = (0..<10).map { -14 + Double($0) } + (0..<14).map { -15 - Double($0) }
     let points = levels.enumerated().map { SimulatedWeeks.point(index: $0, level: $1) }
     let trend = try #require(WeeksTrend(Array(points.prefix(18)), leg: "", measure: .level, legCount: 1))
-    #expect(WeeksWords(trend).answer == "was beyond chance since 2026-03-13, but is not now")
+    #expect(WeeksWords(trend).answer == "changed beyond chance since 2026-03-13, and has gone back by more than half")
   }
 
   @Test func tooFewDaysSayWhenMoreCanBeSaid() throws {

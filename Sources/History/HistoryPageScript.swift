@@ -9,7 +9,7 @@ enum HistoryPageScript {
     const legs = [...new Set(data.points.map(p => p.leg))];
     const isNarrow = () => window.innerWidth < 600;
     // all charts begin and end at the same place, so that one can be read below the other
-    const axisWidth = () => isNarrow() ? 62 : 92;
+    const axisWidth = () => isNarrow() ? 72 : 92;
 
     // the middle half of each session, a dashed line where work was noted, a solid one where a change was beyond chance
     const marks = {

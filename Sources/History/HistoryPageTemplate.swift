@@ -35,33 +35,33 @@ enum HistoryPageTemplate {
     <section>
     <h2>Level of the glute against the hamstring</h2>
     <p>In dB: 6 dB up is twice as much. The same scale on every day but for the place of the electrodes, which moves it by some dB. Line: the trend (Theil–Sen) with a band that holds it with 95 %. Thin lines: work that was noted (dashed), and since when the change is beyond chance (solid).</p>
-    <div class="plot tall"><canvas id="level" role="img" aria-label="Level of the glute against the hamstring per session; the numbers are in the table below"></canvas></div>
+    <div class="plot tall"><canvas id="level" data-chart="level" role="img" aria-label="Level of the glute against the hamstring per session; the numbers are in the table below"></canvas></div>
     </section>
     {{/hasLevels}}
     {{#hasMaxima}}
     <section>
     <h2>Percent of the own maximum</h2>
     <p>What glute and hamstring did in the middle stride, in percent of their own maximal contraction. Stepped: the aim, where there was one on this scale.</p>
-    <div class="plot tall"><canvas id="maximum" role="img" aria-label="Glute and hamstring in percent of their maximum per session; the numbers are in the table below"></canvas></div>
+    <div class="plot tall"><canvas id="maximum" data-chart="maximum" role="img" aria-label="Glute and hamstring in percent of their maximum per session; the numbers are in the table below"></canvas></div>
     </section>
     {{/hasMaxima}}
     {{#hasAims}}
     <section>
     <h2>Strides that met the aim</h2>
-    <div class="plot short"><canvas id="met" role="img" aria-label="Percent of the strides that met the aim per session; the numbers are in the table below"></canvas></div>
+    <div class="plot short"><canvas id="met" data-chart="met" role="img" aria-label="Percent of the strides that met the aim per session; the numbers are in the table below"></canvas></div>
     </section>
     {{/hasAims}}
     {{#hasEvents}}
     <section>
     <h2>What else happened</h2>
     <p>On the same axis of time as above and below: {{lanes}}.</p>
-    <div class="plot lanes"><canvas id="events" role="img" aria-label="Work, soreness, programme and aims in time; the words are in the log and table below"></canvas></div>
+    <div class="plot lanes"><canvas id="events" data-chart="events" role="img" aria-label="Work, soreness, programme and aims in time; the words are in the log and table below"></canvas></div>
     </section>
     {{/hasEvents}}
     {{#hasSoreness}}
     <section>
     <h2>Soreness, 0 to 10</h2>
-    <div class="plot short"><canvas id="soreness" role="img" aria-label="Soreness; the numbers are in the log below"></canvas></div>
+    <div class="plot short"><canvas id="soreness" data-chart="soreness" role="img" aria-label="Soreness; the numbers are in the log below"></canvas></div>
     </section>
     {{/hasSoreness}}
     {{#comparisons}}
@@ -79,11 +79,11 @@ enum HistoryPageTemplate {
     <h2>Glute share</h2>
     <p>How much of the work of glute and hamstring the glute did: the middle of each session (dot) and the middle half of its strides (line). Dashed: work that was noted.</p>
     {{#isRelative}}<p class="small">Sessions without a profile are measured against their own beginning: their share shows what changes within a session, hardly what changes over weeks.</p>{{/isRelative}}
-    <div class="plot"><canvas id="share" role="img" aria-label="Glute share per session; the numbers are in the table below"></canvas></div>
+    <div class="plot"><canvas id="share" data-chart="share" role="img" aria-label="Glute share per session; the numbers are in the table below"></canvas></div>
     </section>
     <section>
     <h2>Silent strides per 1,000</h2>
-    <div class="plot short"><canvas id="silent" role="img" aria-label="Silent strides per session; the numbers are in the table below"></canvas></div>
+    <div class="plot short"><canvas id="silent" data-chart="silent" role="img" aria-label="Silent strides per session; the numbers are in the table below"></canvas></div>
     </section>
     <section id="sessions">
     <h2>Sessions</h2>

@@ -105,14 +105,17 @@ let package = Package(
     layer(
       "History",
       [
-        "SessionReading", "DelimitedTables", "Recording", "EMGUnits", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        "HTMLReport", "Report", "SessionReading", "DelimitedTables", "Recording", "EMGUnits",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     layer("Interchange", ["CEDF", "DelimitedTables", "SessionReading", "Recording", "Report", "EMGUnits"]),
     tests("SessionReading", ["SessionReading", "Recording"]),
     tests(
       "History",
-      ["History", "SessionReading", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "History", "Report", "SessionReading", "Recording", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),

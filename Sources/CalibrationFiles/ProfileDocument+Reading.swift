@@ -25,13 +25,15 @@ struct ProfileReading {
     for level in document.noise {
       noise[try role(level.role, "noise.role").description] = try amplitude(level.amplitude, "noise.amplitude")
     }
-    return CalibrationProfile(
+    var profile = CalibrationProfile(
       software: document.software, date: document.date, planName: document.protocolName, notes: document.notes,
       input: try input(), noise: noise, maxima: maxima, legs: legs, postures: postures,
       onsets: document.onset.map {
         OnsetOrder(leg: $0.leg.flatMap(Side.init), differences: $0.differencesMs, trials: $0.trials)
       },
       skipped: document.skipped)
+    profile.person = document.person.flatMap { PersonName($0)?.text }
+    return profile
   }
 
   private func input() throws(RecordingError) -> CalibrationInput {

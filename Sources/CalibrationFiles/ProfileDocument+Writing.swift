@@ -29,7 +29,7 @@ extension ProfileDocument {
           leg: onset.leg?.rawValue, gluteAfterHamstringMs: onset.medianMilliseconds,
           deviationMs: onset.deviationMilliseconds, differencesMs: onset.differences, trials: onset.trials)
       },
-      skipped: profile.skipped)
+      skipped: profile.skipped, person: profile.person)
   }
 }
 

@@ -21,6 +21,8 @@ struct ProfileDocument: Codable {
   var posture: [Posture]
   var onset: [Onset]
   var skipped: [String]
+  /// Name or code of whom it is of.
+  var person: String?
 
   struct Input: Codable {
     var map: String

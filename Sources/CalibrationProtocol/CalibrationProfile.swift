@@ -11,6 +11,8 @@ public struct CalibrationProfile: Sendable, Hashable {
   public var planName: String
   /// Free text.
   public var notes: String
+  /// Name or code of whom it is of; nil where nobody said.
+  public var person: String?
   /// What its numbers depend on.
   public var input: CalibrationInput
   /// Level at rest by role, RMS in the band, full scale = 1.

@@ -169,8 +169,12 @@ public struct LiveSession {
       var origin = RecordingOrigin(
         recording: reader.path, frameCount: reader.frameCount, seconds: seconds ?? 0, sidecar: setup.sidecar)
       origin.device = origin.device ?? input.device
+      origin.person = setup.person
       return origin
-    case .device: return RecordingOrigin(device: input.device, started: .now)
+    case .device:
+      var origin = RecordingOrigin(device: input.device, started: .now)
+      origin.person = setup.person
+      return origin
     }
   }
 

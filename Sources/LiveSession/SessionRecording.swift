@@ -24,6 +24,7 @@ final class SessionRecording {
     sidecar = Sidecar(
       map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
       notes: origin.notes)
+    sidecar.person = origin.person
     // whatever the input held: what comes out of it are fractions
     sidecar.unit = setup.unit == nil ? nil : .fullScale
     // a recording that is played brings its own

@@ -171,6 +171,9 @@ public struct OfflineAnalysis {
   }
 
   private var origin: RecordingOrigin {
-    RecordingOrigin(recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
+    var origin = RecordingOrigin(
+      recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
+    origin.person = setup.person
+    return origin
   }
 }

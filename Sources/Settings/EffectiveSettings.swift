@@ -53,6 +53,12 @@ public struct EffectiveSettings: Sendable, Hashable {
     return file[...slash] + path
   }
 
+  /// Name or code of whom what is done concerns; nil when nobody says.
+  public var person: String? {
+    guard case .word(let name) = layer[.person]?.value else { return nil }
+    return name
+  }
+
   /// Whether a session is added to the history.
   public var addsToHistory: Bool { layer[.historyAdd]?.value != .truth(false) }
 
@@ -82,6 +88,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.unit, .word(let word)): choices.unit = SampleUnit(rawValue: word)
       case (.band, .band(let band)): choices.band = band
       case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
+      case (.person, .word(let word)): choices.person = word
       default: break
       }
     }

@@ -1,4 +1,5 @@
 import EMGUnits
+import Recording
 
 /// Why a value cannot be used, without where it was written.
 enum SettingRefusal: Error, Hashable {
@@ -34,6 +35,9 @@ extension SettingDefinition {
     case (.file, .plain(let text)), (.file, .quoted(let text)):
       guard !text.isEmpty else { throw .allowed(allowed) }
       return .word(text)
+    case (.name, .plain(let text)), (.name, .quoted(let text)):
+      guard let name = PersonName(text) else { throw .allowed(allowed) }
+      return .word(name.text)
     default:
       throw .allowed(allowed)
     }

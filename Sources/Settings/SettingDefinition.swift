@@ -1,3 +1,5 @@
+import Recording
+
 /// All about a setting but its name.
 public struct SettingDefinition: Sendable, Hashable {
   /// What values it takes.
@@ -44,6 +46,7 @@ public struct SettingDefinition: Sendable, Hashable {
     case .choice(let words): return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     case .truth: return "true or false"
     case .file: return "the path of a file, such as \(example)"
+    case .name: return PersonName.allowed
     }
   }
 }
@@ -62,4 +65,6 @@ public enum SettingType: Sendable, Hashable {
   case truth
   /// The path of a file.
   case file
+  /// Name or code of a person.
+  case name
 }

@@ -6,7 +6,7 @@ extension SettingKey {
   /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
   public var definition: SettingDefinition {
     switch self {
-    case .map, .fullScale, .unit, .band, .mains, .profile: input
+    case .map, .fullScale, .unit, .band, .mains, .profile, .person: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
     case .historyAdd: history
     default: cues
@@ -34,6 +34,10 @@ extension SettingKey {
       SettingDefinition(
         .file, example: .word("profile.json"), flag: "profile",
         "The profile of `glutecue calibrate` that strides are judged by from the first one on.")
+    case .person:
+      SettingDefinition(
+        .name, example: .word("P07"), flag: "person",
+        "Name or code of whom the recording is of, kept with every session. Private: it goes into no export.")
     default:
       SettingDefinition(
         .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",

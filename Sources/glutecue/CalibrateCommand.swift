@@ -113,9 +113,10 @@ struct CalibrateCommand: ParsableCommand {
         "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
         .channelUnusable)
     case .finished:
-      let profile = CalibrationProfile(
+      var profile = CalibrationProfile(
         steps: wizard.steps, records: wizard.records, input: setup.input, software: GlutecueCommand.software,
         date: Date().formatted(.iso8601), planName: plan.name, notes: notes)
+      profile.person = setup.person
       try folder.finish(profile)
       print("\n" + ProfileText(profile).text + "\n\nWritten: \(folder.profilePath)")
       fflush(nil)

@@ -18,6 +18,8 @@ struct CalibrationSetup {
   let warnings: [String]
   /// The path of a recording.
   let path: String?
+  /// Name or code of whom it is of; nil where nobody says.
+  let person: String?
 
   /// Opens the input and finds out what its channels carry.
   init(input text: String, timeline: String?, settings: EffectiveSettings, device: DeviceOptions) throws {
@@ -42,6 +44,7 @@ struct CalibrationSetup {
     input = CalibrationInput(
       sampleRate: source.sampleRate, channelCount: source.channelCount, map: setup.map, band: setup.band,
       mains: setup.mains.hertzToLookFor, fullScaleMillivolts: setup.fullScaleMillivolts)
+    person = setup.person
     schedule = try Self.schedule(timeline, path)
   }
 

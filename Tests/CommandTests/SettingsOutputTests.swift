@@ -33,6 +33,7 @@ import Testing
           band-hz: [20, 400.5]      # GLUTECUE_INPUT_BAND_HZ
           mains: auto               # default
           # profile:                # not set
+          # person:                 # not set
 
         decision:
           silent-below: 0.5         # default
@@ -64,7 +65,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 15 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 16 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -76,10 +77,11 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 15)
+    #expect(active.count == 16)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values([
       "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--profile", "profile.json",
+      "--person", "P07",
     ])
     #expect(try values(["--config", "used.yaml"]) == usual)
     #expect(!(try config(["--config", "used.yaml"]).contains("default")))

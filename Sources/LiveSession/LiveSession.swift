@@ -56,6 +56,8 @@ public struct LiveSession {
     public var recordingFormat: RecordingFormat? = .wav
     /// The text of `settings.yaml`, which makes the same session from the recording; nil for no such file.
     public var settings: String?
+    /// What came before the session, in whole sentences: for the summary.
+    public var notes: [String] = []
     /// The bytes of the profile, kept as `profile.json`; nil without one.
     public var profileFile: [UInt8]?
 
@@ -122,7 +124,7 @@ public struct LiveSession {
     source = opened.source
     input = opened.input
     setup = opened.setup
-    warnings = opened.warnings
+    warnings = opened.warnings + request.notes
   }
 
   /// Millivolts of full scale, when known.
@@ -146,12 +148,16 @@ public struct LiveSession {
   public func run(
     _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    let pipeline = try pipeline()
+    let origin = origin
+    let profile = request.profile?.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile)
+      .scaled(toFullScale: setup.fullScaleMillivolts)
+    let pipeline = try pipeline(profile)
     let player = try player(legCount: pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
       request: request, input: input, setup: setup, origin: origin, legCount: pipeline.legCount,
       player: isDevice ? nil : player)
+    run.profile = profile
     if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(pipeline, inputRate: input.rate) }
     switch source {
     case .recording(let reader):
@@ -246,7 +252,7 @@ public struct LiveSession {
       software: request.software, kind: "live",
       input: SessionSummary.Input(
         name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
-      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: run.profile,
       warnings: warnings + readerWarnings + notes)
     // of the recording in the folder
     circumstances.unit = setup.unit == nil ? nil : SampleUnit.fullScale.rawValue
@@ -272,13 +278,13 @@ public struct LiveSession {
   /// Frames in the input; those so far of a sound card.
   private var inputFrames: Int { if case .recording(let reader) = source { reader.frameCount } else { .max } }
 
-  private func pipeline() throws(Failure) -> BiofeedbackPipeline {
+  private func pipeline(_ profile: RunnerProfile?) throws(Failure) -> BiofeedbackPipeline {
     do {
       return try BiofeedbackPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: input.rate, channelCount: input.channelCount, map: setup.map, band: setup.band,
           mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback,
-          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
+          profile: profile))
     } catch { throw .configuration(error) }
   }
 

@@ -23,6 +23,8 @@ struct Run {
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
   var recorder = SessionRecorder()
+  /// What strides are judged by, as far as its levels hold in this session.
+  var profile: RunnerProfile?
   /// Where the input comes from.
   let origin: RecordingOrigin
   /// Moments marked so far, in the input played or by the runner now.

@@ -37,6 +37,7 @@ struct LegReferences: ~Copyable {
   @_noLocks
   func window(_ muscle: Muscle, period: Double) -> ActivityWindow {
     let gait = Gait(period: period)
-    return gaits[gait.place].hasWindows ? self.muscle(muscle, gait).window : ActivityWindow.canonical(muscle, period: period)
+    return gaits[gait.place].hasWindows
+      ? self.muscle(muscle, gait).window : ActivityWindow.canonical(muscle, period: period)
   }
 }

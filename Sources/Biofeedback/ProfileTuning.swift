@@ -23,7 +23,7 @@ public struct ProfileTuning: TunedStage {
   /// Progress above: see `thresholds`.
   public var progressAbove: Float = 1.3
   /// Scaled progress above: see `thresholds`.
-  public var scaledProgressAbove: Float = 1.7
+  public var scaledProgressAbove: Float = 1.9
 
   /// The values in use.
   public init() {}
@@ -31,7 +31,8 @@ public struct ProfileTuning: TunedStage {
   /// In front of each threshold\'s name.
   public static let stage = "profile"
   /// The question that the stage answers.
-  public static let purpose = "Which levels of a profile hold today? Told by its age, by squeezes, and by the first strides."
+  public static let purpose =
+    "Which levels of a profile hold today? Told by its age, by squeezes, and by the first strides."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { levels + electrodes }
 
@@ -61,7 +62,7 @@ public struct ProfileTuning: TunedStage {
         source: "the median of ten strides is known to 8 %, and easy runs of one day differ by about as much again"),
       .init(
         "scaled-progress-above", \.scaledProgressAbove, unit: "× easy run, amplitude", 1...5,
-        "The same with today's squeezes.", source: "two standard deviations of the squeezes"),
+        "The same with today's squeezes.", source: "three standard deviations of what squeezes leave open"),
     ]
   }
 

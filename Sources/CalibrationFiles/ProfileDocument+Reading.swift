@@ -39,7 +39,8 @@ struct ProfileReading {
     for squeeze in document.squeezes ?? [] {
       found.append(
         SqueezeLevel(
-          role: try role(squeeze.role, "squeezes.role"), amplitude: try reference(squeeze.amplitude, "squeezes.amplitude"),
+          role: try role(squeeze.role, "squeezes.role"),
+          amplitude: try reference(squeeze.amplitude, "squeezes.amplitude"),
           trials: squeeze.trials, rise: squeeze.rise))
     }
     return found

@@ -52,7 +52,8 @@ extension CalibrationPlan {
     [
       CalibrationStep(
         id: "squeeze", kind: .squeeze, title: "Two squeezes and two curls",
-        instruction: "A short tone, then a long one: contract until the falling pair. Glute, hamstring, glute, hamstring.",
+        instruction:
+          "A short tone, then a long one: contract until the falling pair. Glute, hamstring, glute, hamstring.",
         conditionInstructions: [
           "glute": "Squeeze the buttock on the electrode side, knees loose.",
           "hamstring": "Pull the heel towards the buttock, hip straight.",

@@ -1,4 +1,5 @@
 import EMGUnits
+import Glibc
 
 /// Electrodes put on anew against those of a calibration, as squeezes on both days tell it.
 public struct TodayLevels: Sendable, Hashable {
@@ -28,6 +29,18 @@ public struct TodayLevels: Sendable, Hashable {
   /// The allowed factors: beyond them something else than electrodes has changed.
   public static let factors = 0.05...20.0
 
+  /// The share of the squeezes' ratio, as logarithm, that is believed: squeezes scatter by 25 % between two days, electrodes
+  /// by 20 to 40 % (one CV each, of two days 28 to 55 %), so that a quarter of what is seen is the squeezes' own.
+  private static let believed = 0.75
+  /// Beyond this ratio, which no electrode explains, the gain has been changed, and all of the rest is believed.
+  private static let mostDoubted = 2.25
+
+  /// What a ratio of squeezes says about the electrodes.
+  static func factor(_ ratio: Double) -> Double {
+    let doubted = min(max(ratio, 1 / mostDoubted), mostDoubted)
+    return ratio * pow(doubted, believed - 1)
+  }
+
   /// When, as `2026-11-24T22:30:00Z`.
   public var date: String
   /// One entry a muscle that was squeezed on both days.
@@ -50,7 +63,7 @@ public struct TodayLevels: Sendable, Hashable {
     let gain = profile.input.fullScaleMillivolts.flatMap { own in fullScale.map { own / $0 } } ?? 1
     channels = levels.compactMap { level in
       guard let reference = profile.squeezes.first(where: { $0.role == level.role }) else { return nil }
-      let factor = level.amplitude / (reference.amplitude * gain)
+      let factor = Self.factor(level.amplitude / (reference.amplitude * gain))
       return Channel(
         role: level.role, factor: factor, amplitude: level.amplitude / gain, reference: reference.amplitude,
         trials: level.trials)

@@ -30,7 +30,8 @@ struct RehearsedTrial {
       case .squeeze:
         fault == .idle
           ? 0
-          : repeatability.factor(condition == "hamstring" ? .hamstrings : .gluteusMaximus, trial: number) * Self.squeezeEffort
+          : repeatability.factor(condition == "hamstring" ? .hamstrings : .gluteusMaximus, trial: number)
+            * Self.squeezeEffort
       default: effort
       }
     phase = person.phases[number % person.phases.count]

@@ -130,7 +130,7 @@ struct CalibrateCommand: ParsableCommand {
     case .finished:
       let profile = CalibrationProfile(
         steps: wizard.steps, records: wizard.records, input: setup.input, software: GlutecueCommand.software,
-        date: Date().formatted(.iso8601), planName: plan.name, notes: notes)
+        date: setup.started.iso, planName: plan.name, notes: notes)
       try folder.finish(profile)
       print("\n" + ProfileText(profile).text + "\n\nWritten: \(folder.profilePath)")
       fflush(nil)

@@ -62,7 +62,8 @@ struct QuickText {
     var lines = ["Each electrode answers to its own muscle: \(answers.joined(separator: "; "))."]
     if shared > Self.muchShared {
       lines.append(
-        "Glute and hamstring share \(percent(shared)) of their signals: the electrodes sit close to each other, or a wire touches.")
+        "Glute and hamstring share \(percent(shared)) of their signals: the electrodes sit close to each other, or a wire touches."
+      )
     }
     lines.append(levelWords)
     return lines

@@ -1,7 +1,6 @@
 import CalibrationFiles
 import CalibrationProtocol
 import EMGUnits
-import Foundation
 import Recording
 import Report
 
@@ -21,7 +20,8 @@ extension CalibrateCommand {
     let interruption = Interruption()
     Interruption.surviveFailedWrites()
     let quick = QuickCalibration(
-      setup: setup, tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      setup: setup,
+      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
       isPaced: pace == .realtime)
     switch try quick.run(interruption) {
     case .left: throw CommandFailure("Stopped. Nothing was scaled.", .interrupted)

@@ -30,6 +30,8 @@ import Testing
     #expect(plan.name == CalibrationPlan.standard.name)
     for (read, held) in zip(plan.steps, CalibrationPlan.standard.steps) { #expect(read == held) }
     #expect(plan.steps.count == CalibrationPlan.standard.steps.count)
+    let quick = try PlanFile(path: Self.standard.replacing("standard.yaml", with: "quick.yaml")).plan()
+    #expect(quick == CalibrationPlan.quick)
   }
 
   @Test func aMisspeltKeyIsToldWithItsLine() throws {

@@ -66,6 +66,13 @@ public struct LiveSession {
       if case .recording(let path) = input { [path, Sidecar.path(beside: path)] } else { [] }
     }
 
+    /// Refuses files that may not be written, before anything else is done.
+    public func checkOutputs() throws(Failure) {
+      do {
+        try OutputCheck.check(outputs, inputs: inputs, overwrites: overwrite)
+      } catch { throw .output(error) }
+    }
+
     /// The WAV that the tones go to; nil for none.
     var toneFile: String? {
       if case .file(let path) = tone { path } else { nil }

@@ -48,9 +48,7 @@ struct Run {
     request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup, origin: RecordingOrigin,
     legCount: Int, player: TonePlayer?
   ) throws(LiveSession.Failure) {
-    do {
-      try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
-    } catch { throw .output(error) }
+    try request.checkOutputs()
     let fresh = FreshOutputs(files: request.outputs, folder: request.folder)
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there

@@ -29,7 +29,9 @@ struct ElectrodeOptions: ParsableArguments {
   var gainHamstring = 1.0
 
   @Option(
-    help: ArgumentHelp("Another day: the gain of each electrode drawn from this number.", valueName: "n"))
+    help: ArgumentHelp(
+      "Another day: the gain of each electrode drawn from this number, and with --quick or --calibration how strong its "
+        + "squeezes are.", valueName: "n"))
   var day: UInt64?
 
   @Option(

@@ -110,7 +110,7 @@ struct LiveCommand: ParsableCommand {
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
     // what is refused is refused before anybody squeezes
-    _ = try request(settings, profile, folder: folder)
+    try request(settings, profile, folder: folder).checkOutputs()
     let squeezes = StartSqueezes(input: input, tone: tone, device: device, isQuiet: isSilent)
     let notes: [String]
     switch try squeezes.run(&profile, settings, isWanted: !noSqueeze && !view.wait, interruption) {

@@ -14,7 +14,7 @@ import argparse, collections, json, multiprocessing, os, shutil, subprocess, tem
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 GLUTECUE = os.environ.get("GLUTECUE", os.path.join(ROOT, ".build/release/glutecue"))
-WARNINGS = ("glute has measured", "hamstring measures", "look exchanged", "do not work at the times")
+WARNINGS = ("glute has measured", "glute has worked", "glute began", "hamstring measures", "look exchanged", "do not work at the times")
 
 
 MINUTE = 80

@@ -39,6 +39,8 @@ public struct ProfileFit: Sendable, Hashable, BitwiseCopyable {
     case hamstringLevel
     /// The glute has been far below the profile from the first stride on: it does not work, or its electrodes have moved.
     case gluteLow
+    /// The glute has been the level of today, but so far below the scaled easy run that it may be weak.
+    case gluteDoubted
     /// The electrodes are far noisier, or quieter, than they were.
     case noise
     /// The muscles do not work when they did.
@@ -52,6 +54,7 @@ public struct ProfileFit: Sendable, Hashable, BitwiseCopyable {
     var found: [Mismatch] = []
     if !isHamstringAlike && trust != .otherDay { found.append(.hamstringLevel) }
     if isGluteLow { found.append(.gluteLow) }
+    if isGluteDoubted { found.append(.gluteDoubted) }
     if !isNoiseAlike && trust != .otherDay { found.append(.noise) }
     if !isPatternAlike { found.append(.pattern) }
     return found
@@ -75,6 +78,11 @@ public struct ProfileFit: Sendable, Hashable, BitwiseCopyable {
     case .scaledToday: return isHeld
     case .otherDay: return level < tuning.leastOtherDay
     }
+  }
+
+  private var isGluteDoubted: Bool {
+    guard trust == .scaledToday, !isHeld, let level = gluteLevel else { return false }
+    return level < tuning.doubtedBelow * effort
   }
 
   /// What is expected of both muscles today by the hamstring: 1 unless it has clearly worked less than in the easy run.

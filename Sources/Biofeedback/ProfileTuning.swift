@@ -6,10 +6,12 @@ public struct ProfileTuning: TunedStage {
   public var sameHours: Float = 4
   /// Held below: see `thresholds`.
   public var heldBelow: Float = 0.55
+  /// Doubted below: see `thresholds`.
+  public var doubtedBelow: Float = 0.7
   /// Gross below: see `thresholds`.
   public var grossBelow: Float = 0.15
   /// Slow below: see `thresholds`.
-  public var slowBelow: Float = 0.6
+  public var slowBelow: Float = 0.45
   /// Most level: see `thresholds`.
   public var mostLevel: Float = 2
   /// Least other day: see `thresholds`.
@@ -49,13 +51,17 @@ public struct ProfileTuning: TunedStage {
           "half-way, in logarithms, between a healthy glute and one at 0.3; squeezes scatter by CV 10 % within and 15 % between "
           + "days, together 25 %, so that either mistake is 2.4 standard deviations away; scripts/days.sh"),
       .init(
+        "doubted-below", \.doubtedBelow, unit: "× scaled level, amplitude", 0.2...1,
+        "With today's squeezes: first strides below this are the level, but it is told that they may be weak.",
+        source: "1.5 standard deviations of the squeezes below a healthy glute"),
+      .init(
         "gross-below", \.grossBelow, unit: "× scaled level, amplitude", 0...0.4,
         "With today's squeezes: before the first strides are together, only less than this is silent.",
         source: "seven standard deviations of the squeezes below a healthy glute"),
       .init(
         "slow-below", \.slowBelow, unit: "× scaled level, amplitude", 0.2...1,
         "A hamstring below this has been slow running as well as squeezes tell it: the glute is expected to do as much less.",
-        source: "two standard deviations of the squeezes"),
+        source: "three standard deviations of the squeezes"),
       .init(
         "progress-above", \.progressAbove, unit: "× easy run, amplitude", 1...5,
         "Same electrodes: a glute that works more than this, and more than the hamstring, is told as progress.",

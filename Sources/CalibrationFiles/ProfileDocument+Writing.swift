@@ -35,14 +35,18 @@ extension ProfileDocument {
           role: $0.role.description, amplitude: $0.amplitude, amplitudeUv: microvolts($0.amplitude), trials: $0.trials,
           rise: $0.rise)
       },
-      today: profile.today.map { today in
-        Today(
-          date: today.date,
-          channels: today.channels.map {
-            TodayChannel(
-              role: $0.role.description, factor: $0.factor, amplitude: $0.amplitude, reference: $0.reference,
-              trials: $0.trials)
-          })
+      today: profile.today.map(Today.init))
+  }
+}
+
+extension ProfileDocument.Today {
+  init(_ today: TodayLevels) {
+    self.init(
+      date: today.date,
+      channels: today.channels.map {
+        ProfileDocument.TodayChannel(
+          role: $0.role.description, factor: $0.factor, amplitude: $0.amplitude, reference: $0.reference,
+          trials: $0.trials)
       })
   }
 }

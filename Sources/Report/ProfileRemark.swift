@@ -53,6 +53,10 @@ public enum ProfileRemark {
       "the hamstring measures \(percent(fit.hamstringLevel)) of the profile's level. Its electrodes sit elsewhere, the gain "
         + "has changed, or you run quite differently. \(fit.basis == .scaled ? "The glute is judged with that in mind." : anew)"
     case .gluteLow: low(fit)
+    case .gluteDoubted:
+      "the glute began at \(percent(fit.gluteLevel)) of its easy run, as far as today's squeezes tell (to about ± 25 %): it may "
+        + "work less than it should, or the squeezes were stronger than those of the calibration. It is measured against "
+        + "these strides; squeeze once more, as hard as then, to be sure: glutecue calibrate --quick."
     case .noise:
       "the noise between bursts is \(percent(fit.noise)) of the profile's. Check that the electrodes stick and the cables "
         + "are taped down.\(fit.basis == .today ? " " + anew : "")"

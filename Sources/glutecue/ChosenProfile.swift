@@ -44,7 +44,7 @@ struct ChosenProfile {
     guard var profile = calibration, let path, let electrodes = runner?.electrodes else { return }
     profile.today = today
     calibration = profile
-    bytes = Array(try ProfileFile.text(profile).utf8)
+    bytes = Array(try ProfileFile.text(of: path, with: today).utf8)
     runner = Self.runner(profile, path, electrodes)
   }
 

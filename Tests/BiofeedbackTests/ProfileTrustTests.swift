@@ -94,6 +94,8 @@ import Testing
     #expect(fit(.scaledToday, glute: 0.54).basis == .scaled)
     #expect(fit(.scaledToday, glute: 0.54).mismatches == [.gluteLow])
     #expect(fit(.scaledToday, glute: 0.45, hamstring: 0.3).basis == .proven, "both work less: a slow run")
+    #expect(fit(.scaledToday, glute: 0.69).mismatches == [.gluteDoubted])
+    #expect(fit(.scaledToday, glute: 0.71).mismatches.isEmpty)
     #expect(fit(.scaledToday, glute: nil).basis == .proven)
   }
 

@@ -38,7 +38,7 @@ import Testing
     #expect(
       try message(steps("  - id: a\n    kind: rest\n    title: A\n    instruction: B\n    second: 10\n"))
         == "my.yaml:8: unknown key “second” in a step. Did you mean seconds? Known are id, kind, title, instruction, muscle, "
-        + "trials, seconds, rest, glute, hamstring, neutral, arched.")
+        + "trials, seconds, rest, lead, glute, hamstring, neutral, arched.")
   }
 
   @Test func aKindThatDoesNotExistIsToldWithItsLine() throws {

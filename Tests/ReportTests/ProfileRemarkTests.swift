@@ -17,7 +17,7 @@ import Testing
 
   @Test func aProfileThatHoldsNeedsNoWord() {
     #expect(remarks(.sameElectrodes).isEmpty)
-    #expect(remarks(.scaledToday, glute: 0.7, hamstring: 1.3).isEmpty)
+    #expect(remarks(.scaledToday, glute: 0.8, hamstring: 1.3).isEmpty)
   }
 
   @Test func progressIsTold() {
@@ -49,6 +49,13 @@ import Testing
         == [
           "Profile: the glute has worked at 31 % of its easy run from the first strides on, as far as today's squeezes tell (to "
             + "about ± 25 %). Strides are judged against the easy run."
+        ])
+    #expect(
+      remarks(.scaledToday, glute: 0.62)
+        == [
+          "Profile: the glute began at 62 % of its easy run, as far as today's squeezes tell (to about ± 25 %): it may work less "
+            + "than it should, or the squeezes were stronger than those of the calibration. It is measured against these "
+            + "strides; squeeze once more, as hard as then, to be sure: glutecue calibrate --quick."
         ])
     #expect(
       remarks(.sameElectrodes, glute: 0.31)

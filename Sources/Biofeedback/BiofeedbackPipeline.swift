@@ -105,7 +105,8 @@ public struct BiofeedbackPipeline: ~Copyable {
       LegAnalysis(
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
         feedback: settings.feedback, tuning: settings.feedback.tuning, referenceStrides: settings.referenceStrides,
-        profile: settings.profile?.legs.first { $0.leg == channels[index].leg })
+        profile: settings.profile?.legs.first { $0.leg == channels[index].leg },
+        trust: settings.profile?.trust ?? .sameElectrodes)
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
@@ -246,10 +247,8 @@ extension BiofeedbackPipeline {
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 
-  /// Whether the reference of a gait comes from the profile.
-  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool {
-    legs[index].judge.references.gaits[gait.place].isFromProfile
-  }
+  /// What activation 1 of a gait is beside a profile; nil without one, and while that has not been found out.
+  public func basis(leg index: Int, _ gait: Gait) -> LevelBasis? { legs[index].judge.references.basis(gait) }
 
   /// What this session has learned about a leg's running, for a profile; nil without a reference of its own.
   public func learnedProfile(leg index: Int) -> LegProfile? { legs[index].learnedProfile }

@@ -20,6 +20,8 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
   public var decision = DecisionTuning()
   /// Is there lasting trouble?
   public var watch = WatchTuning()
+  /// Which levels of a profile hold today?
+  public var profile = ProfileTuning()
 
   /// The values in use.
   public init() {}
@@ -27,6 +29,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
   /// Every threshold with its value.
   public var rows: [TuningRow] {
     signal.rows + rhythm.rows + tracker.rows + window.rows + evidence.rows + activity.rows + decision.rows + watch.rows
+      + profile.rows
   }
 
   /// The stages: name, purpose.
@@ -36,6 +39,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
       (TrackerTuning.stage, TrackerTuning.purpose), (WindowTuning.stage, WindowTuning.purpose),
       (EvidenceTuning.stage, EvidenceTuning.purpose), (ActivityTuning.stage, ActivityTuning.purpose),
       (DecisionTuning.stage, DecisionTuning.purpose), (WatchTuning.stage, WatchTuning.purpose),
+      (ProfileTuning.stage, ProfileTuning.purpose),
     ]
   }
 
@@ -51,6 +55,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
     if try activity.set(name, to: value) { return }
     if try decision.set(name, to: value) { return }
     if try watch.set(name, to: value) { return }
+    if try profile.set(name, to: value) { return }
     throw ConfigurationError(
       "There is no threshold “\(name)”. `glutecue config --tuning` lists them all.")
   }

@@ -29,7 +29,8 @@ struct LegAnalysis: ~Copyable {
 
   init(
     channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
-    feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int, profile: LegProfile?
+    feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int, profile: LegProfile?,
+    trust: ProfileTrust
   ) {
     self.channels = channels
     isLive = mode == .live
@@ -38,11 +39,11 @@ struct LegAnalysis: ~Copyable {
       tuning: tuning)
     judge = StrideJudge(
       channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
-      profile: profile)
+      profile: profile, trust: trust)
     meter = StrideMeter(channels: channels, coreRate: coreRate, band: band, tuning: tuning)
     watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds, tuning.watch)
     policy = CuePolicy(feedback)
-    comparison = ProfileComparison(profile)
+    comparison = ProfileComparison(profile, tuning: tuning.profile)
   }
 
   /// The number of the stride in progress, or of the next.
@@ -184,7 +185,7 @@ struct LegAnalysis: ~Copyable {
         stride.isLearned = true
         judge.learn(&stride, end: end, chain)
         queue[i] = stride
-        if judge.references.isComplete(gait) { finishLearning(gait, into: events) }
+        if judge.isSettling(gait) { finishLearning(gait, into: events) }
       }
       i += 1
     }

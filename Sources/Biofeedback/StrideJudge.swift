@@ -23,6 +23,8 @@ struct StrideJudge: ~Copyable {
   /// A stride was silent without a reference.
   private(set) var hasJudgedSilence = false
   private var tally = LegTally()
+  /// Strides in which the glute rested while the profile's levels waited for the first strides.
+  private var restsWhileWaiting = 0
   /// Muscles whose channels carry the signal of another one.
   var copied = (glute: false, hamstring: false)
   /// When the input ends; nothing after it is real.
@@ -30,11 +32,12 @@ struct StrideJudge: ~Copyable {
 
   init(
     channels: LegChannels, coreRate: Hertz, feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int,
-    profile: LegProfile?
+    profile: LegProfile?, trust: ProfileTrust = .sameElectrodes
   ) {
     self.channels = channels
     self.tuning = tuning
-    references = LegReferences(strides: referenceStrides, profile: profile, channels: channels, tuning: tuning)
+    references = LegReferences(
+      strides: referenceStrides, profile: profile, trust: trust, channels: channels, tuning: tuning)
     electrodes = ElectrodeEvidence(tuning: tuning.evidence)
     activity = StrideActivity(rate: coreRate, tuning: tuning.activity)
     monitor = FiringMonitor(feedback, tuning.decision)
@@ -210,13 +213,27 @@ struct StrideJudge: ~Copyable {
   ) -> Verdict {
     // a hamstring that explains so much of the glute's channel may be one signal on both
     guard activity.crosstalkPart < tuning.watch.copyGain else { return .baseline }
-    guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring),
-      !activity.gluteWorks(glute, hamstring: hamstring)
-    else { return .baseline }
+    guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring) else {
+      return .baseline
+    }
+    let isResting = !activity.gluteWorks(glute, hamstring: hamstring)
+    guard isResting || isGrossly(silent: glute, Gait(period: stride.period)) else { return .baseline }
     hasJudgedSilence = true
-    tally.addResting()
+    if isResting { tally.addResting() }
     monitor.noteSilence()
     return .silent
+  }
+
+  /// Whether a glute of such power is so far below the easy run, as squeezes have scaled it to today, that their error does
+  /// not explain it.
+  @_noLocks
+  private func isGrossly(silent power: Float, _ gait: Gait) -> Bool {
+    guard gait == .running, references.gaits[gait.place].isFromProfile,
+      references.gaits[gait.place].trust == .scaledToday
+    else { return false }
+    let usual = references.muscle(.gluteusMaximus, gait)
+    let limit = tuning.profile.grossBelow * usual.workAmplitude
+    return power - min(activity.restLevel(.gluteusMaximus), usual.workNoise) < limit * limit
   }
 
   /// The monitor's verdict; lets effort and reference follow.
@@ -308,7 +325,10 @@ struct StrideJudge: ~Copyable {
     else { return }
     teach(&stride, from: from, to: to, chain)
     activity.removeCrosstalk()
-    guard glutePermits(stride, chain) else { return }
+    guard glutePermits(stride, chain) else {
+      restsWhileWaiting += gait == .running ? 1 : 0
+      return
+    }
     let place = gait.place
     var muscle = 0
     while muscle < 5 {
@@ -350,11 +370,26 @@ struct StrideJudge: ~Copyable {
     references.gaits[gait].baseline.setWork(muscle.place, work.samples, count: work.count, rest: rest)
   }
 
+  /// Enough strides of a gait are together for its reference, or it has become clear that the glute rests in all of them.
+  @_noLocks
+  func isSettling(_ gait: Gait) -> Bool {
+    if references.isComplete(gait) { return true }
+    return gait == .running && references.isLearning(gait) && references.gaits[gait.place].isFromProfile
+      && references.gaits[gait.place].trust == .scaledToday && restsWhileWaiting >= BaselineLearner.wanted
+  }
+
   /// The strides of a gait are together: they become the reference, or are compared with the profile's.
   @_noLocks
-  func settle(_ gait: Gait, _ comparison: borrowing ProfileComparison) -> ProfileFit? {
-    if references.gaits[gait.place].isFromProfile {
-      return comparison.fit(references.gaits[gait.place], channels)
+  mutating func settle(_ gait: Gait, _ comparison: borrowing ProfileComparison) -> ProfileFit? {
+    let place = gait.place
+    if references.gaits[place].isFromProfile {
+      let fit =
+        references.isComplete(gait)
+        ? comparison.fit(references.gaits[place], channels) : comparison.restingFit(references.gaits[place].trust)
+      references.gaits[place].settle(fit, channels, profileStrides: comparison.profileStrides)
+      // what was judged by levels that do not hold counts no more
+      if !(fit.basis == .profile) { monitor.restart() }
+      return fit
     }
     references.gaits[gait.place].settle(channels)
     return nil

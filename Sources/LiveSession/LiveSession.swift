@@ -56,12 +56,21 @@ public struct LiveSession {
     public var recordingFormat: RecordingFormat? = .wav
     /// The text of `settings.yaml`, which makes the same session from the recording; nil for no such file.
     public var settings: String?
+    /// What came before the session, in whole sentences: for the summary.
+    public var notes: [String] = []
     /// The bytes of the profile, kept as `profile.json`; nil without one.
     public var profileFile: [UInt8]?
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] {
       if case .recording(let path) = input { [path, Sidecar.path(beside: path)] } else { [] }
+    }
+
+    /// Refuses files that may not be written, before anything else is done.
+    public func checkOutputs() throws(Failure) {
+      do {
+        try OutputCheck.check(outputs, inputs: inputs, overwrites: overwrite)
+      } catch { throw .output(error) }
     }
 
     /// The WAV that the tones go to; nil for none.
@@ -122,7 +131,7 @@ public struct LiveSession {
     source = opened.source
     input = opened.input
     setup = opened.setup
-    warnings = opened.warnings
+    warnings = opened.warnings + request.notes
   }
 
   /// Millivolts of full scale, when known.
@@ -146,12 +155,16 @@ public struct LiveSession {
   public func run(
     _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    let core = try core()
+    let origin = origin
+    let profile = request.profile?.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile)
+      .scaled(toFullScale: setup.fullScaleMillivolts)
+    let core = try core(profile)
     let player = try player(legCount: core.pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
       request: request, input: input, setup: setup, origin: origin, legCount: core.pipeline.legCount,
       player: isDevice ? nil : player)
+    run.profile = profile
     if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(core.pipeline, inputRate: input.rate) }
     switch source {
     case .recording(let reader):
@@ -250,7 +263,7 @@ public struct LiveSession {
       software: request.software, kind: "live",
       input: SessionSummary.Input(
         name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
-      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: run.profile,
       warnings: warnings + readerWarnings + notes)
     // of the recording in the folder
     circumstances.unit = setup.unit == nil ? nil : SampleUnit.fullScale.rawValue
@@ -276,13 +289,13 @@ public struct LiveSession {
   /// Frames in the input; those so far of a sound card.
   private var inputFrames: Int { if case .recording(let reader) = source { reader.frameCount } else { .max } }
 
-  private func core() throws(Failure) -> FedPipeline {
+  private func core(_ profile: RunnerProfile?) throws(Failure) -> FedPipeline {
     do {
       return try FedPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: input.rate, channelCount: input.channelCount, map: setup.map, band: setup.band,
           mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback,
-          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
+          profile: profile))
     } catch { throw .configuration(error) }
   }
 

@@ -132,7 +132,13 @@ public struct OfflineAnalysis {
     BiofeedbackPipeline.Settings(
       inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
       mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback,
-      profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts))
+      profile: profile)
+  }
+
+  /// As far as its levels hold for the recording.
+  private var profile: RunnerProfile? {
+    request.profile?.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile)
+      .scaled(toFullScale: setup.fullScaleMillivolts)
   }
 
   private var isWorthReadingAhead: Bool {
@@ -160,7 +166,7 @@ public struct OfflineAnalysis {
       input: SessionSummary.Input(
         name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
         seconds: pipeline.seconds),
-      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: profile,
       warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName))
     circumstances.unit = setup.unit?.rawValue
     var summary = recorder.summary(circumstances, pipeline: pipeline)

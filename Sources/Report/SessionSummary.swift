@@ -135,6 +135,8 @@ public struct SessionSummary: Codable, Sendable {
     public var strides: Int
     /// One entry a recorded muscle.
     public var muscles: [MuscleReferenceSummary]
+    /// Beside a profile: how its levels hold, as `LevelBasis`; left out without one.
+    public var basis: String?
   }
 
   /// Window and amplitude that count as 1.

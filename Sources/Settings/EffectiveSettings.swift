@@ -59,6 +59,12 @@ public struct EffectiveSettings: Sendable, Hashable {
     return name
   }
 
+  /// What is said about the electrodes of a session with a profile.
+  public var electrodes: ElectrodesSaid {
+    guard case .word(let word)? = layer[.electrodes]?.value else { return .byDate }
+    return ElectrodesSaid(rawValue: word) ?? .byDate
+  }
+
   /// Whether a session is added to the history.
   public var addsToHistory: Bool { layer[.historyAdd]?.value != .truth(false) }
 

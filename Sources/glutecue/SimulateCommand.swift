@@ -29,6 +29,9 @@ struct SimulateCommand: ParsableCommand {
         A whole calibration, for glutecue calibrate; with the electrodes exchanged:
           glutecue simulate --calibration --output me.wav --seed 7
           glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
+        Another day of that person: the fifteen seconds at the start, and the run:
+          glutecue simulate --quick --seed 7 --day 3 --output start.wav
+          glutecue simulate --runner person:7 --seed 3 --day 3 --output run.wav
         Both glutes at a sound card's rate, of which only the left one stops:
           glutecue simulate --output both.wav --sample-rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30
@@ -42,7 +45,9 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let isRunDescribed = course.isGiven || glute.isGiven || signal.isGiven
-    if let rehearsal = try calibration.rehearsal(recording, seed: signal.seed, isRunDescribed: isRunDescribed) {
+    if let rehearsal = try calibration.rehearsal(
+      recording, seed: signal.seed, electrodes: signal.electrodes, isRunDescribed: isRunDescribed)
+    {
       return try SimulatedCalibration(rehearsal, recording).write(notes: Self.notes)
     }
     let plan = try plan()

@@ -33,6 +33,7 @@ import Testing
           band-hz: [20, 400.5]      # GLUTECUE_INPUT_BAND_HZ
           mains: auto               # default
           # profile:                # not set
+          electrodes: auto          # default
           # person:                 # not set
 
         decision:

@@ -112,7 +112,7 @@ import Testing
     #expect(
       result.standardOutput.contains(
         "Note: run.json: unknown key “colour” ignored. "
-          + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, started, started_from, device, "
-          + "markers, gaps."))
+          + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, person, started, started_from, "
+          + "device, markers, gaps."))
   }
 }

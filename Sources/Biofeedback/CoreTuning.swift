@@ -13,19 +13,23 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
   public var activity = ActivityTuning()
   /// Does it work as it should?
   public var decision = DecisionTuning()
+  /// Is the stride as it is wanted?
+  public var aim = AimTuning()
 
   /// The values in use.
   public init() {}
 
   /// Every threshold with its value.
-  public var rows: [TuningRow] { rhythm.rows + tracker.rows + evidence.rows + activity.rows + decision.rows }
+  public var rows: [TuningRow] {
+    rhythm.rows + tracker.rows + evidence.rows + activity.rows + decision.rows + aim.rows
+  }
 
   /// The stages: name, purpose.
   public static var stages: [(name: String, purpose: String)] {
     [
       (RhythmTuning.stage, RhythmTuning.purpose), (TrackerTuning.stage, TrackerTuning.purpose),
       (EvidenceTuning.stage, EvidenceTuning.purpose), (ActivityTuning.stage, ActivityTuning.purpose),
-      (DecisionTuning.stage, DecisionTuning.purpose),
+      (DecisionTuning.stage, DecisionTuning.purpose), (AimTuning.stage, AimTuning.purpose),
     ]
   }
 
@@ -38,6 +42,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
     if try evidence.set(name, to: value) { return }
     if try activity.set(name, to: value) { return }
     if try decision.set(name, to: value) { return }
+    if try aim.set(name, to: value) { return }
     throw ConfigurationError(
       "There is no threshold “\(name)”. `glutecue config --tuning` lists them all.")
   }

@@ -1,3 +1,4 @@
+import Biofeedback
 import EMGUnits
 
 /// Why a value cannot be used, without where it was written.
@@ -34,6 +35,8 @@ extension SettingDefinition {
     case (.file, .plain(let text)), (.file, .quoted(let text)):
       guard !text.isEmpty else { throw .allowed(allowed) }
       return .word(text)
+    case (.aim, .plain(let text)), (.aim, .quoted(let text)):
+      do { return .word(try Aim.parsing(text)?.description ?? "none") } catch { throw .reason(error.message) }
     default:
       throw .allowed(allowed)
     }

@@ -1,3 +1,5 @@
+import Biofeedback
+
 /// All about a setting but its name.
 public struct SettingDefinition: Sendable, Hashable {
   /// What values it takes.
@@ -43,6 +45,7 @@ public struct SettingDefinition: Sendable, Hashable {
       return "two numbers in Hz, the upper at least twice the lower, such as \(typed)"
     case .choice(let words): return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     case .truth: return "true or false"
+    case .aim: return Aim.allowed
     case .file: return "the path of a file, such as \(example)"
     }
   }
@@ -62,4 +65,6 @@ public enum SettingType: Sendable, Hashable {
   case truth
   /// The path of a file.
   case file
+  /// An aim, or none.
+  case aim
 }

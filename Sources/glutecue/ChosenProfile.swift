@@ -10,6 +10,9 @@ struct ChosenProfile {
   let runner: RunnerProfile?
   /// The file as it is; nil without a profile.
   let bytes: [UInt8]?
+  /// Where it is, and when it was made; nil without a profile.
+  let path: String?
+  let made: String?
   /// Holds where command line and sidecar are silent: the profile's values win over those of settings files.
   let fallbacks: MeasurementChoices
 
@@ -21,11 +24,15 @@ struct ChosenProfile {
     guard let path = settings.profile else {
       runner = nil
       bytes = nil
+      self.path = nil
+      made = nil
       self.fallbacks = fallbacks
       return
     }
     let profile = try ProfileFile.read(path)
     bytes = try TextFile.read(path)
+    self.path = path
+    made = profile.date
     runner = profile.runnerProfile(file: path.split(separator: "/").last.map(String.init) ?? path)
     fallbacks.map = profile.input.map
     fallbacks.mapOrigin = path

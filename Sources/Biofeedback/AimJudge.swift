@@ -20,7 +20,7 @@ package struct AimOutcome: BitwiseCopyable {
 /// The unit of `maximum`, `drill` and `grow` is the glute's maximal contraction, or its easy run where no maximum is known;
 /// of `share` a share; of `other-leg` the other leg's glute. A silent stride meets no aim. `maximum`, `drill` and `grow` are
 /// about running: strides in walking are not held against them.
-struct AimJudge: ~Copyable {
+package struct AimJudge: ~Copyable {
   private let aim: Aim?
   private let tuning: AimTuning
   /// What makes a level of the glute 1; nil when neither a maximum nor an easy run is known.
@@ -33,12 +33,12 @@ struct AimJudge: ~Copyable {
   private let scratch: FixedBuffer<Float>
   private var seen = 0
   /// The same of the other leg, as a median; nil while it is not known.
-  var otherLevel: Float?
+  package var otherLevel: Float?
   /// Both legs' maxima are known, so that each counts in parts of its own.
-  var comparesMaxima = false
+  package var comparesMaxima = false
 
   /// `known` are the maxima of the leg, which may be known without an easy run.
-  init(_ aim: Aim?, _ profile: LegProfile?, maxima known: [Muscle: Float], tuning: AimTuning) {
+  package init(_ aim: Aim?, _ profile: LegProfile?, maxima known: [Muscle: Float], tuning: AimTuning) {
     self.aim = aim
     self.tuning = tuning
     maxima = (known[.gluteusMaximus], known[.hamstrings])
@@ -46,25 +46,26 @@ struct AimJudge: ~Copyable {
     let scale = profile.flatMap { AimScale($0) }
     drillLevel = if case .drill(let part)? = aim { scale?.level(ofDrill: part) } else { nil }
     growing = GrowingAim(
-      start: profile?.aimLevel.map { Float($0) }, ceiling: scale?.ceiling(unbounded: tuning.unboundedCeiling) ?? 1, tuning: tuning)
+      start: profile?.aimLevel.map { Float($0) }, ceiling: scale?.ceiling(unbounded: tuning.unboundedCeiling) ?? 1,
+      tuning: tuning)
     latest = FixedBuffer(repeating: 0, count: max(1, Int(tuning.otherStrides)))
     scratch = FixedBuffer(repeating: 0, count: max(1, Int(tuning.otherStrides)))
   }
 
   /// The level against the maximal contraction; nil where either is not known.
   @_noLocks
-  func ofMaximum(_ levels: StrideLevels) -> (glute: Float?, hamstring: Float?) {
+  package func ofMaximum(_ levels: StrideLevels) -> (glute: Float?, hamstring: Float?) {
     (Self.part(levels.glute, of: maxima.glute), Self.part(levels.hamstring, of: maxima.hamstring))
   }
 
   /// Where the next session with `grow` begins; nil with another aim or none.
-  var levelToKeep: Float? {
+  package var levelToKeep: Float? {
     if case .grow? = aim { growing.levelToKeep } else { nil }
   }
 
   /// The median of this leg's latest strides, for the other; nil while there are too few.
   @_noLocks
-  func ownLevel() -> Float? {
+  package func ownLevel() -> Float? {
     let count = min(seen, latest.count)
     guard count >= Int(tuning.otherLeast) else { return nil }
     var i = 0
@@ -77,7 +78,7 @@ struct AimJudge: ~Copyable {
 
   /// Holds the next stride against the aim.
   @_noLocks
-  mutating func judge(_ decision: Decision, isRunning: Bool) -> AimOutcome {
+  package mutating func judge(_ decision: Decision, isRunning: Bool) -> AimOutcome {
     guard let aim, !(decision.verdict == .unusable) else { return AimOutcome() }
     let isSilent = decision.verdict == .silent
     noteOwn(decision, isSilent: isSilent)

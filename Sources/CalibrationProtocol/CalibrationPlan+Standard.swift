@@ -46,8 +46,9 @@ extension CalibrationPlan {
           + "day."),
       CalibrationStep(
         id: "drill", kind: .drill, title: "Glute run",
-        instruction: "Jog at the same easy speed with the pelvis tucked: tailbone under, ribs over the hips. Squeeze the "
-          + "glute at every push-off, as much as you can without tensing the rest."),
+        instruction:
+          "Jog at the same easy speed with the pelvis tucked: tailbone under, ribs over the hips. Squeeze the glute at "
+          + "every push-off, as much as you can without tensing the rest."),
     ])
 
   private init(unchecked name: String, _ steps: [CalibrationStep]) {

@@ -37,7 +37,9 @@ package enum AgainstWords {
   /// The sentence behind: what cannot be known, and the command by which it can; nil where there is no such doubt.
   package static func doubt(_ leg: SessionSummary.Leg) -> String? {
     guard leg.against != nil, verdictsAgainst(leg) == .start, leg.gluteOfMaximum == nil else { return nil }
-    return "A glute that was off from the start would look the same; find out in 15 seconds: glutecue calibrate --quick."
+    return
+      "A glute that was off from the start would look the same; find out in 15 seconds: glutecue calibrate "
+      + "--quick."
   }
 
   /// The other measures that are known, each a sentence.

@@ -35,7 +35,9 @@ package enum AimWords {
 
   /// `drill:50%`.
   private static func word(_ aim: SessionSummary.AimSummary) -> String {
-    aim.value.map { "\(aim.kind):\(SummaryText.number(100 * $0, 1))%" } ?? aim.kind
+    guard let value = aim.value else { return aim.kind }
+    let tenths = (1000 * value).rounded() / 10
+    return "\(aim.kind):\(SummaryText.number(tenths, tenths == tenths.rounded() ? 0 : 1))%"
   }
 
   private static func why(_ aim: SessionSummary.AimSummary) -> String {

@@ -23,7 +23,8 @@ struct ReferenceWords {
     guard reference.kind == SessionSummary.Reference.easyRun, let profile else {
       return "today's start: the median of this session's first \(reference.strides) good \(reference.gait) strides"
     }
-    return "your easy run: the median of \(reference.strides) strides of easy \(reference.gait) in the profile \(profile)"
+    return
+      "your easy run: the median of \(reference.strides) strides of easy \(reference.gait) in the profile \(profile)"
   }
 
   private var maxima: String {

@@ -131,7 +131,8 @@ public struct SessionRecorder {
 
   /// The glute against the other leg's; nil with one leg.
   private func otherLeg(_ side: Side?) -> SessionSummary.OtherLeg? {
-    guard let own = legs.first(where: { $0.leg == side }), let other = legs.first(where: { $0.leg != side }), legs.count == 2
+    guard let own = legs.first(where: { $0.leg == side }), let other = legs.first(where: { $0.leg != side }),
+      legs.count == 2
     else { return nil }
     let ratio = { (own: Double?, other: Double?) -> Double? in
       guard let own, let other, other > 0 else { return nil }

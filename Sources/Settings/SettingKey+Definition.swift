@@ -66,7 +66,8 @@ extension SettingKey {
       SettingDefinition(
         .aim, standard: .word("none"), flag: "aim",
         "What each stride is to reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
-          + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another.")
+          + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another."
+      )
     default:
       SettingDefinition(
         .choice([Against.automatic] + Against.allCases.map(\.rawValue)), standard: .word(Against.automatic),

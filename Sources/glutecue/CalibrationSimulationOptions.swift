@@ -27,7 +27,8 @@ struct CalibrationSimulationOptions: ParsableArguments {
 
   /// The calibration; nil when a run is wanted.
   func rehearsal(
-    _ recording: SimulationFileOptions, seed: UInt64, isRunDescribed: Bool
+    _ recording: SimulationFileOptions, seed: UInt64, isRunDescribed: Bool, glute: GluteOptions,
+    signal: SignalOptions
   ) throws -> Rehearsal? {
     guard calibration else {
       guard calibrationFault == nil, protocolFile == nil else {
@@ -38,11 +39,20 @@ struct CalibrationSimulationOptions: ParsableArguments {
     guard !isRunDescribed else {
       throw ConfigurationError(
         "--calibration follows its protocol: leave out what describes a run (--duration, --gait, --cadence, --stand, --course, "
-          + "--silent, --fade, --runner, --fault and the like). --seed chooses the person.")
+          + "--fade, --runner, --fault and the like). --seed chooses the person.")
     }
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
     return Rehearsal(
       plan, map: try ChannelMap(parsing: recording.map).withGluteOrHamstring(), sampleRate: Hertz(recording.sampleRate),
-      seed: seed, fullScaleMillivolts: recording.fullScaleMv, fault: calibrationFault)
+      seed: seed, fullScaleMillivolts: recording.fullScaleMv, fault: calibrationFault,
+      habit: try habit(glute, signal))
+  }
+
+  private func habit(_ glute: GluteOptions, _ signal: SignalOptions) throws(ConfigurationError) -> Rehearsal.Habit {
+    let levels = [try glute.habitualLevel(), try signal.habitualLevel()].compactMap(\.self)
+    guard levels.count < 2 else {
+      throw ConfigurationError("--amplitude says how much the glute does in running; leave out --weak and --silent.")
+    }
+    return levels.first.map(Rehearsal.Habit.init) ?? .healthy
   }
 }

@@ -29,6 +29,9 @@ struct SimulateCommand: ParsableCommand {
         A whole calibration, for glutecue calibrate; with the electrodes exchanged:
           glutecue simulate --calibration --output me.wav --seed 7
           glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
+        Of somebody whose glute has done little for a year, though it can; or nothing:
+          glutecue simulate --calibration --weak --output weak.wav --seed 7
+          glutecue simulate --calibration --silent --output silent.wav --seed 7
         Both glutes at a sound card's rate, of which only the left one stops:
           glutecue simulate --output both.wav --sample-rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30
@@ -41,8 +44,10 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup(title: "A calibration") var calibration: CalibrationSimulationOptions
 
   func run() throws {
-    let isRunDescribed = course.isGiven || glute.isGiven || signal.isGiven
-    if let rehearsal = try calibration.rehearsal(recording, seed: signal.seed, isRunDescribed: isRunDescribed) {
+    let isRunDescribed = course.isGiven || glute.isOfARun || signal.isOfARun
+    if let rehearsal = try calibration.rehearsal(
+      recording, seed: signal.seed, isRunDescribed: isRunDescribed, glute: glute, signal: signal)
+    {
       return try SimulatedCalibration(rehearsal, recording).write(notes: Self.notes)
     }
     let plan = try plan()

@@ -33,7 +33,7 @@ import Testing
 
   @Test func everyStageIsThereOnce() {
     let prefixes = Set(rows.compactMap { $0.name.split(separator: ".").first.map(String.init) })
-    #expect(CoreTuning.stages.map(\.name) == ["rhythm", "tracker", "evidence", "activity", "decision"])
+    #expect(CoreTuning.stages.map(\.name) == ["rhythm", "tracker", "evidence", "activity", "decision", "aim"])
     #expect(prefixes == Set(CoreTuning.stages.map(\.name)))
     #expect(CoreTuning.stages.allSatisfy { !$0.purpose.isEmpty })
   }

@@ -72,7 +72,11 @@ package enum AgainstWords {
   private static let mostRatio = 5.0
 
   /// `6.2 %`, `28 %`.
-  package static func percent(_ part: Double) -> String {
-    "\(SummaryText.number(100 * part, 100 * part < 10 ? 1 : 0)) %"
+  package static func percent(_ part: Double) -> String { number(part) + " %" }
+
+  /// The same without its sign: `6`, `6.2`, `28`.
+  static func number(_ part: Double) -> String {
+    let tenths = (1000 * part).rounded() / 10
+    return SummaryText.number(tenths, tenths >= 10 || tenths == tenths.rounded() ? 0 : 1)
   }
 }

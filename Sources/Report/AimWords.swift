@@ -5,7 +5,7 @@ import Foundation
 package enum AimWords {
   /// `15 % of your maximum`; `unit` as in `SessionSummary.AimSummary`.
   package static func level(_ level: Double, unit: String) -> String {
-    let percent = "\(SummaryText.number(100 * level, 100 * level < 10 ? 1 : 0)) %"
+    let percent = AgainstWords.percent(level)
     return switch unit {
     case "maximum": "\(percent) of your maximum"
     case "easy-run": "\(percent) of your easy run"
@@ -29,7 +29,7 @@ package enum AimWords {
     let way =
       first == last
       ? level(first, unit: aim.unit)
-      : "which grew from \(SummaryText.number(100 * first, 1)) to \(level(last, unit: aim.unit))"
+      : "which grew from \(AgainstWords.number(first)) to \(level(last, unit: aim.unit))"
     return "\(name), \(way), was \(met)."
   }
 

@@ -52,8 +52,8 @@ public struct ChronicWords {
   public static let published =
     "Published: in three strength exercises the glute measured 40–66 % and the hamstring 24–40 % of their maxima (McCurdy et al. "
     + "2018); at high running speed both exceed 100 % (17 elite runners, Kyröläinen et al. 2005); for easy running no "
-    + "figure is known to us. From day to day one person's level varies by a CV of 41 % (Colyer & McGuigan 2018). This is "
-    + "a measurement, not a diagnosis."
+    + "figure is known to us. From day to day one person's level varies by a CV of 41 % (Colyer & McGuigan 2018). That "
+    + "is what was measured; it names no cause."
 
   /// The aim that follows: what the drill allows, else one that grows.
   public var aim: String { (drill ?? 0) > 1.05 ? "drill:50%" : "grow" }

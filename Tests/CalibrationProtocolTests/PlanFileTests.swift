@@ -42,7 +42,7 @@ import Testing
   @Test func aKindThatDoesNotExistIsToldWithItsLine() throws {
     #expect(
       try message(steps("  - id: a\n    kind: jump\n    title: A\n    instruction: B\n"))
-        == "my.yaml:5: kind is “jump”, allowed is one of: rest, squeeze, maximum, posture, onset, run.")
+        == "my.yaml:5: kind is “jump”, allowed is one of: rest, squeeze, maximum, posture, onset, run, drill.")
   }
 
   @Test func aNumberOutOfRangeIsToldWithTheLineOfItsStep() throws {

@@ -104,7 +104,7 @@ import Testing
         == "profile.json: “map” cannot be used: Channel 1 is given twice, as glute and as hamstring. Each channel carries "
         + "one role.")
     #expect(
-      message(try changed("\"muscle\" : \"hamstring\"", "\"muscle\" : \"biceps\""))
+      message(try changed("\"muscle\" : \"hamstring\",", "\"muscle\" : \"biceps\","))
         == "profile.json: “runs.muscles.muscle” is “biceps”. Expected: glute, hamstring, quadriceps, calf, lower-back.")
   }
 

@@ -31,7 +31,7 @@ import Testing
     let found = try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"]).standardOutput
     #expect(found.contains("In your easy run your glute works at 5.7 % of what it can, your hamstring at 27 %."))
     #expect(found.contains("so the electrode is not the reason"))
-    #expect(found.contains("This is a measurement, not a diagnosis."))
+    #expect(found.contains("That is what was measured; it names no cause."))
     #expect(
       found.contains("Next: glutecue live --input wav:run.wav --profile calibration/profile.json --aim drill:50%"))
     #expect((try profile()["drill"] as? [[String: Any]])?.count == 1)

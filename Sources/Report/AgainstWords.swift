@@ -77,6 +77,7 @@ package enum AgainstWords {
   /// The same without its sign: `6`, `6.2`, `28`.
   static func number(_ part: Double) -> String {
     let tenths = (1000 * part).rounded() / 10
-    return SummaryText.number(tenths, tenths >= 10 || tenths == tenths.rounded() ? 0 : 1)
+    // rounded once: 27.46 is 27
+    return SummaryText.number(100 * part, tenths >= 10 || tenths == tenths.rounded() ? 0 : 1)
   }
 }

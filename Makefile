@@ -19,20 +19,18 @@ run: setup ## build GluteCue and run it on a sample recording
 	@$(BUILD) --product glutecue
 	@scripts/run-sample.sh
 
-test: setup-tests ## build and run all tests
-	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
-	@$(BUILD) --build-tests
-	@swift test -c release --skip-build --disable-xctest
-	@scripts/check-install.sh
-
-check: setup-tests ## format, layering, declared imports, then all tests
+# An import that Package.swift does not declare ends the build.
+test: setup-tests ## check format and layers, build, run all tests, check the installation and the instruction counts
 	@scripts/check-format.sh
 	@scripts/check-arrows.sh --self-test
 	@scripts/check-arrows.sh
-	@scripts/check-imports.sh
+	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
+	@$(BUILD) --build-tests --explicit-target-dependency-import-check error
 	@swift test -c release --skip-build --disable-xctest
 	@scripts/check-install.sh
 	@scripts/check-instructions.sh
+
+check: test ## the same as make test
 
 accept-instructions: ## keep the present instruction counts as those to compare with
 	@scripts/check-instructions.sh --accept
@@ -55,7 +53,7 @@ fuzz: setup-tests ## the core's tests under the address sanitizer, then inputs t
 	@$(FUZZ_BUILD) --product glutecue-fuzz
 	@scripts/fuzz.sh $(SECONDS)
 
-sanitize: setup-tests ## run the core's tests under the address sanitizer, live and page under the thread sanitizer
+sanitize: setup-tests ## core, readers and exports under the address sanitizer, live and page under the thread sanitizer
 	@scripts/sanitize.sh
 
 # FAULTS of each of ten kinds, KILLS sessions killed, LOAD and SOAK seconds. Give the real-time rights that a session has.

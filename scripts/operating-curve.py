@@ -21,7 +21,7 @@ def judged(recording, threshold, folder, extra=()):
     with the limit as given, so weakness is not asked for and the spread's own limit is left as it is."""
     out = os.path.join(folder, "out")
     subprocess.run(
-        [GLUTECUE, "live", "--input", "wav:" + recording, "--pace", "none", "--output", out, "--force",
+        [GLUTECUE, "live", "--input", "wav:" + recording, "--pace", "none", "--no-history", "--output", out, "--force",
          "--silent-below", str(threshold), *extra], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with open(os.path.join(out, "strides.csv"), newline="") as f:
         rows = [r for r in csv.DictReader(f) if r["verdict"] in ("firing", "weak", "silent")]

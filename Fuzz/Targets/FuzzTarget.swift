@@ -18,6 +18,8 @@ enum FuzzTarget: String, CaseIterable {
   case export
   /// A session folder that is mended.
   case repair
+  /// A recording that is mended alone.
+  case mending
   /// An exported history, merged into an empty one and shown.
   case archive
   /// What a browser sends to the live page.
@@ -37,6 +39,7 @@ enum FuzzTarget: String, CaseIterable {
     case .tables: SessionTargets.tables(input)
     case .export: SessionTargets.export(input)
     case .repair: SessionTargets.repair(input)
+    case .mending: MendingTarget.run(input)
     case .archive: ArchiveTarget.run(input)
     case .request: DashboardTargets.request(input)
     case .websocket: DashboardTargets.frames(input)

@@ -49,6 +49,7 @@ enum SessionTargets {
 
   static func repair(_ input: [UInt8]) {
     guard input.count <= mostBytes else { return }
+    forgetKept()
     write(input, names)
     let recording = Workspace.folder + "/recording.wav"
     let before = try? RecordingReader(path: recording).frameCount
@@ -59,6 +60,14 @@ enum SessionTargets {
     precondition((after ?? 0) >= (before ?? 0), "repair has lost frames")
     precondition(mend() == true)
     precondition((try? RecordingReader(path: recording).frameCount) == after, "repair is not idempotent")
+  }
+
+  /// What the input before has left: each kept file would make the next one look for a free name behind it.
+  private static func forgetKept() {
+    for name in names {
+      var number = 1
+      while Workspace.remove(name + ".before-repair" + (number == 1 ? "" : "-\(number)")) { number += 1 }
+    }
   }
 
   private static func write(_ input: [UInt8], _ names: [String]) {

@@ -18,6 +18,7 @@ enum Workspace {
     return path
   }
 
-  /// Takes a file away, if it is there.
-  static func remove(_ name: String) { unlink(folder + "/" + name) }
+  /// Takes a file away; whether it was there.
+  @discardableResult
+  static func remove(_ name: String) -> Bool { unlink(folder + "/" + name) == 0 }
 }

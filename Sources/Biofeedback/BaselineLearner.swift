@@ -80,7 +80,15 @@ package struct BaselineLearner: ~Copyable {
     drawCycle(muscle)
     let people = ActivityWindow.canonical(muscle, period: medianPeriod())
     let window =
-      muscle.place == Muscle.hamstrings.place ? people.held(by: cycle.pointer) : people.learned(from: cycle.pointer)
+      muscle.place == Muscle.hamstrings.place
+      ? people.held(by: cycle.pointer, tuning.window)
+      : people.learned(from: cycle.pointer, tuning.window)
+    return reference(muscle, in: window)
+  }
+
+  /// The reference of a muscle in a window that is known already.
+  @_noLocks
+  package func reference(_ muscle: Muscle, in window: ActivityWindow) -> MuscleReference {
     let level = level(muscle, in: window)
     let raw = median(rawPowers.pointer + muscle.place * capacity)
     let movement = median(movementPowers.pointer + muscle.place * capacity)
@@ -92,7 +100,7 @@ package struct BaselineLearner: ~Copyable {
 
   /// Median work amplitude of glute (0) or hamstring (1) in a window, noise taken off, and the noise.
   @_noLocks
-  private func workLevel(_ place: Int, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
+  package func workLevel(_ place: Int, in window: ActivityWindow) -> (amplitude: Float, noisePower: Float) {
     let noise = median(workMinima.pointer + place * capacity)
     return (medianAmplitude(workProfiles.pointer + place * capacity * StrideProfile.count, in: window, noise), noise)
   }

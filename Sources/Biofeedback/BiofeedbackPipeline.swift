@@ -5,7 +5,7 @@ import SignalProcessing
 
 /// Samples in, strides and cues out: the whole of the product without any device.
 ///
-/// Feed raw frames with `push`, call `advance` until it returns false, and read the events after each `true`. At the end
+/// A `FrontEnd` made from the same settings turns raw frames into blocks; feed them with `push`, call `advance` until it returns false, and read the events after each `true`. At the end
 /// of the input call `finish`. What comes out depends on the samples alone, not on how they were cut into blocks; after
 /// `init` nothing is allocated, locked or waited for.
 public struct BiofeedbackPipeline: ~Copyable {
@@ -45,12 +45,19 @@ public struct BiofeedbackPipeline: ~Copyable {
       self.profile = profile
     }
 
+    /// The front end that feeds a pipeline with these settings.
+    ///
+    /// - Throws: as the pipeline's `init`.
+    public func frontEnd() throws(ConfigurationError) -> FrontEnd {
+      try FrontEnd(chain(try map.validated(channelCount: channelCount).withGluteOrHamstring()))
+    }
+
     /// What the signal chain needs to know of it; `map` is checked.
     func chain(_ map: ChannelMap) -> SignalChain.Settings {
       SignalChain.Settings(
         inputRate: inputRate, channelCount: channelCount, channels: map.entries.map { $0.channel - 1 },
         unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
-        mains: mains, mode: mode)
+        mains: mains, mode: mode, tuning: feedback.tuning.signal)
     }
   }
 
@@ -67,7 +74,6 @@ public struct BiofeedbackPipeline: ~Copyable {
   var gapWatch: GapWatch
   let isLive: Bool
   private var drain: Int?
-  private let zeros: FixedBuffer<Int16>
   let inputRate: Double
   private let drainFrames: Int
   private var heartbeat: Heartbeat
@@ -99,17 +105,19 @@ public struct BiofeedbackPipeline: ~Copyable {
     // strides are at most 1.5 s long: the last pursuit of a recording needs twice that beyond the end, and a rest
     let seconds = chain.settlingSeconds + (settings.mode == .live ? 0.5 : 4)
     drainFrames = Int(seconds * settings.inputRate.value)
-    zeros = FixedBuffer(repeating: 0, count: SignalChain.maximumFrames * settings.channelCount)
     legs = FixedArray(count: channels.count) { index in
       LegAnalysis(
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
         feedback: settings.feedback, tuning: settings.feedback.tuning, referenceStrides: settings.referenceStrides,
         profile: settings.profile?.legs.first { $0.leg == channels[index].leg },
-        maxima: settings.profile?.maxima(of: channels[index].leg) ?? [:])
+        maxima: settings.profile?.maxima(of: channels[index].leg) ?? [:],
+        trust: settings.profile?.trust ?? .sameElectrodes)
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
     isLive = settings.mode == .live
-    twins = TwinWatch(rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact })
+    twins = TwinWatch(
+      rate: coreRate, isEMG: settings.map.entries.map { $0.role.signal != .contact },
+      tuning: settings.feedback.tuning.watch)
     let usual = Set(CoreTuning().rows)
     changedThresholds = settings.feedback.tuning.rows.filter { !usual.contains($0) }
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
@@ -124,12 +132,17 @@ public struct BiofeedbackPipeline: ~Copyable {
   /// Seconds of input so far.
   public var seconds: Double { Double(framesPushed) / inputRate }
 
-  /// Takes up to `SignalChain.maximumFrames` frames, the first being number `offset` of `input`.
+  /// Takes a stretch of the front end. Where the device lost it the input's clock goes on, strides that it touches are not
+  /// judged, and a gap that lasts is told as `fault`.
   @_noLocks
-  public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
-    gapWatch.end(frames, at: framesPushed)
-    framesPushed += frames
-    chain.push(input, offset: offset, frames: frames)
+  public mutating func push(_ block: borrowing CoreBlock, _ stretch: CoreStretch) {
+    if stretch.areLost {
+      gapWatch.add(stretch.frames, at: framesPushed)
+    } else {
+      gapWatch.end(stretch.frames, at: framesPushed)
+    }
+    framesPushed += stretch.frames
+    chain.push(block, stretch)
   }
 
   /// Carries one hop through, or tells what is due before it; false when there is not enough input for it.
@@ -193,15 +206,16 @@ public struct BiofeedbackPipeline: ~Copyable {
   @_noLocks
   public mutating func next() -> PipelineEvent? { events.next() }
 
-  /// After the last frame: pushes silence through the chain until everything about the real input is known.
+  /// After the last frame: pushes silence through front end and chain until everything about the real input is known.
   ///
   /// Call it, then `advance` and `next` as after a `push`, until it returns false.
   @_noLocks
-  public mutating func finish() -> Bool {
+  public mutating func finish(_ frontEnd: inout FrontEnd) -> Bool {
     if drain == nil { beginToDrain() }
     guard let left = drain, left >= 0 else { return false }
-    let frames = min(left, SignalChain.maximumFrames)
-    chain.push(.int16(UnsafePointer(zeros.pointer)), offset: 0, frames: frames)
+    let frames = min(left, FrontEnd.maximumFrames)
+    let stretch = frontEnd.processSilence(frames: frames)
+    chain.push(frontEnd.block, stretch)
     drain = left > 0 ? left - frames : -1
     if left == 0 {
       var leg = 0
@@ -256,10 +270,8 @@ extension BiofeedbackPipeline {
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }
 
-  /// Whether the reference of a gait comes from the profile.
-  public func hasProfile(leg index: Int, _ gait: Gait) -> Bool {
-    legs[index].judge.references.gaits[gait.place].isFromProfile
-  }
+  /// What activation 1 of a gait is beside a profile; nil without one, and while that has not been found out.
+  public func basis(leg index: Int, _ gait: Gait) -> LevelBasis? { legs[index].judge.references.basis(gait) }
 
   /// What this session has learned about a leg's running, for a profile; nil without a reference of its own.
   public func learnedProfile(leg index: Int) -> LegProfile? { legs[index].learnedProfile }

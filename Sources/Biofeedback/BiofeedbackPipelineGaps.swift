@@ -3,15 +3,6 @@ import SignalProcessing
 
 /// Frames that the device lost.
 extension BiofeedbackPipeline {
-  /// As `push`, for up to `SignalChain.maximumFrames` frames that the device lost: the input's clock goes on, strides that
-  /// they touch are not judged, and a gap that lasts is told as `fault`.
-  @_noLocks
-  public mutating func pushGap(frames: Int) {
-    gapWatch.add(frames, at: framesPushed)
-    framesPushed += frames
-    chain.pushGap(frames: frames)
-  }
-
   /// Frames from the beginning of a gap to its `fault` cue.
   public static func framesUntilGapFault(rate: Hertz) -> Int { GapWatch.patienceFrames(rate: rate.value) }
 

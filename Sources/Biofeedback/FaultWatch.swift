@@ -3,11 +3,7 @@
 /// The channels are looked at twice a second. Trouble that two looks in a row see is told at once, and again every
 /// `repeatSeconds` as long as it lasts; two looks without it end it.
 package struct FaultWatch: Sendable, BitwiseCopyable {
-  /// Seconds between looks, and how much signal a look takes in.
-  package static var everySeconds: Double { @_noLocks get { 0.5 } }
-  package static var windowSeconds: Double { @_noLocks get { 0.7 } }
-  private static var looksToTell: Int { @_noLocks get { 2 } }
-
+  private let tuning: WatchTuning
   private let repeatSeconds: Double
   private var nextLook = 0.0
   /// Looks in a row that saw trouble, or that saw none.
@@ -15,7 +11,10 @@ package struct FaultWatch: Sendable, BitwiseCopyable {
   private var clear = 0
   private var toldAt: Double?
 
-  package init(repeatSeconds: Double) { self.repeatSeconds = repeatSeconds }
+  package init(repeatSeconds: Double, _ tuning: WatchTuning) {
+    self.repeatSeconds = repeatSeconds
+    self.tuning = tuning
+  }
 
   /// Whether a look is due.
   @_noLocks
@@ -23,15 +22,15 @@ package struct FaultWatch: Sendable, BitwiseCopyable {
 
   /// A look is taken now.
   @_noLocks
-  package mutating func noteLook(at seconds: Double) { nextLook = seconds + Self.everySeconds }
+  package mutating func noteLook(at seconds: Double) { nextLook = seconds + Double(tuning.everySeconds) }
 
   /// Takes a look's result; true when trouble is to be told now.
   @_noLocks
   package mutating func takes(isTrouble: Bool, at seconds: Double) -> Bool {
     seen = isTrouble ? seen + 1 : 0
     clear = isTrouble ? 0 : clear + 1
-    if clear >= Self.looksToTell { toldAt = nil }
-    guard seen >= Self.looksToTell else { return false }
+    if clear >= Int(tuning.looks) { toldAt = nil }
+    guard seen >= Int(tuning.looks) else { return false }
     if let toldAt, seconds - toldAt < repeatSeconds { return false }
     toldAt = seconds
     return true

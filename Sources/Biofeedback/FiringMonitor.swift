@@ -64,6 +64,15 @@ package struct FiringMonitor: Sendable, BitwiseCopyable {
     return .firing
   }
 
+  /// Forgets every stride so far.
+  @_noLocks
+  package mutating func restart() {
+    sum = 0
+    isWeak = false
+    failures = 0
+    firings = 0
+  }
+
   /// Notes a stride that is silent without a reference.
   @_noLocks
   package mutating func noteSilence() { fail() }

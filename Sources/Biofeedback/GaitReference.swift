@@ -19,20 +19,29 @@ struct GaitReference: ~Copyable {
     repeating: MuscleReference(window: ActivityWindow(on: 0, off: 0), amplitude: 0, noisePower: 0, rawPower: 0),
     count: 5)
 
-  /// The reference comes from a profile, not from this session.
+  /// There is a profile: its windows hold from the first stride on.
   private(set) var isFromProfile = false
+  /// How far the profile's levels hold.
+  let trust: ProfileTrust
+  /// What activation 1 is; nil while that has not been found out, or without a profile.
+  private(set) var basis: LevelBasis?
+  private let tuning: DecisionTuning
 
-  /// `strides` is how many make a reference; a `profile` is one at once.
+  /// `strides` is how many make a reference; a `profile` is one at once where its levels hold.
   init(
-    strides: Int = BaselineLearner.wanted, profile: LegProfile? = nil, channels: LegChannels, tuning: CoreTuning
+    strides: Int = BaselineLearner.wanted, profile: LegProfile? = nil, trust: ProfileTrust = .sameElectrodes,
+    channels: LegChannels, tuning: CoreTuning
   ) {
+    self.trust = trust
+    self.tuning = tuning.decision
     baseline = BaselineLearner(strides: strides, tuning: tuning)
     effort = EffortLevel(tuning.decision)
     adaptation = SlowAdaptation(tuning.decision)
     guard let profile else { return }
     isFromProfile = true
     spread = profile.spread
-    self.strides = profile.strides
+    // other electrodes: levels wait for this session's first strides
+    self.strides = trust == .sameElectrodes ? profile.strides : 0
     for muscle in Muscle.allCases where channels.row(muscle) >= 0 {
       if let reference = profile.muscles[muscle] { muscles[muscle.place] = reference }
     }
@@ -45,7 +54,10 @@ struct GaitReference: ~Copyable {
   var isComplete: Bool { @_noLocks get { baseline.isFull } }
 
   /// Strides are still collected: for the reference, or to compare this session with the profile.
-  var isLearning: Bool { @_noLocks get { !baseline.isFull && (!isKnown || isFromProfile) } }
+  var isLearning: Bool { @_noLocks get { !baseline.isFull && (isFromProfile ? basis == nil : !isKnown) } }
+
+  /// Windows are known, from this session or from the profile.
+  var hasWindows: Bool { @_noLocks get { isKnown || isFromProfile } }
 
   /// The reference of a muscle; meaningless while there is none.
   @_noLocks func muscle(_ muscle: Muscle) -> MuscleReference { muscles[muscle.place] }
@@ -60,6 +72,43 @@ struct GaitReference: ~Copyable {
     settle(.lowerBack, channels)
     spread = baseline.spread(of: muscles[Muscle.gluteusMaximus.place])
     strides = baseline.count
+  }
+
+  /// Settles which levels hold beside a profile, once the first strides have been compared with it.
+  @_noLocks
+  mutating func settle(_ fit: ProfileFit, _ channels: LegChannels, profileStrides: Int) {
+    let basis = fit.basis
+    self.basis = basis
+    // a glute that has rested all the time leaves no strides to learn from: the scaled profile stands as it is
+    guard !(basis == .profile), baseline.count >= BaselineLearner.fewest else {
+      strides = max(strides, profileStrides)
+      return
+    }
+    let glute = muscles[Muscle.gluteusMaximus.place]
+    let keepsWindows = fit.isPatternAlike
+    relearn(.gluteusMaximus, channels, keepsWindows)
+    relearn(.hamstrings, channels, keepsWindows)
+    relearn(.quadriceps, channels, keepsWindows)
+    relearn(.calf, channels, keepsWindows)
+    relearn(.lowerBack, channels, keepsWindows)
+    strides = basis == .scaled ? profileStrides : baseline.count
+    if basis == .scaled {
+      muscles[Muscle.gluteusMaximus.place].amplitude = glute.amplitude
+      muscles[Muscle.gluteusMaximus.place].workAmplitude = glute.workAmplitude
+      muscles[Muscle.hamstrings.place].scaleMuscle(by: 1 / fit.effort)
+    }
+    effort = EffortLevel(tuning)
+    adaptation = SlowAdaptation(tuning)
+  }
+
+  /// The reference of a muscle from this session's strides, in the profile's window where that still fits.
+  @_noLocks
+  private func relearn(_ muscle: Muscle, _ channels: LegChannels, _ keepsWindow: Bool) {
+    guard channels.row(muscle) >= 0 else { return }
+    let window = muscles[muscle.place].window
+    muscles[muscle.place] =
+      keepsWindow && window.off > window.on
+      ? baseline.reference(muscle, in: window) : baseline.reference(muscle)
   }
 
   @_noLocks

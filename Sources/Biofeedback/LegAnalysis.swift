@@ -30,7 +30,7 @@ struct LegAnalysis: ~Copyable {
   init(
     channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
     feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int, profile: LegProfile?,
-    maxima: [Muscle: Float]
+    maxima: [Muscle: Float], trust: ProfileTrust
   ) {
     self.channels = channels
     isLive = mode == .live
@@ -39,11 +39,11 @@ struct LegAnalysis: ~Copyable {
       tuning: tuning)
     judge = StrideJudge(
       channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
-      profile: profile, maxima: maxima)
-    meter = StrideMeter(channels: channels, coreRate: coreRate, band: band)
-    watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds)
+      profile: profile, maxima: maxima, trust: trust)
+    meter = StrideMeter(channels: channels, coreRate: coreRate, band: band, tuning: tuning)
+    watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds, tuning.watch)
     policy = CuePolicy(feedback)
-    comparison = ProfileComparison(profile)
+    comparison = ProfileComparison(profile, tuning: tuning.profile)
   }
 
   /// The number of the stride in progress, or of the next.
@@ -107,7 +107,7 @@ struct LegAnalysis: ~Copyable {
       done.flags.inferred = done.flags.inferred || next.flags.inferred
       done.flags.unlike = done.flags.unlike || next.flags.unlike
       done.confidence = min(done.confidence, next.confidence)
-      next.isSlowing = judge.isSlowing(done)
+      next.isSlowing = judge.isSlowing(done, next)
       if queue.isFull { complete(chain, into: events) }
       queue.close(done)
     }
@@ -185,7 +185,7 @@ struct LegAnalysis: ~Copyable {
         stride.isLearned = true
         judge.learn(&stride, end: end, chain)
         queue[i] = stride
-        if judge.references.isComplete(gait) { finishLearning(gait, into: events) }
+        if judge.isSettling(gait) { finishLearning(gait, into: events) }
       }
       i += 1
     }
@@ -204,7 +204,7 @@ struct LegAnalysis: ~Copyable {
     guard let end = stride.end else { return }
     let decision = judge.finalDecision(&stride, end: end, chain)
     let muscles = meter.measure(stride, end: end, decision, judge, chain)
-    judge.count(stride, decision.verdict, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
+    judge.count(stride, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
     var record = StrideRecord(
       leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
       confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict, muscles: muscles)

@@ -74,7 +74,7 @@ package struct LegTally: BitwiseCopyable {
 
   /// Takes a complete stride: its level, unless something is wrong with it, and what silence it has.
   @_noLocks
-  package mutating func add(_ stride: StrideFlags, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
+  package mutating func add(_ stride: StrideFlags, glute: Float?, hamstring: Float?) {
     if stride.unproven { unproven += 1 }
     guard stride.glute.rawValue == 0, stride.hamstring.rawValue == 0, !stride.gap, !stride.inferred, let glute,
       let hamstring,

@@ -45,6 +45,20 @@ public struct LegProfile: Sendable, Hashable, Codable {
     profile.drill = drill?.scaled(by: factor)
     return profile
   }
+
+  /// The same with electrodes that take the muscles up differently: every amplitude of a muscle times its factor, above 0.
+  /// The electrodes' noise and movement, and the muscles without a factor, stay.
+  public func scaled(glute: Float, hamstring: Float) -> LegProfile {
+    var profile = self
+    profile.seed = seed?.scaled(glute: glute, hamstring: hamstring)
+    profile.muscles[.gluteusMaximus]?.scaleMuscle(by: glute)
+    profile.muscles[.hamstrings]?.scaleMuscle(by: hamstring)
+    for (muscle, factor) in [(Muscle.gluteusMaximus, glute), (.hamstrings, hamstring)] {
+      if let maximum = maxima[muscle] { profile.maxima[muscle] = maximum * factor }
+      if let amplitude = drill?.amplitudes[muscle] { profile.drill?.amplitudes[muscle] = amplitude * factor }
+    }
+    return profile
+  }
 }
 
 extension LegProfile {

@@ -44,4 +44,12 @@ public struct MuscleReference: Sendable, Hashable, BitwiseCopyable, Codable {
       window: window, amplitude: amplitude * factor, noisePower: noisePower * square, rawPower: rawPower * square,
       movementPower: movementPower * square, workAmplitude: workAmplitude * factor, workNoise: workNoise * square)
   }
+  /// The muscle alone arrives with another gain: its amplitudes times `factor`, which is above 0.
+  mutating func scaleMuscle(by factor: Float) {
+    amplitude *= factor
+    workAmplitude *= factor
+  }
+
+  /// The work amplitude was measured, not estimated from the band's.
+  var isWorkMeasured: Bool { @_noLocks get { workAmplitude != Self.usualWorkGain * amplitude } }
 }

@@ -10,7 +10,13 @@ struct ProfileComparison: ~Copyable {
   private let known: FixedBuffer<Float>
   private let here: FixedBuffer<Float>
 
-  init(_ profile: LegProfile?) {
+  private let tuning: ProfileTuning
+  /// Strides of the profile's easy run.
+  let profileStrides: Int
+
+  init(_ profile: LegProfile?, tuning: ProfileTuning) {
+    self.tuning = tuning
+    profileStrides = max(1, profile?.strides ?? 1)
     known = FixedBuffer(repeating: 0, count: 2 * Self.count)
     here = FixedBuffer(repeating: 0, count: 2 * Self.count)
     guard let seed = profile?.seed, seed.isSound else { return }
@@ -32,7 +38,14 @@ struct ProfileComparison: ~Copyable {
     take(.hamstrings, reference, channels, row: 1)
     return ProfileFit(
       gluteLevel: glute, hamstringLevel: hamstring, noise: noise, likeness: bestLikeness(crossed: false),
-      crossedLikeness: bestLikeness(crossed: true))
+      crossedLikeness: bestLikeness(crossed: true), trust: reference.trust, tuning: tuning)
+  }
+
+  /// A glute that has not risen above its rest in any of the first strides.
+  @_noLocks
+  func restingFit(_ trust: ProfileTrust) -> ProfileFit {
+    ProfileFit(
+      gluteLevel: 0, hamstringLevel: nil, noise: 1, likeness: 1, crossedLikeness: -1, trust: trust, tuning: tuning)
   }
 
   /// Amplitude in the profile's window against the profile's; keeps the noise ratio that is furthest from 1.
@@ -46,6 +59,10 @@ struct ProfileComparison: ~Copyable {
     let quiet = realtimeSquareRoot(found.noisePower / max(known.noisePower, .leastNormalMagnitude))
     let farther = max(quiet, 1 / max(quiet, 1e-6)) > max(noise, 1 / max(noise, 1e-6))
     if farther { noise = quiet }
+    // strides are judged by the work above movement, where the profile knows it
+    if muscle.place < 2, known.isWorkMeasured {
+      return reference.baseline.workLevel(muscle.place, in: known.window).amplitude / known.workAmplitude
+    }
     return found.amplitude / known.amplitude
   }
 

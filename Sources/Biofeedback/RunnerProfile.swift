@@ -16,6 +16,14 @@ public struct RunnerProfile: Sendable, Hashable {
   public var legs: [LegProfile]
   /// Amplitude of a maximal contraction by role, in units of full scale; empty when there was none.
   public var maxima: [ChannelRole: Float]
+  /// When it was made, in seconds since 1970; nil when its date says nothing.
+  public var made: Int?
+  /// What squeezes have found about other electrodes since; nil without.
+  public var today: DayScaling?
+  /// What is said about the electrodes of the session at hand.
+  public var electrodes = ElectrodesSaid.byDate
+  /// How far its levels hold in the session at hand.
+  public var trust = ProfileTrust.sameElectrodes
 
   /// Joins the values.
   public init(

@@ -26,6 +26,8 @@ struct StrideJudge: ~Copyable {
   private var bandRest: BandRest
   /// Holds the strides against the aim.
   var aims: AimJudge
+  /// Strides in which the glute rested while the profile's levels waited for the first strides.
+  private var restsWhileWaiting = 0
   /// Muscles whose channels carry the signal of another one.
   var copied = (glute: false, hamstring: false)
   /// When the input ends; nothing after it is real.
@@ -33,11 +35,12 @@ struct StrideJudge: ~Copyable {
 
   init(
     channels: LegChannels, coreRate: Hertz, feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int,
-    profile: LegProfile?, maxima: [Muscle: Float]
+    profile: LegProfile?, maxima: [Muscle: Float], trust: ProfileTrust = .sameElectrodes
   ) {
     self.channels = channels
     self.tuning = tuning
-    references = LegReferences(strides: referenceStrides, profile: profile, channels: channels, tuning: tuning)
+    references = LegReferences(
+      strides: referenceStrides, profile: profile, trust: trust, channels: channels, tuning: tuning)
     electrodes = ElectrodeEvidence(tuning: tuning.evidence)
     activity = StrideActivity(rate: coreRate, tuning: tuning.activity)
     monitor = FiringMonitor(feedback, tuning.decision)
@@ -58,7 +61,7 @@ struct StrideJudge: ~Copyable {
   @_noLocks
   func canDecide(_ stride: OpenStride, _ chain: borrowing SignalChain) -> Bool {
     // what the crosstalk's filter looks ahead
-    let needed = chain.trackingIndex(at: windowsClose(stride)) + SharedSignal.ahead
+    let needed = chain.trackingIndex(at: windows(stride).close) + SharedSignal.ahead
     return needed < chain.measurement[mainRow].end
   }
 
@@ -70,31 +73,24 @@ struct StrideJudge: ~Copyable {
 
   private var mainRow: Int { @_noLocks get { max(channels.row(.gluteusMaximus), channels.row(.hamstrings)) } }
 
-  /// When the later of both windows has closed, in input time.
+  /// When the earlier of both windows opens and the later one closes, in input time.
   @_noLocks
-  private func windowsClose(_ stride: OpenStride) -> Double {
-    let glute = references.window(.gluteusMaximus, period: stride.period).off
-    let hamstring = references.window(.hamstrings, period: stride.period).off
-    let off =
-      channels.row(.gluteusMaximus) < 0 ? hamstring : channels.row(.hamstrings) < 0 ? glute : max(glute, hamstring)
-    return stride.contact + off * stride.period
+  private func windows(_ stride: OpenStride) -> (open: Double, close: Double) {
+    let glute = references.window(.gluteusMaximus, period: stride.period)
+    let hamstring = references.window(.hamstrings, period: stride.period)
+    var (on, off) = (min(glute.on, hamstring.on), max(glute.off, hamstring.off))
+    if channels.row(.gluteusMaximus) < 0 { (on, off) = (hamstring.on, hamstring.off) }
+    if channels.row(.hamstrings) < 0 { (on, off) = (glute.on, glute.off) }
+    return (stride.contact + on * stride.period, stride.contact + off * stride.period)
   }
 
-  /// When the earlier of both windows has opened, in input time.
+  /// Whether a stride may be the last before a stop: the one before it, which is complete, lasted long, or the muscles around its
+  /// contact are hardly those of a stride. A silent glute alone does not make them so: the hamstring is as ever.
   @_noLocks
-  private func windowsOpen(_ stride: OpenStride) -> Double {
-    let glute = references.window(.gluteusMaximus, period: stride.period).on
-    let hamstring = references.window(.hamstrings, period: stride.period).on
-    let on =
-      channels.row(.gluteusMaximus) < 0 ? hamstring : channels.row(.hamstrings) < 0 ? glute : min(glute, hamstring)
-    return stride.contact + on * stride.period
-  }
-
-  /// Whether a complete stride lasted so long that the next may be the last before a stop.
-  @_noLocks
-  func isSlowing(_ stride: OpenStride) -> Bool {
-    guard let end = stride.end else { return false }
-    return end - stride.contact > Double(tuning.decision.slowingAbove) * stride.period
+  func isSlowing(_ before: OpenStride, _ stride: OpenStride) -> Bool {
+    guard let end = before.end else { return false }
+    return end - before.contact > Double(tuning.decision.slowingAbove) * before.period
+      || stride.confidence < tuning.decision.slowingBelow
   }
 
   // MARK: Is the electrode alive?
@@ -150,7 +146,7 @@ struct StrideJudge: ~Copyable {
   /// Flags a stride of which frames were lost between the beginning of the earlier window and an instant.
   @_noLocks
   private func markGap(_ stride: inout OpenStride, to: Double, _ chain: borrowing SignalChain) -> Bool {
-    if chain.touchesGap(from: windowsOpen(stride), to: min(to, endTime)) { stride.flags.gap = true }
+    if chain.touchesGap(from: windows(stride).open, to: min(to, endTime)) { stride.flags.gap = true }
     return stride.flags.gap
   }
 
@@ -161,7 +157,7 @@ struct StrideJudge: ~Copyable {
   mutating func decide(_ stride: inout OpenStride, _ chain: borrowing SignalChain) -> Decision {
     let gait = Gait(period: stride.period)
     latestGait = gait
-    let closes = windowsClose(stride)
+    let closes = windows(stride).close
     if markGap(&stride, to: closes, chain) {
       return Decision(verdict: references.isKnown(gait) ? .unusable : .baseline, glute: nil, hamstring: nil)
     }
@@ -268,14 +264,28 @@ struct StrideJudge: ~Copyable {
     _ stride: OpenStride, _ glute: Float?, _ hamstring: Float?
   ) -> Verdict {
     // a hamstring that explains so much of the glute's channel may be one signal on both
-    guard activity.crosstalkPart < TwinWatch.leastGain else { return .baseline }
-    guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring),
-      !activity.gluteWorks(glute, hamstring: hamstring)
-    else { return .baseline }
+    guard activity.crosstalkPart < tuning.watch.copyGain else { return .baseline }
+    guard stride.flags.hamstring.rawValue == 0, let glute, let hamstring, activity.hamstringWorks(hamstring) else {
+      return .baseline
+    }
+    let isResting = !activity.gluteWorks(glute, hamstring: hamstring)
+    guard isResting || isGrossly(silent: glute, Gait(period: stride.period)) else { return .baseline }
     hasJudgedSilence = true
-    tally.addResting()
+    if isResting { tally.addResting() }
     monitor.noteSilence()
     return .silent
+  }
+
+  /// Whether a glute of such power is so far below the easy run, as squeezes have scaled it to today, that their error does
+  /// not explain it.
+  @_noLocks
+  private func isGrossly(silent power: Float, _ gait: Gait) -> Bool {
+    guard gait == .running, references.gaits[gait.place].isFromProfile,
+      references.gaits[gait.place].trust == .scaledToday
+    else { return false }
+    let usual = references.muscle(.gluteusMaximus, gait)
+    let limit = tuning.profile.grossBelow * usual.workAmplitude
+    return power - min(activity.restLevel(.gluteusMaximus), usual.workNoise) < limit * limit
   }
 
   /// The monitor's verdict; lets effort and reference follow.
@@ -311,8 +321,8 @@ struct StrideJudge: ~Copyable {
 
   /// Counts a complete stride for what all of them say together.
   @_noLocks
-  mutating func count(_ stride: OpenStride, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
-    tally.add(stride.flags, verdict, glute: glute, hamstring: hamstring)
+  mutating func count(_ stride: OpenStride, glute: Float?, hamstring: Float?) {
+    tally.add(stride.flags, glute: glute, hamstring: hamstring)
   }
 
   // MARK: Activation
@@ -364,7 +374,10 @@ struct StrideJudge: ~Copyable {
     else { return }
     teach(&stride, from: from, to: to, chain)
     activity.removeCrosstalk()
-    guard glutePermits(stride, chain) else { return }
+    guard glutePermits(stride, chain) else {
+      restsWhileWaiting += gait == .running ? 1 : 0
+      return
+    }
     let place = gait.place
     var muscle = 0
     while muscle < 5 {
@@ -406,11 +419,26 @@ struct StrideJudge: ~Copyable {
     references.gaits[gait].baseline.setWork(muscle.place, work.samples, count: work.count, rest: rest)
   }
 
+  /// Enough strides of a gait are together for its reference, or it has become clear that the glute rests in all of them.
+  @_noLocks
+  func isSettling(_ gait: Gait) -> Bool {
+    if references.isComplete(gait) { return true }
+    return gait == .running && references.isLearning(gait) && references.gaits[gait.place].isFromProfile
+      && references.gaits[gait.place].trust == .scaledToday && restsWhileWaiting >= BaselineLearner.wanted
+  }
+
   /// The strides of a gait are together: they become the reference, or are compared with the profile's.
   @_noLocks
-  func settle(_ gait: Gait, _ comparison: borrowing ProfileComparison) -> ProfileFit? {
-    if references.gaits[gait.place].isFromProfile {
-      return comparison.fit(references.gaits[gait.place], channels)
+  mutating func settle(_ gait: Gait, _ comparison: borrowing ProfileComparison) -> ProfileFit? {
+    let place = gait.place
+    if references.gaits[place].isFromProfile {
+      let fit =
+        references.isComplete(gait)
+        ? comparison.fit(references.gaits[place], channels) : comparison.restingFit(references.gaits[place].trust)
+      references.gaits[place].settle(fit, channels, profileStrides: comparison.profileStrides)
+      // what was judged by levels that do not hold counts no more
+      if !(fit.basis == .profile) { monitor.restart() }
+      return fit
     }
     references.gaits[gait.place].settle(channels)
     return nil

@@ -13,9 +13,9 @@ struct StrideMeter: ~Copyable {
   private let onsets: OnsetDetector
   private let spectrum: MedianFrequency
 
-  init(channels: LegChannels, coreRate: Hertz, band: FrequencyBand) {
+  init(channels: LegChannels, coreRate: Hertz, band: FrequencyBand, tuning: CoreTuning) {
     self.channels = channels
-    onsets = OnsetDetector(rate: coreRate)
+    onsets = OnsetDetector(rate: coreRate, tuning: tuning.window)
     spectrum = MedianFrequency(rate: coreRate, band: band)
   }
 

@@ -54,7 +54,7 @@ struct StrideSource: ~Copyable {
     tracker = StrideTracker(
       frameSeconds: frameSeconds, lookAhead: mode == .live ? .causal : .full, seed: seed, rhythm: tuning.rhythm,
       tuning: tuning.tracker)
-    sensor = ContactSensor(rate: coreRate)
+    sensor = ContactSensor(rate: coreRate, tuning: tuning.tracker)
   }
 
   /// Takes in the envelope frames of the latest hop; a sensor's samples are read by `next`.

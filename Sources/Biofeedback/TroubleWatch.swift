@@ -17,14 +17,10 @@ struct TroubleWatch: BitwiseCopyable {
     }
   }
 
-  /// Muscles that work for this long without a stride that can be judged are trouble: finding a rhythm takes 4 s, on a slow
-  /// walker up to 7.
-  private static var patienceSeconds: Double { @_noLocks get { 8 } }
-  /// Muscles work when a stride's power exceeds the noise by this factor.
-  private static var movingFactor: Float { @_noLocks get { 6 } }
   /// What the envelope of the latest hop does not show yet, in seconds.
   private static var envelopeSeconds: Double { @_noLocks get { 0.05 } }
 
+  private let tuning: WatchTuning
   private var looks: FaultWatch
   /// When a stride was last judged, or learned from.
   private var decidedAt = 0.0
@@ -33,7 +29,10 @@ struct TroubleWatch: BitwiseCopyable {
   /// Since when both channels have been gone; nil while one is there.
   private var bothGoneSince: Double?
 
-  init(repeatSeconds: Double) { looks = FaultWatch(repeatSeconds: repeatSeconds) }
+  init(repeatSeconds: Double, _ tuning: WatchTuning) {
+    self.tuning = tuning
+    looks = FaultWatch(repeatSeconds: repeatSeconds, tuning)
+  }
 
   /// A stride has been judged or learned from.
   @_noLocks
@@ -48,7 +47,7 @@ struct TroubleWatch: BitwiseCopyable {
     guard judge.references.isKnown(gait) || judge.hasJudgedSilence || judge.copied.glute || judge.copied.hamstring
     else { return nil }
     let to = now - chain.trackingDelay - Self.envelopeSeconds
-    let from = to - FaultWatch.windowSeconds
+    let from = to - Double(tuning.windowSeconds)
     var flags = StrideFlags()
     flags.gap = chain.touchesGap(from: from, to: to)
     if flags.gap {
@@ -60,7 +59,7 @@ struct TroubleWatch: BitwiseCopyable {
     }
     let isFaulty = flags.glute.rawValue != 0 || flags.hamstring.rawValue != 0
     if !isMoving(from: from, to: to, gait, judge, chain) { restedAt = now }
-    let isLate = now - max(decidedAt, restedAt) > Self.patienceSeconds
+    let isLate = now - max(decidedAt, restedAt) > Double(tuning.patienceSeconds)
     let isTrouble = isFaulty || isLate
     // beside a gap nothing is known of the channels, neither good nor bad
     if flags.gap && !isTrouble { return nil }
@@ -100,6 +99,6 @@ struct TroubleWatch: BitwiseCopyable {
     guard judge.references.isKnown(gait) else { return false }
     let signal = chain.electrodeSignal(
       judge.channels.row(muscle), from: from, to: to, endTime: .infinity, judge.tuning.evidence)
-    return (signal?.bandPower ?? 0) > Self.movingFactor * judge.references.muscle(muscle, gait).noisePower
+    return (signal?.bandPower ?? 0) > tuning.moving * judge.references.muscle(muscle, gait).noisePower
   }
 }

@@ -9,17 +9,10 @@ import SignalProcessing
 /// Different muscles, even neighbours, leave half and more unexplained; a copy leaves nothing but noise. Fixed memory; some
 /// 10 µs a pair.
 public struct TwinWatch: ~Copyable {
-  /// Seconds looked at, and between two looks.
-  private static var seconds: Double { @_noLocks get { 1 } }
-  /// Share of the power that a copy explains at least: noise 10 dB below the signal is still a copy.
-  private static var leastExplained: Float { @_noLocks get { 0.9 } }
-  /// A copy this much weaker, or stronger, may as well be crosstalk on a muscle at rest.
-  static var leastGain: Float { @_noLocks get { 0.3 } }
-  /// Looks in a row: hum that is common to all channels is found and removed within 2 s.
-  private static var looksToTell: Int { @_noLocks get { 4 } }
   /// Below this power (−120 dB of full scale) there is no signal to compare.
   private static var silence: Float { @_noLocks get { 1e-12 } }
 
+  private let tuning: WatchTuning
   private let rows: Int
   private let isEMG: FixedBuffer<Bool>
   private let filter: WorkFilter
@@ -32,12 +25,13 @@ public struct TwinWatch: ~Copyable {
   private var nextLook: Int
 
   /// For the rows of a chain that are EMG.
-  public init(rate: Hertz, isEMG emg: [Bool]) {
+  public init(rate: Hertz, isEMG emg: [Bool], tuning: WatchTuning = WatchTuning()) {
+    self.tuning = tuning
     rows = emg.count
     isEMG = FixedBuffer(repeating: false, count: emg.count)
     for (row, value) in emg.enumerated() { isEMG[row] = value }
     filter = WorkFilter(rate: rate)
-    count = Int(Self.seconds * rate.value)
+    count = Int(Double(tuning.copySeconds) * rate.value)
     source = FixedBuffer(repeating: 0, count: count + 16)
     target = FixedBuffer(repeating: 0, count: count + 16)
     seen = FixedBuffer(repeating: 0, count: emg.count * emg.count)
@@ -70,7 +64,7 @@ public struct TwinWatch: ~Copyable {
   private func takes(_ isTwin: Bool, _ first: Int, _ second: Int) -> Bool {
     let pair = first * rows + second
     seen[pair] = isTwin ? seen[pair] + 1 : 0
-    guard seen[pair] >= Self.looksToTell, !told[pair] else { return false }
+    guard seen[pair] >= Int(tuning.copyLooks), !told[pair] else { return false }
     told[pair] = true
     return true
   }
@@ -92,7 +86,7 @@ public struct TwinWatch: ~Copyable {
       source: UnsafePointer(source.pointer + SharedSignal.taps), target: UnsafePointer(target.pointer), count: count,
       weight: 1, every: 3)
     guard let fit = shared.fit() else { return false }
-    return fit.explained >= Self.leastExplained && fit.gain >= Self.leastGain && fit.gain <= 1 / Self.leastGain
+    return fit.explained >= tuning.copyExplained && fit.gain >= tuning.copyGain && fit.gain <= 1 / tuning.copyGain
   }
 
   /// Whether a pair of rows carries one signal, as told so far.

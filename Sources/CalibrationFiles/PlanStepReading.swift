@@ -4,7 +4,7 @@ import Yams
 
 /// One step of a protocol file.
 struct PlanStepReading {
-  private static let plainKeys = ["id", "kind", "title", "instruction", "muscle", "trials", "seconds", "rest"]
+  private static let plainKeys = ["id", "kind", "title", "instruction", "muscle", "trials", "seconds", "rest", "lead"]
   private static let conditionKeys = CalibrationStep.Kind.allCases.flatMap(\.conditions).filter { !$0.isEmpty }
 
   private let node: Node
@@ -36,7 +36,7 @@ struct PlanStepReading {
     return CalibrationStep(
       id: try text("id"), kind: kind, title: try text("title"), instruction: try text("instruction"),
       conditionInstructions: conditions, muscle: try muscle(), trials: try whole("trials"),
-      seconds: try number("seconds"), restSeconds: try number("rest"))
+      seconds: try number("seconds"), restSeconds: try number("rest"), leadSeconds: try number("lead"))
   }
 
   private func kind() throws(ConfigurationError) -> CalibrationStep.Kind {

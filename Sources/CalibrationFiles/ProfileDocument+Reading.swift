@@ -29,13 +29,46 @@ struct ProfileReading {
     for level in document.noise {
       noise[try role(level.role, "noise.role").description] = try amplitude(level.amplitude, "noise.amplitude")
     }
-    return CalibrationProfile(
+    var profile = CalibrationProfile(
       software: document.software, date: document.date, planName: document.protocolName, notes: document.notes,
       input: try input(), noise: noise, maxima: maxima, legs: legs, postures: postures,
       onsets: document.onset.map {
         OnsetOrder(leg: $0.leg.flatMap(Side.init), differences: $0.differencesMs, trials: $0.trials)
       },
-      skipped: document.skipped)
+      squeezes: try squeezes(), today: try today(), skipped: document.skipped)
+    profile.person = document.person.flatMap { PersonName($0)?.text }
+    return profile
+  }
+
+  private func squeezes() throws(RecordingError) -> [SqueezeLevel] {
+    var found: [SqueezeLevel] = []
+    for squeeze in document.squeezes ?? [] {
+      found.append(
+        SqueezeLevel(
+          role: try role(squeeze.role, "squeezes.role"),
+          amplitude: try reference(squeeze.amplitude, "squeezes.amplitude"),
+          trials: squeeze.trials, rise: squeeze.rise))
+    }
+    return found
+  }
+
+  private func today() throws(RecordingError) -> TodayLevels? {
+    guard let today = document.today else { return nil }
+    guard Moment(today.date) != nil else {
+      throw wrong("today.date", "“\(today.date)”", "a date such as 2026-11-24T22:30:00Z")
+    }
+    var channels: [TodayLevels.Channel] = []
+    for channel in today.channels {
+      guard TodayLevels.factors.contains(channel.factor) else {
+        throw wrong("today.channels.factor", "\(channel.factor)", "0.05 to 20")
+      }
+      channels.append(
+        TodayLevels.Channel(
+          role: try role(channel.role, "today.channels.role"), factor: channel.factor,
+          amplitude: try reference(channel.amplitude, "today.channels.amplitude"),
+          reference: try reference(channel.reference, "today.channels.reference"), trials: channel.trials))
+    }
+    return TodayLevels(date: today.date, channels: channels)
   }
 
   private func input() throws(RecordingError) -> CalibrationInput {

@@ -29,7 +29,25 @@ extension ProfileDocument {
           leg: onset.leg?.rawValue, gluteAfterHamstringMs: onset.medianMilliseconds,
           deviationMs: onset.deviationMilliseconds, differencesMs: onset.differences, trials: onset.trials)
       },
-      skipped: profile.skipped)
+      skipped: profile.skipped,
+      squeezes: profile.squeezes.map {
+        Squeeze(
+          role: $0.role.description, amplitude: $0.amplitude, amplitudeUv: microvolts($0.amplitude), trials: $0.trials,
+          rise: $0.rise)
+      },
+      today: profile.today.map(Today.init), person: profile.person)
+  }
+}
+
+extension ProfileDocument.Today {
+  init(_ today: TodayLevels) {
+    self.init(
+      date: today.date,
+      channels: today.channels.map {
+        ProfileDocument.TodayChannel(
+          role: $0.role.description, factor: $0.factor, amplitude: $0.amplitude, reference: $0.reference,
+          trials: $0.trials)
+      })
   }
 }
 

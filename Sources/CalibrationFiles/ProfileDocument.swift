@@ -23,6 +23,12 @@ struct ProfileDocument: Codable {
   var posture: [Posture]
   var onset: [Onset]
   var skipped: [String]
+  /// Levels of the calibration's own squeezes; missing in profiles of earlier programs.
+  var squeezes: [Squeeze]?
+  /// Electrodes put on since, against those of the calibration.
+  var today: Today?
+  /// Name or code of whom it is of.
+  var person: String?
 
   struct Input: Codable {
     var map: String
@@ -102,6 +108,29 @@ struct ProfileDocument: Codable {
     var usesGlute: Bool
     var usesHamstring: Bool
     var offset: Double
+  }
+
+  struct Squeeze: Codable {
+    var role: String
+    var amplitude: Double
+    var amplitudeUv: Double?
+    var trials: Int
+    /// Against the muscle's rest, as amplitudes.
+    var rise: Double
+  }
+
+  struct Today: Codable {
+    var date: String
+    var channels: [TodayChannel]
+  }
+
+  struct TodayChannel: Codable {
+    var role: String
+    /// On every amplitude of the muscle.
+    var factor: Double
+    var amplitude: Double
+    var reference: Double
+    var trials: Int
   }
 
   struct Posture: Codable {

@@ -39,6 +39,25 @@ public enum ProfileFile {
     }
   }
 
+  /// The text of the profile in a file with what squeezes of a day have found; every other value stays as it is written there.
+  ///
+  /// - Throws: as `read` does.
+  public static func text(of path: String, with today: TodayLevels) throws(RecordingError) -> String {
+    guard case .object(let object) = try JSONSyntax.parse(Data(try TextFile.read(path)), path: path) else {
+      throw .sidecarSyntax(path: path, place: "it must be an object, { … }")
+    }
+    var profile = try ProfileMigration(path: path).current(object)
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      profile["today"] = try JSONSyntax.parse(try encoder.encode(ProfileDocument.Today(today)), path: path)
+      return String(decoding: try encoder.encode(JSONValue.object(profile)), as: UTF8.self) + "\n"
+    } catch {
+      throw .cannotCreate(path: path, reason: "a value is not a finite number")
+    }
+  }
+
   private static func failure(_ error: DecodingError, _ path: String) -> RecordingError {
     let name = { (keys: [any CodingKey]) in
       keys.map { $0.intValue.map { "\($0 + 1)" } ?? snakeCase($0.stringValue) }.joined(separator: ".")

@@ -51,6 +51,20 @@ extension CalibrationPlan {
           + "every push-off, as much as you can without tensing the rest."),
     ])
 
+  /// The fifteen seconds; `Calibration/quick.yaml` says the same, and a test holds them together.
+  public static let quick = CalibrationPlan(
+    unchecked: "GluteCue quick",
+    [
+      CalibrationStep(
+        id: "squeeze", kind: .squeeze, title: "Two squeezes and two curls",
+        instruction:
+          "A short tone, then a long one: contract until the falling pair. Glute, hamstring, glute, hamstring.",
+        conditionInstructions: [
+          "glute": "Squeeze the buttock on the electrode side, knees loose.",
+          "hamstring": "Pull the heel towards the buttock, hip straight.",
+        ], trials: 2, seconds: 2, restSeconds: 1.5, leadSeconds: 1.5)
+    ])
+
   private init(unchecked name: String, _ steps: [CalibrationStep]) {
     self.name = name
     self.steps = steps

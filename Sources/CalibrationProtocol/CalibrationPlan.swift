@@ -51,6 +51,9 @@ public struct CalibrationPlan: Sendable, Hashable {
     guard CalibrationStep.Kind.restAllowed.contains(step.restSeconds) else {
       return "\(step.id): rest is \(short(step.restSeconds)), allowed is 0 to 300."
     }
+    guard CalibrationStep.Kind.leadAllowed.contains(step.leadSeconds) else {
+      return "\(step.id): lead is \(short(step.leadSeconds)), allowed is 1.5 to 10."
+    }
     guard (step.kind == .maximum) == (step.muscle != nil) else {
       return step.kind == .maximum
         ? "\(step.id): a maximum needs the muscle it is of, such as muscle: glute."

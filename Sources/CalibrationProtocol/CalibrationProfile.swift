@@ -11,6 +11,8 @@ public struct CalibrationProfile: Sendable, Hashable {
   public var planName: String
   /// Free text.
   public var notes: String
+  /// Name or code of whom it is of; nil where nobody said.
+  public var person: String?
   /// What its numbers depend on.
   public var input: CalibrationInput
   /// Level at rest by role, RMS in the band, full scale = 1.
@@ -23,6 +25,10 @@ public struct CalibrationProfile: Sendable, Hashable {
   public var postures: [PostureScreen]
   /// Onset order.
   public var onsets: [OnsetOrder]
+  /// Levels of its own squeezes, to compare another day's with.
+  public var squeezes: [SqueezeLevel]
+  /// What squeezes have found about electrodes put on since; nil without.
+  public var today: TodayLevels?
   /// Ids of the steps that were left out or given up.
   public var skipped: [String]
 
@@ -30,7 +36,8 @@ public struct CalibrationProfile: Sendable, Hashable {
   public init(
     software: String, date: String, planName: String, notes: String, input: CalibrationInput,
     noise: [String: Double] = [:], maxima: [MaximumReference] = [], legs: [LegProfile] = [],
-    postures: [PostureScreen] = [], onsets: [OnsetOrder] = [], skipped: [String] = []
+    postures: [PostureScreen] = [], onsets: [OnsetOrder] = [], squeezes: [SqueezeLevel] = [],
+    today: TodayLevels? = nil, skipped: [String] = []
   ) {
     self.software = software
     self.date = date
@@ -42,6 +49,8 @@ public struct CalibrationProfile: Sendable, Hashable {
     self.legs = legs
     self.postures = postures
     self.onsets = onsets
+    self.squeezes = squeezes
+    self.today = today
     self.skipped = skipped
   }
 
@@ -54,7 +63,8 @@ public struct CalibrationProfile: Sendable, Hashable {
       software: software, date: date, planName: planName, notes: notes, input: input,
       noise: records.last { !$0.noise.isEmpty }?.noise ?? [:],
       maxima: MaximumReference.references(steps, records, input),
-      legs: records.last { $0.state == .done && !$0.legs.isEmpty }?.legs ?? [])
+      legs: records.last { $0.state == .done && !$0.legs.isEmpty }?.legs ?? [],
+      squeezes: SqueezeLevel.levels(steps, records, input))
     let drills = records.last { $0.state == .done && $0.drills != nil }?.drills ?? []
     for index in legs.indices { legs[index].drill = drills.first { $0.leg == legs[index].leg } }
     for step in steps {

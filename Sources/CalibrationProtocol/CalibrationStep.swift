@@ -43,11 +43,14 @@ public struct CalibrationStep: Sendable, Hashable {
   public var seconds: Double
   /// Pause after a trial.
   public var restSeconds: Double
+  /// From the go to the start tone of a trial, and the least time between two: one tone a second before, three at most.
+  public var leadSeconds: Double
 
   /// Joins the values; `CalibrationPlan` checks them.
   public init(
     id: String, kind: Kind, title: String, instruction: String, conditionInstructions: [String: String] = [:],
-    muscle: Muscle? = nil, side: Side? = nil, trials: Int? = nil, seconds: Double? = nil, restSeconds: Double? = nil
+    muscle: Muscle? = nil, side: Side? = nil, trials: Int? = nil, seconds: Double? = nil, restSeconds: Double? = nil,
+    leadSeconds: Double? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -59,6 +62,7 @@ public struct CalibrationStep: Sendable, Hashable {
     self.trials = trials ?? kind.usualTrials
     self.seconds = seconds ?? kind.usualSeconds
     self.restSeconds = restSeconds ?? kind.usualRestSeconds
+    self.leadSeconds = leadSeconds ?? TrialSchedule.leadSeconds
   }
 
   /// The conditions of its trials, one after another.
@@ -118,4 +122,6 @@ extension CalibrationStep.Kind {
   }
   /// Seconds of rest.
   public static let restAllowed = 0.0...300.0
+  /// Seconds before a trial: quiet is measured in the last one of them.
+  public static let leadAllowed = 1.5...10.0
 }

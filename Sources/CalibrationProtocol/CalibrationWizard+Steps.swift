@@ -61,9 +61,11 @@ extension CalibrationWizard {
     case .squeeze:
       guard let glute = input.role(.gluteusMaximus, leg: steps[step].side),
         let hamstring = input.role(.hamstrings, leg: steps[step].side),
-        let refusal = SqueezeTest(record.trials, glute: glute, hamstring: hamstring, noise: noise)?.refusal
+        let test = SqueezeTest(
+          record.trials, glute: glute, hamstring: hamstring,
+          noise: noise.isEmpty ? SqueezeLevel.quiet(record.trials) : noise)
       else { return [] }
-      return [refusal]
+      return [test.refusal].compactMap(\.self)
     default:
       return []
     }
@@ -77,7 +79,7 @@ extension CalibrationWizard {
   }
 
   private mutating func rest(_ step: Int) -> [WizardAction] {
-    let pause = max(0, steps[step].restSeconds - TrialSchedule.leadSeconds)
+    let pause = max(0, steps[step].restSeconds - steps[step].leadSeconds)
     // a recording has its own pauses
     if case .recorded = schedule { return prepare(step, earliest: now) }
     state = .resting(step: step, until: now + frames(pause))

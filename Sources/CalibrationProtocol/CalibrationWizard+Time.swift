@@ -61,7 +61,7 @@ extension CalibrationWizard {
   private mutating func span(of place: TrialPlace, earliest: Int) -> Range<Int>? {
     switch schedule {
     case .tones:
-      let start = earliest + frames(TrialSchedule.leadSeconds)
+      let start = earliest + frames(steps[place.step].leadSeconds)
       return start..<start + frames(steps[place.step].seconds)
     case .recorded(let trials):
       let key = steps[place.step].id + " " + place.condition

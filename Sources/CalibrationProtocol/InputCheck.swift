@@ -5,6 +5,7 @@ import SignalProcessing
 /// Measures what a device or a recording gives, channel by channel: raw frames in, a report at any time.
 public struct InputCheck: ~Copyable {
   private let input: CalibrationInput
+  private var frontEnd: FrontEnd
   private var chain: SignalChain
   private var twins: TwinWatch
   private var spectra: [SpectrumBox]
@@ -45,14 +46,15 @@ public struct InputCheck: ~Copyable {
   public init(_ input: CalibrationInput, isLive: Bool) throws(ConfigurationError) {
     let map = try input.map.validated(channelCount: input.channelCount)
     let unfiltered = map.entries.indices.filter { map.entries[$0].role.signal == .contact }
-    let chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: input.sampleRate, channelCount: input.channelCount, channels: map.entries.map { $0.channel - 1 },
-        unfilteredRows: unfiltered, band: input.band, mains: input.mains, mode: isLive ? .live : .offline))
-    self.init(input, chain: chain)
+    let settings = SignalChain.Settings(
+      inputRate: input.sampleRate, channelCount: input.channelCount, channels: map.entries.map { $0.channel - 1 },
+      unfilteredRows: unfiltered, band: input.band, mains: input.mains, mode: isLive ? .live : .offline)
+    let frontEnd = try FrontEnd(settings)
+    let chain = try SignalChain(settings)
+    self.init(input, frontEnd: frontEnd, chain: chain)
   }
 
-  private init(_ input: CalibrationInput, chain: consuming SignalChain) {
+  private init(_ input: CalibrationInput, frontEnd: consuming FrontEnd, chain: consuming SignalChain) {
     let rate = chain.coreRate
     let count = input.map.entries.count
     self.input = input
@@ -60,6 +62,7 @@ public struct InputCheck: ~Copyable {
     spectra = (0..<count).map { _ in SpectrumBox(rate: rate) }
     peaks = [Double](repeating: 0, count: count)
     sums = [Double](repeating: 0, count: count)
+    self.frontEnd = frontEnd
     self.chain = chain
   }
 
@@ -71,9 +74,10 @@ public struct InputCheck: ~Copyable {
     var offset = offset
     var left = count
     while left > 0 {
-      let part = min(left, SignalChain.maximumFrames)
+      let part = min(left, FrontEnd.maximumFrames)
       lookAtPeaks(block, offset: offset, frames: part)
-      chain.push(block, offset: offset, frames: part)
+      let stretch = frontEnd.process(block, offset: offset, frames: part)
+      chain.push(frontEnd.block, stretch)
       carry()
       offset += part
       left -= part
@@ -115,17 +119,12 @@ public struct InputCheck: ~Copyable {
   public mutating func finish() {
     chain.markEnd()
     real = Int(bounded: seconds * chain.coreRate.value)
-    let drain = Int(bounded: chain.settlingSeconds * input.sampleRate.value) + 1
-    let zeros = [Int16](repeating: 0, count: SignalChain.maximumFrames * input.channelCount)
-    zeros.withUnsafeBufferPointer { zeros in
-      guard let base = zeros.baseAddress else { return }
-      var left = drain
-      while left > 0 {
-        let part = min(left, SignalChain.maximumFrames)
-        chain.push(.int16(base), offset: 0, frames: part)
-        carry()
-        left -= part
-      }
+    var left = Int(bounded: chain.settlingSeconds * input.sampleRate.value) + 1
+    while left > 0 {
+      let stretch = frontEnd.processSilence(frames: min(left, FrontEnd.maximumFrames))
+      chain.push(frontEnd.block, stretch)
+      carry()
+      left -= stretch.frames
     }
     for box in spectra { box.spectrum.finish() }
   }

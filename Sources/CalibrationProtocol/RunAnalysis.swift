@@ -23,26 +23,27 @@ enum RunAnalysis {
       inputRate: input.sampleRate, channelCount: input.channelCount, map: input.map, band: input.band,
       mains: input.mains, mode: .offline)
     settings.referenceStrides = mostStrides
-    var pipeline = try BiofeedbackPipeline(settings)
+    var core = try FedPipeline(settings)
     stretch.samples.withUnsafeBufferPointer { samples in
       guard let base = samples.baseAddress else { return }
       var done = 0
       while done < stretch.frameCount {
-        let count = min(SignalChain.maximumFrames, stretch.frameCount - done)
-        pipeline.push(.float(base), offset: done, frames: count)
-        drain(&pipeline)
+        let count = min(FrontEnd.maximumFrames, stretch.frameCount - done)
+        core.push(.float(base), offset: done, frames: count)
+        drain(&core.pipeline)
         done += count
       }
     }
-    while pipeline.finish() { drain(&pipeline) }
-    let assessments = pipeline.assessments(of: input.map)
+    while core.finish() { drain(&core.pipeline) }
+    let assessments = core.pipeline.assessments(of: input.map)
     var found: [LegProfileOutcome] = []
-    for leg in 0..<pipeline.legCount {
-      let profile = pipeline.learnedProfile(leg: leg)
-      let evidence = pipeline.evidence(leg: leg)
+    for leg in 0..<core.pipeline.legCount {
+      let profile = core.pipeline.learnedProfile(leg: leg)
+      let evidence = core.pipeline.evidence(leg: leg)
+      let side = core.pipeline.side(leg: leg)
       let refusal =
-        fault(assessments.filter { isOf($0.role, pipeline.side(leg: leg)) })
-        ?? fault(profile, resting: evidence.restingStrides, input.role(.gluteusMaximus, leg: pipeline.side(leg: leg)))
+        fault(assessments.filter { isOf($0.role, side) })
+        ?? fault(profile, resting: evidence.restingStrides, input.role(.gluteusMaximus, leg: side))
       found.append(LegProfileOutcome(profile: profile, refusal: refusal))
     }
     return found

@@ -1,6 +1,6 @@
 import EMGUnits
 
-/// Tells from one glute squeeze and one heel-to-buttock curl whether each channel carries the muscle that the map says.
+/// Tells from glute squeezes and heel-to-buttock curls whether each channel carries the muscle that the map says.
 ///
 /// Each channel's levels in both contractions are taken against the higher of the two, so that it does not matter that
 /// one muscle gives more microvolts than the other.
@@ -18,19 +18,29 @@ public struct SqueezeTest: Sendable, Hashable {
   public init?(
     _ trials: [TrialMeasurement], glute: ChannelRole, hamstring: ChannelRole, noise: [String: Double] = [:]
   ) {
-    guard let squeeze = trials.last(where: { $0.condition == "glute" }),
-      let curl = trials.last(where: { $0.condition == "hamstring" }),
-      let gluteSqueezed = squeeze[glute]?.best, let gluteCurled = curl[glute]?.best,
-      let hamstringSqueezed = squeeze[hamstring]?.best, let hamstringCurled = curl[hamstring]?.best
+    guard let gluteSqueezed = SqueezeLevel.mean(trials, "glute", glute),
+      let gluteCurled = SqueezeLevel.mean(trials, "hamstring", glute),
+      let hamstringSqueezed = SqueezeLevel.mean(trials, "glute", hamstring),
+      let hamstringCurled = SqueezeLevel.mean(trials, "hamstring", hamstring)
     else { return nil }
     gluteInCurl = gluteCurled / max(gluteSqueezed, .leastNormalMagnitude)
     hamstringInSqueeze = hamstringSqueezed / max(hamstringCurled, .leastNormalMagnitude)
-    shared = max(abs(squeeze.sharedSignal ?? 0), abs(curl.sharedSignal ?? 0))
+    shared = trials.map { abs($0.sharedSignal ?? 0) }.max() ?? 0
     let silent = [
       Self.silence(glute, own: gluteSqueezed, other: gluteCurled, noise),
       Self.silence(hamstring, own: hamstringCurled, other: hamstringSqueezed, noise),
     ].compactMap(\.self)
-    refusal = silent.first ?? Self.refusal(gluteInCurl, hamstringInSqueeze, shared, glute, hamstring)
+    refusal =
+      (silent.count == 2 ? .noAnswer : silent.first)
+      ?? Self.refusal(gluteInCurl, hamstringInSqueeze, shared, glute, hamstring)
+      ?? Self.uneven(trials, "glute", glute) ?? Self.uneven(trials, "hamstring", hamstring)
+  }
+
+  /// Contractions that differ by more than people's do.
+  private static func uneven(_ trials: [TrialMeasurement], _ condition: String, _ role: ChannelRole) -> TrialRefusal? {
+    let levels = trials.filter { $0.condition == condition }.compactMap { $0[role]?.best }
+    guard let least = levels.min(), let most = levels.max(), most > TrialLimits.mostUneven * least else { return nil }
+    return .uneven(role: role.description, percent: 100 * (most - least) / most)
   }
 
   /// A channel that rises in neither contraction.

@@ -32,17 +32,31 @@ public struct StretchSignals: Sendable {
   /// - Throws: `ConfigurationError` as `SignalChain` does.
   public init(_ stretch: RawStretch, input: CalibrationInput) throws(ConfigurationError) {
     let entries = input.muscleEntries
-    var chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: input.sampleRate, channelCount: input.channelCount, channels: entries.map { $0.channel - 1 },
-        band: input.band, mains: input.mains, mode: .offline))
+    let settings = SignalChain.Settings(
+      inputRate: input.sampleRate, channelCount: input.channelCount, channels: entries.map { $0.channel - 1 },
+      band: input.band, mains: input.mains, mode: .offline)
+    var frontEnd = try FrontEnd(settings)
+    var chain = try SignalChain(settings)
     let frames = min(stretch.frameCount, Int(bounded: Self.longestSeconds * input.sampleRate.value))
-    Self.push(stretch.samples, frames: frames, channelCount: input.channelCount, into: &chain)
+    stretch.samples.withUnsafeBufferPointer { samples in
+      guard let base = samples.baseAddress else { return }
+      var done = 0
+      while done < frames {
+        let count = min(FrontEnd.maximumFrames, frames - done)
+        let part = frontEnd.process(.float(base + done * input.channelCount), offset: 0, frames: count)
+        chain.push(frontEnd.block, part)
+        while chain.advance() {}
+        done += count
+      }
+    }
     chain.markEnd()
-    let drain = Int(bounded: (chain.settlingSeconds + 0.5) * input.sampleRate.value)
-    Self.push(
-      [Float](repeating: 0, count: drain * input.channelCount), frames: drain, channelCount: input.channelCount,
-      into: &chain)
+    var drain = Int(bounded: (chain.settlingSeconds + 0.5) * input.sampleRate.value)
+    while drain > 0 {
+      let part = frontEnd.processSilence(frames: min(FrontEnd.maximumFrames, drain))
+      chain.push(frontEnd.block, part)
+      while chain.advance() {}
+      drain -= part.frames
+    }
     rate = chain.coreRate
     let first = chain.measurementIndex(at: 0)
     let last = chain.measurementIndex(at: Double(frames) / input.sampleRate.value)
@@ -61,18 +75,5 @@ public struct StretchSignals: Sendable {
           invalidSamples: chain.statistics[row].invalid, mainsHertz: mains > 0 ? mains : nil))
     }
     channels = found
-  }
-
-  private static func push(_ samples: [Float], frames: Int, channelCount: Int, into chain: inout SignalChain) {
-    samples.withUnsafeBufferPointer { samples in
-      guard let base = samples.baseAddress else { return }
-      var done = 0
-      while done < frames {
-        let count = min(SignalChain.maximumFrames, frames - done)
-        chain.push(.float(base + done * channelCount), offset: 0, frames: count)
-        while chain.advance() {}
-        done += count
-      }
-    }
   }
 }

@@ -20,12 +20,12 @@ public struct StrideCheck: ~Copyable {
   /// Fewer strides say nothing.
   private static let leastStrides = 8
 
-  private var pipeline: BiofeedbackPipeline?
+  private var core: FedPipeline?
   private var strides: [Side?: Int] = [:]
 
   /// Makes everything.
   public init(_ input: CalibrationInput) {
-    pipeline = try? BiofeedbackPipeline(
+    core = try? FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: input.sampleRate, channelCount: input.channelCount, map: input.map, band: input.band,
         mains: input.mains, mode: .offline))
@@ -33,33 +33,36 @@ public struct StrideCheck: ~Copyable {
 
   /// Takes frames from number `offset` of a block on.
   public mutating func take(_ block: RawSamples, offset: Int, frames count: Int) {
+    guard var core = core.take() else { return }
     var done = 0
     while done < count {
-      let part = min(count - done, SignalChain.maximumFrames)
-      pipeline?.push(block, offset: offset + done, frames: part)
-      carry()
+      let part = min(count - done, FrontEnd.maximumFrames)
+      core.push(block, offset: offset + done, frames: part)
+      carry(&core.pipeline)
       done += part
     }
+    self.core = consume core
   }
 
-  private mutating func carry() {
+  private mutating func carry(_ pipeline: inout BiofeedbackPipeline) {
     repeat {
-      while let event = pipeline?.next() {
+      while let event = pipeline.next() {
         if case .stride(let stride) = event { strides[stride.leg, default: 0] += 1 }
       }
-    } while pipeline?.advance() ?? false
+    } while pipeline.advance()
   }
 
   /// The input has ended: what each leg with enough strides says.
   public mutating func finish() -> [Leg] {
-    while pipeline?.finish() ?? false { carry() }
+    guard var core = core.take() else { return [] }
+    while core.finish() { carry(&core.pipeline) }
     var found: [Leg] = []
-    for index in 0..<(pipeline?.legCount ?? 0) {
-      guard let evidence = pipeline?.evidence(leg: index) else { continue }
-      // a map without sides has one leg without a name
-      let leg = pipeline?.side(leg: index) ?? nil
+    for index in 0..<core.pipeline.legCount {
+      let leg = core.pipeline.side(leg: index)
       let count = strides[leg] ?? 0
-      if count >= Self.leastStrides { found.append(Leg(leg: leg, strides: count, evidence: evidence)) }
+      if count >= Self.leastStrides {
+        found.append(Leg(leg: leg, strides: count, evidence: core.pipeline.evidence(leg: index)))
+      }
     }
     return found
   }

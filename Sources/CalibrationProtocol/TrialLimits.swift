@@ -31,6 +31,8 @@ public enum TrialLimits {
   static let mostCrossed = 0.7
   /// Correlation of the two channels above which they share a signal.
   static let mostShared = 0.6
+  /// Squeezes of one test may differ by this factor: CV 10 % within a day makes it 3.3 standard deviations of honest pairs.
+  static let mostUneven = 1.6
   /// Good strides that make an in-task reference.
   static let leastStrides = 20
   /// Easy running above this part of a maximal contraction: the contraction was not maximal. Of 50 simulated people the honest ones lie at 22–46 %.

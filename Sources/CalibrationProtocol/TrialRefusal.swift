@@ -26,6 +26,10 @@ public enum TrialRefusal: Sendable, Hashable, Codable {
   case crossTalk(percent: Double)
   /// One muscle's channel did not answer to its own contraction, so that nothing can be told.
   case sameMuscle(role: String)
+  /// Neither channel answered to any contraction.
+  case noAnswer
+  /// Squeezes that should have been alike were not.
+  case uneven(role: String, percent: Double)
   /// Too few strides in the run.
   case fewStrides(found: Int, wanted: Int)
   /// No rhythm at all.
@@ -72,6 +76,11 @@ extension TrialRefusal: CustomStringConvertible {
     case .sameMuscle(let role):
       "The channel of the \(role) answers as much to the other muscle's contraction as to its own. Check where its "
         + "electrodes sit, and contract one muscle at a time."
+    case .noAnswer:
+      "Neither muscle answered to any of the contractions. Contract from the start tone to the stop tone; if you did, check "
+        + "the reference electrode, the cables and that the amplifier is on."
+    case .uneven(let role, let percent):
+      "\(role): its contractions differ by \(whole(percent)) %. Squeeze as hard as you comfortably can, equally each time."
     case .fewStrides(let found, let wanted):
       "Only \(found) good strides, at least \(wanted) are needed. Run at one easy speed from tone to tone."
     case .noStrides:

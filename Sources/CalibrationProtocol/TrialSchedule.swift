@@ -5,8 +5,8 @@ public enum TrialSchedule: Sendable, Hashable {
   /// As they were recorded, in the order in which they happened.
   case recorded([RecordedTrial])
 
-  /// From the go to the start tone of a step's first trial, and the least time between two trials, seconds: three
-  /// countdown tones a second apart, and one second of quiet before.
+  /// From the go to the start tone of a step's first trial, and the least time between two trials, in seconds, where a step
+  /// says nothing else: three countdown tones a second apart, and one second of quiet before.
   public static let leadSeconds = 4.0
 }
 

@@ -43,75 +43,64 @@ public struct ActivityWindow: Sendable, Hashable, BitwiseCopyable, Codable {
     ActivityWindow(on: running.0 + share * (walking.0 - running.0), off: running.1 + share * (walking.1 - running.1))
   }
 
-  /// How far the search for a person's own peak goes beyond the canonical burst, in strides.
-  private static var peakMargin: Double { @_noLocks get { 0.04 } }
-  /// How far a person's own window may go beyond the canonical one, in strides.
-  private static var edgeMargin: Double { @_noLocks get { 0.08 } }
-  /// The share of the burst's height at which it begins and ends.
-  private static var edgeHeight: Float { @_noLocks get { 0.3 } }
-  /// A second burst that follows is not part of the main one: where the amplitude has fallen below this share of the height
-  /// and then rises again by `nextBurstRise`, the valley between both is the edge.
-  private static var valleyBelow: Float { @_noLocks get { 0.5 } }
-  private static var nextBurstRise: Float { @_noLocks get { 0.15 } }
-  /// No window is shorter than this, in strides.
-  private static var shortest: Double { @_noLocks get { 0.06 } }
-
   /// This muscle's own window in an average stride, given as amplitude at the points of the stride grid.
   ///
   /// The highest point near the canonical burst, widened to where the amplitude falls below 30 % of the range. The
   /// canonical place decides which burst is meant, so that a larger second burst is not taken for it.
   @_noLocks
-  public func learned(from cycle: UnsafePointer<Float>) -> ActivityWindow {
+  public func learned(from cycle: UnsafePointer<Float>, _ tuning: WindowTuning) -> ActivityWindow {
+    let peakMargin = Double(tuning.peakMargin)
+    let edgeMargin = Double(tuning.edgeMargin)
+    let shortest = Double(tuning.shortest)
     var lowest = Float.infinity
     var point = 0
     while point < StridePhase.count {
       lowest = min(lowest, cycle[point])
       point += 1
     }
-    var peak = Self.point(on - Self.peakMargin)
+    var peak = Self.point(on - peakMargin)
     point = peak
-    while point <= Self.point(off + Self.peakMargin) {
+    while point <= Self.point(off + peakMargin) {
       if Self.value(cycle, point) > Self.value(cycle, peak) { peak = point }
       point += 1
     }
     let first = Self.edge(
-      of: cycle, from: peak, step: -1, limit: peak - Self.point(on - Self.edgeMargin), lowest: lowest)
+      of: cycle, from: peak, step: -1, limit: peak - Self.point(on - edgeMargin), lowest: lowest, tuning)
     let last = Self.edge(
-      of: cycle, from: peak, step: 1, limit: Self.point(off + Self.edgeMargin) - peak, lowest: lowest)
+      of: cycle, from: peak, step: 1, limit: Self.point(off + edgeMargin) - peak, lowest: lowest, tuning)
     let result = ActivityWindow(on: StridePhase.phase(first), off: StridePhase.phase(last + 1))
-    guard result.off - result.on < Self.shortest else { return result }
+    guard result.off - result.on < shortest else { return result }
     let middle = (result.on + result.off) / 2
-    return ActivityWindow(on: middle - Self.shortest / 2, off: middle + Self.shortest / 2)
+    return ActivityWindow(on: middle - shortest / 2, off: middle + shortest / 2)
   }
 
   /// The same for a muscle with two bursts of much the same height, such as the hamstring: the window stays where people have
-  /// it, and each edge follows this person's by at most `holdMargin`. What is compared from day to day must not jump from one
+  /// it, and each edge follows this person's by at most `hold-margin`. What is compared from day to day must not jump from one
   /// burst to the other.
   @_noLocks
-  public func held(by cycle: UnsafePointer<Float>) -> ActivityWindow {
-    let own = learned(from: cycle)
+  public func held(by cycle: UnsafePointer<Float>, _ tuning: WindowTuning) -> ActivityWindow {
+    let margin = Double(tuning.holdMargin)
+    let own = learned(from: cycle, tuning)
     return ActivityWindow(
-      on: max(on - Self.holdMargin, min(on + Self.holdMargin, own.on)),
-      off: max(off - Self.holdMargin, min(off + Self.holdMargin, own.off)))
+      on: max(on - margin, min(on + margin, own.on)),
+      off: max(off - margin, min(off + margin, own.off)))
   }
-
-  private static var holdMargin: Double { @_noLocks get { 0.05 } }
 
   /// The last point of the burst in one direction from its peak, at most `limit` points away.
   @_noLocks
   private static func edge(
-    of cycle: UnsafePointer<Float>, from peak: Int, step: Int, limit: Int, lowest: Float
+    of cycle: UnsafePointer<Float>, from peak: Int, step: Int, limit: Int, lowest: Float, _ tuning: WindowTuning
   ) -> Int {
     let height = value(cycle, peak) - lowest
     var valley = peak
     var away = 0
-    while away < limit && value(cycle, peak + (away + 1) * step) >= lowest + edgeHeight * height {
+    while away < limit && value(cycle, peak + (away + 1) * step) >= lowest + tuning.edgeHeight * height {
       away += 1
       let here = value(cycle, peak + away * step)
       if here < value(cycle, valley) {
         valley = peak + away * step
-      } else if value(cycle, valley) < lowest + valleyBelow * height
-        && here > value(cycle, valley) + nextBurstRise * height
+      } else if value(cycle, valley) < lowest + tuning.valleyBelow * height
+        && here > value(cycle, valley) + tuning.nextBurstRise * height
       {
         return valley
       }

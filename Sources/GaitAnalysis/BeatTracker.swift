@@ -4,16 +4,15 @@ import RealtimeSupport
 ///
 /// Score of a beat = the envelope there + the best earlier beat's score − tightness × log(interval / period)².
 package struct BeatTracker: ~Copyable {
-  /// How much a changing interval costs, for an envelope of variance 1.
-  private static var tightness: Float { @_noLocks get { 100 } }
-
+  private let tightness: Float
   private let scores: FixedBuffer<Float>
   private let previous: FixedBuffer<Int>
   private let penalties: FixedBuffer<Float>
   /// The beats found, in steps from the start, in order.
   package let beats: FixedBuffer<Int>
 
-  package init(maximumCount: Int) {
+  package init(maximumCount: Int, tuning: RhythmTuning = RhythmTuning()) {
+    tightness = tuning.tightness
     scores = FixedBuffer(repeating: 0, count: maximumCount)
     previous = FixedBuffer(repeating: -1, count: maximumCount)
     penalties = FixedBuffer(repeating: 0, count: maximumCount)
@@ -28,7 +27,7 @@ package struct BeatTracker: ~Copyable {
     var lag = shortest
     while lag < longest {
       let ratio = realtimeLog(Float(Double(lag) / period))
-      penalties.pointer[lag] = Self.tightness * ratio * ratio
+      penalties.pointer[lag] = tightness * ratio * ratio
       lag += 1
     }
     var step = 0

@@ -35,13 +35,20 @@ package struct ContactAnchor: ~Copyable {
   private let pattern = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
   private let scores = FixedBuffer<Float>(repeating: 0, count: StridePhase.count)
 
-  package init() {
+  private let knownReach: Double
+  /// How far from the whole cycle's place, and what around contact counts as main bursts, in grid points.
+  private let nearby: Int
+  private let reach: Int
+  private let gluteShare: Float
+
+  package init(_ tuning: TrackerTuning = TrackerTuning()) {
+    knownReach = Double(tuning.anchorReach)
+    nearby = Int(tuning.anchorNearby * Float(StridePhase.count) + 0.5)
+    reach = Int(tuning.anchorBursts * Float(StridePhase.count) + 0.5)
+    gluteShare = tuning.anchorGlute
     // room for two rounds, so that a turned cycle lies in one piece
     shapes = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: 2 * StridePhase.count) }
   }
-
-  /// How far from a place that is known contact may be found again, in strides.
-  private static var knownReach: Double { @_noLocks get { 0.08 } }
 
   /// Fits amplitudes (not logarithms) over one cycle. A weight of 0 leaves a muscle out. Where contact is known to lie near a
   /// phase, only places near it are looked at: another place that fits as well must not take its place in the middle of a run.
@@ -60,7 +67,7 @@ package struct ContactAnchor: ~Copyable {
     var shift = 0
     while shift < count {
       let isNear =
-        known == nil || abs(StridePhase.wrapped(Double(shift) / Double(count) - (known ?? 0))) <= Self.knownReach
+        known == nil || abs(StridePhase.wrapped(Double(shift) / Double(count) - (known ?? 0))) <= knownReach
       if isNear && (best < 0 || scores.pointer[shift] > scores.pointer[best]) { best = shift }
       shift += 1
     }
@@ -82,7 +89,7 @@ package struct ContactAnchor: ~Copyable {
     if walking > 0 { shifts += walking * (refined(near: best, glute, hamstring, weights) - shifts) }
     var phase = StridePhase.wrapped(shifts / Double(count))
     if let known {
-      let moved = max(-Self.knownReach, min(Self.knownReach, StridePhase.wrapped(phase - known)))
+      let moved = max(-knownReach, min(knownReach, StridePhase.wrapped(phase - known)))
       phase = StridePhase.wrapped(known + moved)
     }
     return Fit(phase: phase, correlation: Double(top / total), lead: Double((top - rival) / total))
@@ -98,28 +105,23 @@ package struct ContactAnchor: ~Copyable {
     let both = weights.0 > 0 && weights.1 > 0
     scores.fill(-2)
     addMainScores(
-      glute, against: canonical.gluteNear, near: best, weight: both ? Self.gluteShare : weights.0 > 0 ? 1 : 0)
+      glute, against: canonical.gluteNear, near: best, weight: both ? gluteShare : weights.0 > 0 ? 1 : 0)
     addMainScores(
       hamstring, against: canonical.hamstringNear, near: best,
-      weight: both ? 1 - Self.gluteShare : weights.1 > 0 ? 1 : 0)
+      weight: both ? 1 - gluteShare : weights.1 > 0 ? 1 : 0)
     let count = StridePhase.count
     var top = best
-    var shift = best - Self.nearby
-    while shift <= best + Self.nearby {
+    var shift = best - nearby
+    while shift <= best + nearby {
       if scores.pointer[(shift + count) % count] > scores.pointer[(top + count) % count] { top = shift }
       shift += 1
     }
-    guard abs(top - best) < Self.nearby else { return Double(top) }
+    guard abs(top - best) < nearby else { return Double(top) }
     let left = scores.pointer[(top - 1 + count) % count]
     let right = scores.pointer[(top + 1 + count) % count]
     let curvature = left - 2 * scores.pointer[(top + count) % count] + right
     return Double(top) + (curvature < 0 ? Double(0.5 * (left - right) / curvature) : 0)
   }
-
-  /// How far from the whole cycle's place, in grid points (0.13 stride), and what half of a stride counts as main bursts.
-  private static var nearby: Int { @_noLocks get { 17 } }
-  private static var reach: Int { @_noLocks get { 38 } }
-  private static var gluteShare: Float { @_noLocks get { 0.6 } }
 
   /// Adds one muscle's correlation around contact, plus 1, at the shifts near `best`.
   @_noLocks
@@ -130,17 +132,17 @@ package struct ContactAnchor: ~Copyable {
     Self.standardise(cycle, into: shapes[0])
     Self.standardise(model.pointer, into: shapes[1])
     let count = StridePhase.count
-    var shift = best - Self.nearby
-    while shift <= best + Self.nearby {
+    var shift = best - nearby
+    while shift <= best + nearby {
       var sums: (x: Float, y: Float, xx: Float, yy: Float, xy: Float) = (0, 0, 0, 0, 0)
-      var point = StridePhase.contact - Self.reach
-      while point <= StridePhase.contact + Self.reach {
+      var point = StridePhase.contact - reach
+      while point <= StridePhase.contact + reach {
         let x = shapes[0].pointer[(point + shift + count) % count]
         let y = shapes[1].pointer[point]
         sums = (sums.x + x, sums.y + y, sums.xx + x * x, sums.yy + y * y, sums.xy + x * y)
         point += 1
       }
-      let n = Float(2 * Self.reach + 1)
+      let n = Float(2 * reach + 1)
       let covariance = sums.xy / n - sums.x * sums.y / n / n
       let variances = (sums.xx / n - sums.x * sums.x / n / n) * (sums.yy / n - sums.y * sums.y / n / n)
       scores.pointer[(shift + count) % count] +=

@@ -5,14 +5,7 @@ import EMGUnits
 /// The signal's range is followed (its extremes are forgotten over about 4 s); contact is where it rises through half of
 /// the range, once it has been below 30 % of it. A spike at contact works as well as a level that stays high in stance.
 public struct ContactSensor: Sendable {
-  private static var rise: Float { @_noLocks get { 0.5 } }
-  private static var fall: Float { @_noLocks get { 0.3 } }
-  private static var forgettingSeconds: Double { @_noLocks get { 4 } }
-  /// No second contact of the same foot comes sooner.
-  private static var refractorySeconds: Double { @_noLocks get { 0.35 } }
-  /// A range below this share of full scale is noise, not a sensor.
-  private static var leastRange: Float { @_noLocks get { 0.002 } }
-
+  private let tuning: TrackerTuning
   private let rate: Double
   private let forgetting: Float
   private var low = Float.infinity
@@ -22,9 +15,10 @@ public struct ContactSensor: Sendable {
   private var latest: Int?
 
   /// For samples at `rate`.
-  public init(rate: Hertz) {
+  public init(rate: Hertz, tuning: TrackerTuning = TrackerTuning()) {
+    self.tuning = tuning
     self.rate = rate.value
-    forgetting = Float(1 / (Self.forgettingSeconds * rate.value))
+    forgetting = Float(1 / (Double(tuning.sensorForgetting) * rate.value))
   }
 
   /// Takes the next sample; true when the foot has just come down.
@@ -36,11 +30,11 @@ public struct ContactSensor: Sendable {
     let range = high - low
     low += forgetting * range
     high -= forgetting * range
-    guard range >= Self.leastRange else { return false }
-    if sample < low + Self.fall * range { isArmed = true }
-    guard isArmed, sample > low + Self.rise * range else { return false }
+    guard range >= tuning.sensorRange else { return false }
+    if sample < low + tuning.sensorFall * range { isArmed = true }
+    guard isArmed, sample > low + tuning.sensorRise * range else { return false }
     isArmed = false
-    if let latest, Double(seen - latest) < Self.refractorySeconds * rate { return false }
+    if let latest, Double(seen - latest) < Double(tuning.sensorRest) * rate { return false }
     latest = seen
     return true
   }

@@ -9,20 +9,15 @@ import RealtimeSupport
 /// TBME 45:287). Onsets of single strides are uncertain by 15–30 ms even at 40 dB (Kowalski et al. 2021, J Funct Morphol
 /// Kinesiol 6:70); medians over strides are far better.
 public struct OnsetDetector: ~Copyable {
-  private static var smoothingSeconds: Double { @_noLocks get { 0.02 } }
-  private static var quietSeconds: Double { @_noLocks get { 0.025 } }
-  /// The threshold: baseline plus this share of the way to the burst's peak …
-  private static var heightShare: Float { @_noLocks get { 0.08 } }
-  /// … but at least this many times the baseline.
-  private static var leastTimesBaseline: Float { @_noLocks get { 4 } }
-
+  private let tuning: WindowTuning
   private let rate: Double
   private let energy: FixedBuffer<Float>
   private let smoothed: FixedBuffer<Float>
   private let sorted: FixedBuffer<Float>
 
   /// For up to 2.5 s of samples at `rate`.
-  public init(rate: Hertz) {
+  public init(rate: Hertz, tuning: WindowTuning = WindowTuning()) {
+    self.tuning = tuning
     self.rate = rate.value
     let count = Int(2.5 * rate.value)
     energy = FixedBuffer(repeating: 0, count: count)
@@ -51,9 +46,9 @@ public struct OnsetDetector: ~Copyable {
     }
     let baseline = realtimeQuantile(sorted.pointer, count: count / 4, fraction: 0.15)
     let height = smoothed.pointer[peak]
-    let threshold = max(baseline + Self.heightShare * (height - baseline), Self.leastTimesBaseline * baseline)
+    let threshold = max(baseline + tuning.onsetHeight * (height - baseline), tuning.onsetLeastRise * baseline)
     guard height > threshold else { return nil }
-    let quiet = max(1, Int(Self.quietSeconds * rate))
+    let quiet = max(1, Int(tuning.onsetQuiet * Float(rate)))
     var below = 0
     i = peak
     while i > 0 {
@@ -68,7 +63,7 @@ public struct OnsetDetector: ~Copyable {
   @_noLocks
   private func smoothEnergy(_ samples: UnsafePointer<Float>, count: Int) {
     fillEnergy(samples, count: count)
-    let half = max(1, Int(Self.smoothingSeconds * rate / 2))
+    let half = max(1, Int(tuning.onsetSmoothing * Float(rate) / 2))
     let width = Float(2 * half + 1)
     var sum = 0.0
     var i = 0

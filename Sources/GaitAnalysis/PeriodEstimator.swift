@@ -5,14 +5,13 @@ package struct PeriodEstimator: ~Copyable {
   /// Stride times looked for, in seconds: sprint to slow walk.
   package static var shortest: Double { @_noLocks get { 0.4 } }
   package static var longest: Double { @_noLocks get { 1.5 } }
-  /// A shorter period is taken when its peak reaches this share of the highest: a stride, not two.
-  private static var octaveShare: Float { @_noLocks get { 0.85 } }
-
+  private let octaveShare: Float
   private let sums: FixedBuffer<Float>
   /// The values about their mean.
   private let centred: FixedBuffer<Float>
 
-  package init(maximumLag: Int, maximumCount: Int) {
+  package init(maximumLag: Int, maximumCount: Int, tuning: RhythmTuning = RhythmTuning()) {
+    octaveShare = tuning.octaveShare
     sums = FixedBuffer(repeating: 0, count: maximumLag + 2)
     centred = FixedBuffer(repeating: 0, count: maximumCount)
   }
@@ -90,7 +89,7 @@ package struct PeriodEstimator: ~Copyable {
     }
     guard highest > 0 else { return nil }
     lag = first
-    while !(isPeak(lag) && sums.pointer[lag] > Self.octaveShare * highest) { lag += 1 }
+    while !(isPeak(lag) && sums.pointer[lag] > octaveShare * highest) { lag += 1 }
     let left = sums.pointer[lag - 1]
     let top = sums.pointer[lag]
     let right = sums.pointer[lag + 1]

@@ -49,8 +49,9 @@ package struct RhythmSearch: ~Copyable {
     cycles = FixedArray(count: 2) { _ in FixedBuffer<Float>(repeating: 0, count: StridePhase.count) }
     scratch = FixedBuffer(repeating: 0, count: steps)
     periods = PeriodEstimator(
-      maximumLag: Int(PeriodEstimator.longest / frameSeconds) / Self.step + 2, maximumCount: steps)
-    beats = BeatTracker(maximumCount: steps)
+      maximumLag: Int(PeriodEstimator.longest / frameSeconds) / Self.step + 2, maximumCount: steps,
+      tuning: tuning)
+    beats = BeatTracker(maximumCount: steps, tuning: tuning)
   }
 
   /// Tries windows of 3, 4.5, 6.5 and 8 s that end with the newest frame.

@@ -16,6 +16,10 @@ public struct RhythmTuning: TunedStage {
   public var leastLead: Float = 0.03
   /// Least burst: see `thresholds`.
   public var leastBurst: Float = 0.35
+  /// Octave share: see `thresholds`.
+  public var octaveShare: Float = 0.85
+  /// Tightness: see `thresholds`.
+  public var tightness: Float = 100
 
   /// The values in use.
   public init() {}
@@ -55,6 +59,14 @@ public struct RhythmTuning: TunedStage {
         "least-burst", \.leastBurst, unit: "× the strongest beat", 0.05...0.9,
         "Every beat needs a burst near it, so that a last stride does not carry a window of standing.",
         source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+      .init(
+        "octave-share", \.octaveShare, unit: "of the highest peak", 0.4...1,
+        "A shorter stride time is taken when its peak of the autocorrelation reaches this: a stride, not two.",
+        source: "set on one runner and the simulator; not measured anew"),
+      .init(
+        "tightness", \.tightness, unit: "per squared logarithm of intervals", 10...2000,
+        "How much a changing interval costs, for an envelope of variance 1.",
+        source: "the usual value of beat tracking in music (Ellis 2007)"),
     ]
   }
 }

@@ -49,13 +49,15 @@ public struct StrideSeed: Sendable, Hashable, Codable {
 
 extension StrideSeed {
   /// The same stride as another full scale shows it: every amplitude times `factor`, which is above 0.
-  public func scaled(by factor: Float) -> StrideSeed {
+  public func scaled(by factor: Float) -> StrideSeed { scaled(glute: factor, hamstring: factor) }
+
+  /// The same stride as electrodes show it that take each muscle up with another gain, above 0.
+  public func scaled(glute gluteFactor: Float, hamstring hamstringFactor: Float) -> StrideSeed {
     var seed = self
-    let logarithm = realtimeLog(factor)
-    seed.glute = glute.map { $0 + logarithm }
-    seed.hamstring = hamstring.map { $0 + logarithm }
-    seed.gluteFloor *= factor
-    seed.hamstringFloor *= factor
+    seed.glute = glute.map { $0 + realtimeLog(gluteFactor) }
+    seed.hamstring = hamstring.map { $0 + realtimeLog(hamstringFactor) }
+    seed.gluteFloor *= gluteFactor
+    seed.hamstringFloor *= hamstringFactor
     return seed
   }
 }

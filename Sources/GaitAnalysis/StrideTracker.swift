@@ -33,7 +33,7 @@ public struct StrideTracker: ~Copyable {
   let lookAhead: LookAhead
   let ahead: Double
   let search: RhythmSearch
-  let anchor = ContactAnchor()
+  let anchor: ContactAnchor
   var logs: EnvelopeLogs
   var template = StrideTemplate()
   let cycles: FixedArray<FixedBuffer<Float>>
@@ -66,6 +66,7 @@ public struct StrideTracker: ~Copyable {
     tuning: TrackerTuning = TrackerTuning()
   ) {
     self.tuning = tuning
+    anchor = ContactAnchor(tuning)
     state = .searching(nextAttempt: Int(tuning.searchEvery))
     self.seed = SeedTemplate(lookAhead == .causal ? seed : nil, frameSeconds: frameSeconds)
     self.lookAhead = lookAhead
@@ -141,9 +142,10 @@ public struct StrideTracker: ~Copyable {
       let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
       add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
-      // a stride of several narrow bursts has several places that fit a little: only one that fits well ends the pursuit
+      // a stride of several bursts has several places that fit a little: only one that fits well ends the pursuit, and not
+      // before the place where contact is expected has been tried
       if lookAhead == .causal, let best = pursuit.best, pursuit.candidate > best + margin,
-        judge(Double(best)).likeness >= settlingLikeness
+        Double(pursuit.candidate) > pursuit.predicted, judge(Double(best)).likeness >= settlingLikeness
       {
         return true
       }

@@ -46,6 +46,24 @@ public struct TrackerTuning: TunedStage {
   public var leastSeedLevel: Float = 0.35
   /// Period reach: see `thresholds`.
   public var periodReach: Float = 0.15
+  /// Anchor reach: see `thresholds`.
+  public var anchorReach: Float = 0.08
+  /// Anchor nearby: see `thresholds`.
+  public var anchorNearby: Float = 0.13
+  /// Anchor bursts: see `thresholds`.
+  public var anchorBursts: Float = 0.3
+  /// Anchor glute: see `thresholds`.
+  public var anchorGlute: Float = 0.6
+  /// Sensor rise: see `thresholds`.
+  public var sensorRise: Float = 0.5
+  /// Sensor fall: see `thresholds`.
+  public var sensorFall: Float = 0.3
+  /// Sensor forgetting: see `thresholds`.
+  public var sensorForgetting: Float = 4
+  /// Sensor rest: see `thresholds`.
+  public var sensorRest: Float = 0.35
+  /// Sensor range: see `thresholds`.
+  public var sensorRange: Float = 0.002
 
   /// The values in use.
   public init() {}
@@ -55,7 +73,7 @@ public struct TrackerTuning: TunedStage {
   /// The question that the stage answers.
   public static let purpose = "Where is the next contact? Told by the session's own average stride."
   /// Each with its unit, range, reason and source.
-  public static var thresholds: [Threshold<Self>] { part1 + part2 + part3 }
+  public static var thresholds: [Threshold<Self>] { part1 + part2 + part3 + part4 }
 
   private static var part1: [Threshold<Self>] {
     [
@@ -157,6 +175,47 @@ public struct TrackerTuning: TunedStage {
         "period-reach", \.periodReach, unit: "share of the stride time", 0.02...0.5,
         "With a profile: how far the stride time may be from the profile's.",
         source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+    ]
+  }
+
+  private static var part4: [Threshold<Self>] {
+    [
+      .init(
+        "anchor-reach", \.anchorReach, unit: "strides", 0.01...0.3,
+        "How far from where it is known contact may be found again, so that another place that fits as well does not take over.",
+        source: "set on one runner and the simulator; not measured anew"),
+      .init(
+        "anchor-nearby", \.anchorNearby, unit: "strides", 0.02...0.25,
+        "Walking: how far the main bursts may move contact from where the whole stride puts it.",
+        source: "on 19 walks contact stays where it is from 0.13 to 0.2"),
+      .init(
+        "anchor-bursts", \.anchorBursts, unit: "strides", 0.1...0.45,
+        "Walking: what lies within this of contact counts as main bursts.",
+        source: "the part that brought the scatter between walkers from 35 to 26 ms"),
+      .init(
+        "anchor-glute", \.anchorGlute, unit: "share", 0...1,
+        "Walking: how much the glute counts there; it lies closer to contact than the hamstring.",
+        source: "the part that brought the scatter between walkers from 35 to 26 ms"),
+      .init(
+        "sensor-rise", \.sensorRise, unit: "of the sensor's range", 0.1...0.95,
+        "Foot switch or accelerometer: contact is where it rises through this.",
+        source: "the middle: a spike at contact and a level that stays high both pass it"),
+      .init(
+        "sensor-fall", \.sensorFall, unit: "of the sensor's range", 0.02...0.9,
+        "It must have been below this before.",
+        source: "well below the middle, so that a bouncing switch counts once"),
+      .init(
+        "sensor-forgetting", \.sensorForgetting, unit: "s", 0.5...60,
+        "The sensor's range is forgotten over this.",
+        source: "some five strides: a sensor that shifts in the shoe is followed"),
+      .init(
+        "sensor-rest", \.sensorRest, unit: "s", 0.1...0.6,
+        "No second contact of the same foot comes sooner.",
+        source: "a sprinter's stride lasts 0.46 s"),
+      .init(
+        "sensor-range", \.sensorRange, unit: "of full scale", 1e-5...0.2,
+        "A smaller range is noise, not a sensor.",
+        source: "chosen; not measured"),
     ]
   }
 }

@@ -8,7 +8,7 @@ public struct ChartLibrary: Sendable {
   }
 
   /// Its JavaScript, as it may stand within a `script` element.
-  let script: [UInt8]
+  package let script: [UInt8]
 
   /// Reads Chart.js of version 3 or 4 from the first of `paths` that holds it; nil when none does.
   public init?(paths: [String] = ChartLibrary.usualPaths) {

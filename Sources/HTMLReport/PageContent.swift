@@ -32,6 +32,6 @@ enum PageContent {
   private static func facts(_ session: ReportedSession) -> [String] {
     let input = session.summary.input
     let kind = session.summary.kind == "live" ? "live session with cues" : "recording, analysed afterwards"
-    return [session.date, NumberText.length(input.seconds), kind].compactMap(\.self)
+    return [session.summary.person, session.date, NumberText.length(input.seconds), kind].compactMap(\.self)
   }
 }

@@ -22,8 +22,11 @@ package struct PageTemplates {
     "definitions": PackageResources.definitions_mustache,
   ]
 
-  /// The style sheet.
-  static var style: [UInt8] { PackageResources.page_css }
+  /// The style sheet, which every page of GluteCue has.
+  package static var style: [UInt8] { PackageResources.page_css }
+
+  /// Colours for scripts, from the style sheet.
+  package static var theme: [UInt8] { PackageResources.theme_js }
 
   /// The scripts that draw, in the order in which they need each other.
   static func writeScript(_ page: inout PageStream) throws(OutputError) {

@@ -78,6 +78,9 @@ public struct BeforeAfter: Sendable, Hashable {
         "glute level above hamstring", "dB", 1, before, after,
         caution: "It moves with the place of the electrodes, by several dB from one day to another."
       ) { $0.levelDifferenceDb },
+      Measure("glute, of its maximum", "%", 1, before, after) { $0.gluteOfMaximum.map { 100 * $0 } },
+      Measure("hamstring, of its maximum", "%", 1, before, after) { $0.hamstringOfMaximum.map { 100 * $0 } },
+      Measure("glute share, both of their maximum", "%", 1, before, after) { $0.maximumShare.map { 100 * $0 } },
     ].compactMap { $0 }
   }
 

@@ -15,6 +15,8 @@ public struct CalibrationEntry: Codable, Sendable, Hashable, FetchableRecord, Mu
   public var reference: String?
   /// Words of the user.
   public var note: String?
+  /// Name or code of whom it is of; nil where nobody said.
+  public var person: String?
 
   /// The table.
   public static let databaseTableName = "calibrations"

@@ -8,10 +8,10 @@ struct Comparability {
     let bandHighHz: Double?
     let reference: String?
 
-    init(_ point: TrendPoint) {
+    init(_ point: TrendPoint, comparesReference: Bool) {
       bandLowHz = point.bandLowHz
       bandHighHz = point.bandHighHz
-      reference = point.reference
+      reference = comparesReference ? point.reference : nil
     }
   }
 
@@ -19,6 +19,7 @@ struct Comparability {
   let conditions: Conditions
   /// The middle cadence of those; nil when none is known.
   let cadence: Double?
+  private let comparesReference: Bool
 
   /// Levels and timing change with speed; within this part they hardly do.
   static let cadenceTolerance = 0.05
@@ -26,11 +27,16 @@ struct Comparability {
   static let fewestStrides = 50
 
   /// Nil when there is nothing to compare. The conditions are those with the most sessions on the poorer side.
-  init?(_ points: [TrendPoint], split: HistorySplit) {
+  ///
+  /// - Parameters:
+  ///   - split: nil for a trend, which has no sides.
+  ///   - comparesReference: whether what is compared depends on the reference.
+  init?(_ points: [TrendPoint], split: HistorySplit?, comparesReference: Bool = true) {
+    self.comparesReference = comparesReference
     let usable = points.filter { $0.judged >= Self.fewestStrides }
-    let groups = Dictionary(grouping: usable, by: Conditions.init)
+    let groups = Dictionary(grouping: usable) { Conditions($0, comparesReference: comparesReference) }
     let rank = { (group: [TrendPoint]) -> (Int, Int, Int64) in
-      let before = group.filter { split.isAfter($0.startedAt) }.count
+      let before = split.map { split in group.filter { split.isAfter($0.startedAt) }.count } ?? 0
       return (min(before, group.count - before), group.count, group.map(\.number).max() ?? 0)
     }
     guard let best = groups.max(by: { rank($0.value) < rank($1.value) }) else { return nil }
@@ -44,7 +50,7 @@ struct Comparability {
     guard point.judged >= Self.fewestStrides else {
       return "only \(point.judged) strides judged, \(Self.fewestStrides) are needed"
     }
-    let other = Conditions(point)
+    let other = Conditions(point, comparesReference: comparesReference)
     if other.bandLowHz != conditions.bandLowHz || other.bandHighHz != conditions.bandHighHz {
       return "band \(Self.band(other)) instead of \(Self.band(conditions))"
     }

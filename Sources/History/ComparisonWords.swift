@@ -44,6 +44,12 @@ public struct ComparisonWords {
       : "Chance alone brings a difference as large \(often): a change beyond chance, whatever its cause."
   }
 
+  /// The same for each measure in turn, where it was not said of the one before.
+  public var chances: [String?] {
+    let all = comparison.measures.map(chance)
+    return all.indices.map { index in index > 0 && all[index] == all[index - 1] ? nil : all[index] }
+  }
+
   /// `in about 3 of 100 such comparisons`.
   static func often(_ probability: Double) -> String {
     let hundredths = Int(bounded: (100 * probability).rounded())
@@ -60,9 +66,16 @@ public struct ComparisonWords {
     + "weeks too, and what was already rising goes on rising. Of several measures, one in twenty differs by chance alone. "
     + "These are measurements, not a diagnosis."
 
+  /// The same of two sessions.
+  public static let cause =
+    "A difference says nothing about its cause: training, shoes, weather, pace and the place of the electrodes change too. "
+    + "These are measurements, not a diagnosis."
+
   /// Sessions that were left out, joined by their reason.
-  public var leftOut: [String] {
-    let groups = Dictionary(grouping: comparison.leftOut, by: \.reason).sorted { $0.key < $1.key }
+  public var leftOut: [String] { Self.leftOut(comparison.leftOut) }
+
+  static func leftOut(_ sessions: [BeforeAfter.LeftOut]) -> [String] {
+    let groups = Dictionary(grouping: sessions, by: \.reason).sorted { $0.key < $1.key }
     return groups.map { reason, sessions in
       let numbers = sessions.map { "\($0.number)" }
       let shown =

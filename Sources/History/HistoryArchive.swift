@@ -4,8 +4,8 @@ import Foundation
 public struct HistoryArchive: Codable, Sendable, Hashable {
   /// Tells what the file is.
   public var format = Self.name
-  /// Version of this layout.
-  public var version = 1
+  /// Version of this layout: 2 since entries say whose they are, which an older version must not pass over.
+  public var version = Self.newestVersion
   /// Every session.
   public var sessions: [SessionRecord]
   /// Every log entry.
@@ -14,6 +14,7 @@ public struct HistoryArchive: Codable, Sendable, Hashable {
   public var calibrations: [CalibrationEntry]
 
   static let name = "glutecue-history"
+  static let newestVersion = 2
 
   /// Joins what there is.
   init(sessions: [SessionRecord], log: [LogEntry], calibrations: [CalibrationEntry]) {
@@ -45,7 +46,7 @@ public struct HistoryArchive: Codable, Sendable, Hashable {
     guard let label = try? decoder.decode(Label.self, from: Data(bytes)), label.format == Self.name else {
       throw .archive(path: path, reason: "it is not a history that glutecue history export has written")
     }
-    guard label.version == 1 else {
+    guard let version = label.version, (1...Self.newestVersion).contains(version) else {
       throw .newer(path: path, steps: ["layout \(label.version ?? 0) of the file"])
     }
     do {

@@ -10,6 +10,7 @@ enum HistorySchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try first($0) }
     migrator.registerMigration("v2") { try addOrigin($0) }
+    migrator.registerMigration("v3") { try addWeeks($0) }
     return migrator
   }
 
@@ -20,6 +21,31 @@ enum HistorySchema {
       table.add(column: "utc_offset_seconds", .integer)
       table.add(column: "content_hash", .text).indexed()
       table.add(column: "device", .text)
+    }
+  }
+
+  /// Whose session it is, what it was for, and the scales that mean the same every day. Rows that are there keep all they
+  /// have; what they do not know stays empty.
+  private static func addWeeks(_ database: Database) throws {
+    try database.alter(table: SessionEntry.databaseTableName) { table in
+      table.add(column: "person", .text).indexed()
+      table.add(column: "programme", .text)
+      table.add(column: "programme_session", .integer)
+      table.add(column: "programme_sessions", .integer)
+      table.add(column: "feedback_share", .double)
+    }
+    try database.alter(table: LegEntry.databaseTableName) { table in
+      table.add(column: "against", .text)
+      for name in ["level_db", "glute_of_maximum", "hamstring_of_maximum", "maximum_share"] {
+        table.add(column: name, .double)
+      }
+      table.add(column: "aim_kind", .text)
+      table.add(column: "aim_value", .double)
+      for name in ["aim_judged_strides", "aim_met_strides"] { table.add(column: name, .integer) }
+      for name in ["aim_first_level", "aim_last_level"] { table.add(column: name, .double) }
+    }
+    for table in [LogEntry.databaseTableName, CalibrationEntry.databaseTableName] {
+      try database.alter(table: table) { $0.add(column: "person", .text) }
     }
   }
 

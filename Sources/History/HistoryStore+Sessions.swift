@@ -38,12 +38,14 @@ extension HistoryStore {
   ///   - folder: as `live` or `analyze` left it.
   ///   - startedAt: when the session began; by default what its summary or the times of its files say.
   ///   - note: words of the user; by default what is noted in the session.
+  ///   - person: name or code of whom it is of; by default what the session says.
   public func add(
-    session folder: String, startedAt: Moment? = nil, note: String? = nil, sameRun choice: SameRunChoice = .keep
+    session folder: String, startedAt: Moment? = nil, note: String? = nil, person: String? = nil,
+    sameRun choice: SameRunChoice = .keep
   ) throws(HistoryError) -> Addition {
     let record: SessionRecord
     do {
-      record = try SessionRecord(SavedSession(folder), startedAt: startedAt, note: note)
+      record = try SessionRecord(SavedSession(folder), startedAt: startedAt, note: note, person: person)
     } catch { throw .session(error) }
     return try add(record, sameRun: choice)
   }
@@ -61,6 +63,7 @@ extension HistoryStore {
         try database.execute(sql: "DELETE FROM sessions WHERE id = ?", arguments: [twin.number])
         record.session.id = twin.number
         record.session.note = record.session.note ?? old?.session.note
+        record.session.person = record.session.person ?? old?.session.person
         record.session.fingerprint = try Self.unused(record.session.fingerprint, database)
         return .replaced(number: try record.insert(into: database))
       }

@@ -9,22 +9,24 @@ public struct HistoryTables: Sendable {
   private static let sessions = TableColumns(
     text: [
       "fingerprint", "started_at", "added_at", "kind", "software", "folder", "input_name", "map", "mains", "reference",
-      "note", "content_hash", "device",
+      "note", "content_hash", "device", "person", "programme",
     ],
     numbers: [
       "sample_rate_hz", "channel_count", "seconds", "full_scale_mv", "band_low_hz", "band_high_hz",
-      "utc_offset_seconds",
+      "utc_offset_seconds", "programme_session", "programme_sessions", "feedback_share",
     ])
   private static let legs = TableColumns(
-    text: ["leg"],
+    text: ["leg", "against", "aim_kind"],
     numbers: [
       "strides", "firing", "weak", "silent", "unusable", "baseline", "cadence_strides_per_min", "share_median",
       "share_lower_quartile", "share_upper_quartile", "ratio_median", "ratio_lower_quartile", "ratio_upper_quartile",
       "glute_rms_uv", "hamstring_rms_uv", "glute_rms_dbfs", "hamstring_rms_dbfs",
+      "level_db", "glute_of_maximum", "hamstring_of_maximum", "maximum_share", "aim_value", "aim_judged_strides",
+      "aim_met_strides", "aim_first_level", "aim_last_level",
     ])
-  private static let log = TableColumns(text: ["uid", "at", "text", "area"], numbers: ["soreness"])
+  private static let log = TableColumns(text: ["uid", "at", "text", "area", "person"], numbers: ["soreness"])
   private static let calibrations = TableColumns(
-    text: ["fingerprint", "at", "profile", "reference", "note"], numbers: [])
+    text: ["fingerprint", "at", "profile", "reference", "note", "person"], numbers: [])
 
   /// The bytes of each table, in the order of `names`.
   public let contents: [[UInt8]]

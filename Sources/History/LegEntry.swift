@@ -40,6 +40,28 @@ public struct LegEntry: Codable, Sendable, Hashable, FetchableRecord, Persistabl
   public var gluteRmsDbfs: Double?
   /// Median RMS of the hamstring, in dB of full scale.
   public var hamstringRmsDbfs: Double?
+  /// What the glute was measured against, in the words of the summary.
+  public var against: String?
+  /// Level of the glute against the hamstring's, in dB, without any reference: the same on every day but for the electrodes.
+  public var levelDb: Double?
+  /// The glute's activation as part of its own maximum: the middle value.
+  public var gluteOfMaximum: Double?
+  /// The hamstring's activation as part of its own maximum: the middle value.
+  public var hamstringOfMaximum: Double?
+  /// Glute share where 1 is the maximum of each muscle: the middle value.
+  public var maximumShare: Double?
+  /// What kind of aim there was: `maximum`, `share`, `other-leg`, `drill`, `grow`; nil for none.
+  public var aimKind: String?
+  /// The aim.
+  public var aimValue: Double?
+  /// In so many strides it could be told whether it was met.
+  public var aimJudgedStrides: Int?
+  /// In so many it was met.
+  public var aimMetStrides: Int?
+  /// Where the aim stood at the beginning.
+  public var aimFirstLevel: Double?
+  /// Where it stood at the end.
+  public var aimLastLevel: Double?
 
   /// The table.
   public static let databaseTableName = "legs"

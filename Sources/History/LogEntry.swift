@@ -15,6 +15,8 @@ public struct LogEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePer
   public var soreness: Int?
   /// Where: `hamstring`, `lower back`.
   public var area: String?
+  /// Name or code of whom it is of; nil where nobody said.
+  public var person: String?
 
   /// The table.
   public static let databaseTableName = "log"
@@ -22,7 +24,9 @@ public struct LogEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePer
   /// A new entry.
   ///
   /// - Throws: `.entry` for an empty entry and a soreness outside 0…10.
-  public init(at: Moment, text: String, soreness: Int? = nil, area: String? = nil) throws(HistoryError) {
+  public init(
+    at: Moment, text: String, soreness: Int? = nil, area: String? = nil, person: String? = nil
+  ) throws(HistoryError) {
     guard !text.isEmpty || soreness != nil else {
       throw .entry(reason: "There is nothing to note. Say what you did, or how sore you are with --soreness 0 to 10.")
     }
@@ -35,6 +39,7 @@ public struct LogEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePer
     self.text = text
     self.soreness = soreness
     self.area = area
+    self.person = person
     let random = UInt64.random(in: .min ... .max)
     uid = ContentHash.of("\(at.seconds) \(text) \(soreness ?? -1) \(area ?? "") \(random)")
   }

@@ -42,6 +42,12 @@ struct CheckedRow {
     return count
   }
 
+  /// A count; nil where there is none.
+  func optionalCount(_ column: Int, _ name: String) throws(OddRow) -> Int? {
+    let value: DatabaseValue = row[column]
+    return value.isNull ? nil : try count(column, name)
+  }
+
   /// A point in time.
   func moment(_ column: Int, offset: Int, _ name: String) throws(OddRow) -> Moment {
     let (value, ahead): (DatabaseValue, DatabaseValue) = (row[column], row[offset])

@@ -45,6 +45,16 @@ public struct SessionEntry: Codable, Sendable, Hashable, FetchableRecord, Mutabl
   public var contentHash: String?
   /// What recorded it, such as `alsa:hw:1`.
   public var device: String?
+  /// Name or code of whom it is of; nil where nobody said.
+  public var person: String?
+  /// The programme of training that it belongs to; nil for none.
+  public var programme: String?
+  /// Which session of the programme it is, from 1.
+  public var programmeSession: Int?
+  /// How many sessions the programme has.
+  public var programmeSessions: Int?
+  /// How much of the programme's feedback was given, 0 (a test of what stays without it) to 1.
+  public var feedbackShare: Double?
 
   /// When the session began, with the local time there.
   public var start: Moment { Moment(seconds: startedAt.seconds, utcOffset: utcOffsetSeconds) }

@@ -12,7 +12,7 @@ public struct SessionRecord: Codable, Sendable, Hashable {
   public var summary: String?
 
   /// From a session folder.
-  init(_ saved: SavedSession, startedAt: Moment?, note: String?) throws(SessionReadingError) {
+  init(_ saved: SavedSession, startedAt: Moment?, note: String?, person: String? = nil) throws(SessionReadingError) {
     let summary = saved.summary
     let band = summary.settings?.bandHz ?? []
     let kinds = Set(summary.legs.flatMap { $0.references ?? [] }.compactMap(\.kind)).sorted()
@@ -24,8 +24,12 @@ public struct SessionRecord: Codable, Sendable, Hashable {
       seconds: summary.input.seconds, map: summary.settings?.map, fullScaleMv: summary.settings?.fullScaleMv,
       bandLowHz: band.first, bandHighHz: band.count > 1 ? band[1] : nil, mains: summary.settings?.mains,
       reference: kinds.isEmpty ? nil : kinds.joined(separator: "+"), note: note ?? saved.notes,
-      utcOffsetSeconds: start.utcOffset, contentHash: saved.contentHash, device: saved.device)
-    legs = summary.legs.map(LegEntry.init)
+      utcOffsetSeconds: start.utcOffset, contentHash: saved.contentHash, device: saved.device,
+      person: person ?? saved.person, programme: summary.programme?.name,
+      programmeSession: summary.programme?.session, programmeSessions: summary.programme?.sessions,
+      feedbackShare: summary.programme?.feedback?.share)
+    var levels = StrideLevels(saved)
+    legs = summary.legs.map { LegEntry($0, level: levels.middle($0)) }
     self.summary = String(decoding: saved.summaryBytes, as: UTF8.self)
   }
 
@@ -92,7 +96,9 @@ public struct SessionRecord: Codable, Sendable, Hashable {
 
 extension LegEntry {
   /// From a summary.
-  init(_ leg: SavedSummary.Leg) {
+  ///
+  /// - Parameter level: of the glute against the hamstring, in dB.
+  init(_ leg: SavedSummary.Leg, level: Double?) {
     let count = { (verdict: String) in leg.verdicts?[verdict] ?? 0 }
     self.init(
       leg: leg.leg ?? "", strides: leg.strides, firing: count("firing"), weak: count("weak"), silent: count("silent"),
@@ -101,6 +107,10 @@ extension LegEntry {
       shareUpperQuartile: leg.gluteShare?.upperQuartile, ratioMedian: leg.ratio?.median,
       ratioLowerQuartile: leg.ratio?.lowerQuartile, ratioUpperQuartile: leg.ratio?.upperQuartile,
       gluteRmsUv: leg.gluteRmsUv?.median, hamstringRmsUv: leg.hamstringRmsUv?.median,
-      gluteRmsDbfs: leg.gluteRmsDbfs?.median, hamstringRmsDbfs: leg.hamstringRmsDbfs?.median)
+      gluteRmsDbfs: leg.gluteRmsDbfs?.median, hamstringRmsDbfs: leg.hamstringRmsDbfs?.median, against: leg.against,
+      levelDb: level, gluteOfMaximum: leg.gluteOfMaximum?.median, hamstringOfMaximum: leg.hamstringOfMaximum?.median,
+      maximumShare: leg.maximumShare?.median, aimKind: leg.aim?.kind, aimValue: leg.aim?.value,
+      aimJudgedStrides: leg.aim?.judgedStrides, aimMetStrides: leg.aim?.metStrides,
+      aimFirstLevel: leg.aim?.firstLevel, aimLastLevel: leg.aim?.lastLevel)
   }
 }

@@ -1,11 +1,11 @@
 import EMGUnits
 
-/// The axis of glute share beside the trend: 22 columns over the range that the sessions need, in steps of 10 %.
+/// The axis of glute share beside the trend: 20 columns over the range that the sessions need, in steps of 10 %.
 struct ShareScale {
   private let low: Double
   private let high: Double
 
-  static let width = 22
+  static let width = 20
   /// A narrower axis would make noise look like change.
   private static let narrowest = 20.0
 

@@ -35,6 +35,20 @@ public struct TrendPoint: Sendable, Hashable {
   public var shareUpperQuartile: Double?
   /// Level of the glute above that of the hamstring, in dB, without any reference.
   public var levelDifferenceDb: Double?
+  /// The glute's activation as part of its own maximum: the middle value.
+  public var gluteOfMaximum: Double?
+  /// The hamstring's activation as part of its own maximum: the middle value.
+  public var hamstringOfMaximum: Double?
+  /// Glute share where 1 is the maximum of each muscle: the middle value.
+  public var maximumShare: Double?
+  /// What the glute was measured against.
+  public var against: String?
+  /// What the strides were to reach; nil for nothing.
+  public var aim: TrendAim?
+  /// The session of a programme that it was; nil for none.
+  public var programme: TrendProgramme?
+  /// Name or code of whom it is of.
+  public var person: String?
 
   /// Joins the values; what is left out is not known.
   package init(
@@ -69,7 +83,10 @@ extension TrendPoint {
   private static let query = """
     SELECT s.id, s.started_at, s.seconds, s.band_low_hz, s.band_high_hz, s.reference, l.leg, l.strides, l.firing, l.weak,
       l.silent, l.cadence_strides_per_min, l.share_median, l.share_lower_quartile, l.share_upper_quartile,
-      l.glute_rms_dbfs - l.hamstring_rms_dbfs, s.utc_offset_seconds
+      COALESCE(l.level_db, l.glute_rms_dbfs - l.hamstring_rms_dbfs), s.utc_offset_seconds,
+      l.glute_of_maximum, l.hamstring_of_maximum, l.maximum_share, l.against, s.person,
+      l.aim_kind, l.aim_value, l.aim_judged_strides, l.aim_met_strides, l.aim_first_level, l.aim_last_level,
+      s.programme, s.programme_session, s.programme_sessions, s.feedback_share
     FROM sessions s JOIN legs l ON l.session_id = s.id ORDER BY s.started_at, s.id, l.leg
     """
 
@@ -95,6 +112,13 @@ extension TrendPoint {
       shareLowerQuartile: try row.number(13, "glute share", Self.shares),
       shareUpperQuartile: try row.number(14, "glute share", Self.shares),
       levelDifferenceDb: try row.number(15, "level", -1000...1000))
+    gluteOfMaximum = try row.number(17, "part of the maximum", TrendAim.levels)
+    hamstringOfMaximum = try row.number(18, "part of the maximum", TrendAim.levels)
+    maximumShare = try row.number(19, "glute share", Self.shares)
+    against = row.text(20)
+    person = row.text(21)
+    aim = try TrendAim(row, from: 22)
+    programme = try TrendProgramme(row, from: 28)
   }
 
   static func all(_ database: Database, onOdd: (OddRow) -> Void) throws -> [TrendPoint] {

@@ -25,13 +25,13 @@ public struct TrendText {
 
   /// The width that is kept to.
   static let columns = 80
-  private static let head = "   #  date         min  strides   cad.  silent  share"
+  private static let head = "   #  date         min strides silent  level   max %  share"
 
   /// Every line.
   public var lines: [String] {
     var lines = [
-      emphasised("\(Self.head)  \(scale.ruler)"),
-      dimmed("                                      per 1000      %"),
+      emphasised("\(Self.head) \(scale.ruler)"),
+      dimmed("                                /1000     dB   gl/ha      %"),
     ]
     var rest = notes[...]
     for point in points {
@@ -48,13 +48,20 @@ public struct TrendText {
     let leg = point.leg.isEmpty ? " " : String(point.leg.prefix(1)).visible(keepsLines: false).uppercased()
     let fields = [
       Self.right("\(point.number)", 4), leg, " ", point.startedAt.date, "  ",
-      Self.right((point.seconds / 60).decimals(0), 4), Self.right(point.strides.grouped, 9),
-      Self.right(point.cadenceStridesPerMin?.decimals(1) ?? "–", 7),
-      Self.right(point.silentPerThousand?.decimals(1) ?? "–", 8),
-      Self.right(point.shareMedian.map { (100 * $0).decimals(1) } ?? "–", 7), "  ",
+      Self.right((point.seconds / 60).decimals(0), 4), Self.right(point.strides.grouped, 8),
+      Self.right(point.silentPerThousand?.decimals(1) ?? "–", 7),
+      Self.right(point.levelDifferenceDb?.decimals(1) ?? "–", 7), Self.right(Self.maxima(point), 8),
+      Self.right(point.shareMedian.map { (100 * $0).decimals(1) } ?? "–", 7), " ",
     ]
     let start = fields.joined() + scale.bar(point)
     return String(start.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// `8/31`: glute and hamstring in percent of their own maximum.
+  private static func maxima(_ point: TrendPoint) -> String {
+    let percent = { (part: Double?) in part.map { (100 * $0).decimals(0) } ?? "–" }
+    guard point.gluteOfMaximum != nil || point.hamstringOfMaximum != nil else { return "–" }
+    return "\(percent(point.gluteOfMaximum))/\(percent(point.hamstringOfMaximum))"
   }
 
   private func line(_ note: TrendNote) -> String {

@@ -15,14 +15,14 @@ final class CaptureEngine {
 
   /// Makes everything that capturing needs; `start` lets it run.
   init(
-    stream: consuming PCMStream, pipeline: consuming BiofeedbackPipeline, tones: UnsafeMutablePointer<ToneLink>?,
+    stream: consuming PCMStream, core: consuming FedPipeline, tones: UnsafeMutablePointer<ToneLink>?,
     followsPitch: Bool, tap: EnvelopeTap? = nil
   ) {
     let format = stream.format
     link = .allocate(capacity: 1)
     link.initialize(to: CaptureLink(rate: format.rate, frameBytes: format.channels * format.format.handedBytes))
     let loop = CaptureLoop(
-      pipeline: pipeline, format: format, link: link, tones: tones, followsPitch: followsPitch, tap: tap)
+      core: core, format: format, link: link, tones: tones, followsPitch: followsPitch, tap: tap)
     context = .allocate(capacity: 1)
     context.initialize(to: CaptureThread(loop: loop, stream: stream, link: link))
   }
@@ -46,11 +46,11 @@ final class CaptureEngine {
   }
 
   /// Ends the thread and hands out the core, which still holds what is on its way. To be called once.
-  func stop() -> BiofeedbackPipeline {
+  func stop() -> FedPipeline {
     end()
     precondition(isContextAlive, "A capture engine is stopped once.")
     isContextAlive = false
-    return context.move().intoPipeline()
+    return context.move().intoCore()
   }
 
   private func end() {

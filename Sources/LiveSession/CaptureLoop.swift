@@ -20,10 +20,10 @@ package struct CaptureLoop: ~Copyable {
   /// A period lasts some milliseconds; without data for so long something is wrong.
   static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
   private static var waitMilliseconds: Int32 { @_noLocks get { 50 } }
-  package static var blockFrames: Int { @_noLocks get { SignalChain.maximumFrames } }
+  package static var blockFrames: Int { @_noLocks get { FrontEnd.maximumFrames } }
 
-  /// The core.
-  package var pipeline: BiofeedbackPipeline
+  /// The core with its front end.
+  package var core: FedPipeline
   /// Input frames so far, gaps included.
   package private(set) var position = 0
   /// Frames that were read from the device.
@@ -44,10 +44,10 @@ package struct CaptureLoop: ~Copyable {
 
   /// `tones` is nil when nothing is played on a device. Both pointers must outlive the loop.
   package init(
-    pipeline: consuming BiofeedbackPipeline, format: StreamFormat, link: UnsafeMutablePointer<CaptureLink>,
+    core: consuming FedPipeline, format: StreamFormat, link: UnsafeMutablePointer<CaptureLink>,
     tones: UnsafeMutablePointer<ToneLink>?, followsPitch: Bool, tap: EnvelopeTap? = nil
   ) {
-    self.pipeline = pipeline
+    self.core = core
     self.tap = tap
     self.link = link
     self.tones = tones
@@ -59,7 +59,7 @@ package struct CaptureLoop: ~Copyable {
   }
 
   /// The core, which still holds what is on its way.
-  consuming func intoPipeline() -> BiofeedbackPipeline { pipeline }
+  consuming func intoCore() -> FedPipeline { core }
 
   /// The device has been started for the first time.
   mutating func started(at time: Int) { clock.started(at: time) }
@@ -98,7 +98,7 @@ package struct CaptureLoop: ~Copyable {
   private mutating func take(_ frames: Int, woken: Int, lateness: Int) {
     let samples = conversion.samples(UnsafeRawPointer(bytes.pointer), frames: frames)
     keep(samples, frames: frames, woken: woken, lateness: lateness)
-    pipeline.push(samples, offset: 0, frames: frames)
+    core.push(samples, offset: 0, frames: frames)
     position += frames
     framesRead += frames
     drain()
@@ -113,7 +113,7 @@ package struct CaptureLoop: ~Copyable {
     var left = frames
     while left > 0 {
       let count = min(left, Self.blockFrames)
-      pipeline.pushGap(frames: count)
+      core.pushGap(frames: count)
       position += count
       left -= count
       drain()
@@ -123,14 +123,14 @@ package struct CaptureLoop: ~Copyable {
   @_noLocks
   private mutating func drain() {
     repeat {
-      while let event = pipeline.next() {
+      while let event = core.pipeline.next() {
         if let tones, let command = ToneCommand(event, followsPitch: followsPitch, at: MonotonicClock.now()) {
           _ = tones.pointee.commands.push(command)
         }
         tell(.event(event))
       }
       showEnvelope()
-    } while pipeline.advance()
+    } while core.pipeline.advance()
   }
 
   /// A dropped point is no loss: nobody decides by it.
@@ -138,7 +138,7 @@ package struct CaptureLoop: ~Copyable {
   private mutating func showEnvelope() {
     guard tap != nil else { return }
     let arrival = clock.time(of: position)
-    while let point = tap?.take(pipeline.chain, frames: position, arrival: arrival) {
+    while let point = tap?.take(core.pipeline.chain, frames: position, arrival: arrival) {
       _ = link.pointee.envelope.push(point)
     }
   }

@@ -35,7 +35,7 @@ struct CaptureThread: ~Copyable {
   }
 
   /// The core, which still holds what is on its way; for after the thread's end.
-  consuming func intoPipeline() -> BiofeedbackPipeline { loop.intoPipeline() }
+  consuming func intoCore() -> FedPipeline { loop.intoCore() }
 
   /// What the thread runs; `context` points to a `CaptureThread`.
   static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in

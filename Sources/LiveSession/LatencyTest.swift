@@ -63,16 +63,16 @@ public struct LatencyTest {
     let stream: PCMStream
     do { stream = try PCMStream(request.input, .capture, request.inputRequest) } catch { throw .soundCard(error) }
     let format = stream.format
-    let pipeline: BiofeedbackPipeline
+    let core: FedPipeline
     do {
-      pipeline = try BiofeedbackPipeline(
+      core = try FedPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: Hertz(Double(format.rate)), channelCount: format.channels,
           map: ChannelMap([ChannelMap.Entry(ChannelRole(.muscle(.gluteusMaximus)), channel: 1)]), mode: .live))
     } catch { throw .configuration(error) }
     let player = try TonePlayer(request.output, legCount: 1)
     defer { player.close() }
-    let engine = CaptureEngine(stream: stream, pipeline: pipeline, tones: nil, followsPitch: false)
+    let engine = CaptureEngine(stream: stream, core: core, tones: nil, followsPitch: false)
     player.start()
     engine.start()
     var times = LatencyTimes(format)

@@ -8,13 +8,13 @@ import SoundCard
 extension LiveSession {
   /// Runs on a sound card until the session is to end.
   func capture(
-    _ device: CaptureDevice, _ run: inout Run, _ pipeline: consuming BiofeedbackPipeline, _ player: TonePlayer?,
+    _ device: CaptureDevice, _ run: inout Run, _ core: consuming FedPipeline, _ player: TonePlayer?,
     _ controls: SessionControls, _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
     guard let stream = device.take() else { throw .soundCard(.gone(device: input.name)) }
-    let tap = request.showsEnvelope ? EnvelopeTap(pipeline, inputRate: input.rate) : nil
+    let tap = request.showsEnvelope ? EnvelopeTap(core.pipeline, inputRate: input.rate) : nil
     let engine = CaptureEngine(
-      stream: stream, pipeline: pipeline, tones: player?.link, followsPitch: request.feedback.policy == .pitch, tap: tap
+      stream: stream, core: core, tones: player?.link, followsPitch: request.feedback.policy == .pitch, tap: tap
     )
     let isLocked = MemoryLock.lockPresent() == nil
     begin(player, controls)

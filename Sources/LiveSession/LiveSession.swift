@@ -56,12 +56,21 @@ public struct LiveSession {
     public var recordingFormat: RecordingFormat? = .wav
     /// The text of `settings.yaml`, which makes the same session from the recording; nil for no such file.
     public var settings: String?
+    /// What came before the session, in whole sentences: for the summary.
+    public var notes: [String] = []
     /// The bytes of the profile, kept as `profile.json`; nil without one.
     public var profileFile: [UInt8]?
 
     /// The files that are read: the recording and its sidecar.
     var inputs: [String] {
       if case .recording(let path) = input { [path, Sidecar.path(beside: path)] } else { [] }
+    }
+
+    /// Refuses files that may not be written, before anything else is done.
+    public func checkOutputs() throws(Failure) {
+      do {
+        try OutputCheck.check(outputs, inputs: inputs, overwrites: overwrite)
+      } catch { throw .output(error) }
     }
 
     /// The WAV that the tones go to; nil for none.
@@ -122,7 +131,7 @@ public struct LiveSession {
     source = opened.source
     input = opened.input
     setup = opened.setup
-    warnings = opened.warnings
+    warnings = opened.warnings + request.notes
   }
 
   /// Millivolts of full scale, when known.
@@ -135,7 +144,11 @@ public struct LiveSession {
   public var legs: [Side?] { BiofeedbackPipeline.sides(of: setup.map) }
 
   /// What the glute's activation is measured against: the profile's easy run, else the session's own start.
-  public var against: Against { request.profile?.legs.isEmpty == false ? .easyRun : .start }
+  public var against: Against {
+    guard let profile = request.profile, !profile.legs.isEmpty else { return .start }
+    return profile.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile).trust == .otherDay
+      ? .start : .easyRun
+  }
 
   /// Seconds in the input; nil for a sound card, which does not end.
   public var seconds: Double? {
@@ -149,19 +162,23 @@ public struct LiveSession {
   public func run(
     _ controls: SessionControls = SessionControls(), onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    let pipeline = try pipeline()
-    let player = try player(legCount: pipeline.legCount)
+    let origin = origin
+    let profile = request.profile?.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile)
+      .scaled(toFullScale: setup.fullScaleMillivolts)
+    let core = try core(profile)
+    let player = try player(legCount: core.pipeline.legCount)
     defer { player?.close() }
     var run = try Run(
-      request: request, input: input, setup: setup, origin: origin, legCount: pipeline.legCount,
+      request: request, input: input, setup: setup, origin: origin, legCount: core.pipeline.legCount,
       player: isDevice ? nil : player)
-    if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(pipeline, inputRate: input.rate) }
+    run.profile = profile
+    if request.showsEnvelope && !isDevice { run.tap = EnvelopeTap(core.pipeline, inputRate: input.rate) }
     switch source {
     case .recording(let reader):
-      return try play(reader, &run, pipeline, player, controls, onHappening)
+      return try play(reader, &run, core, player, controls, onHappening)
     case .device(let device):
       return try capture(
-        device, &run, pipeline, player, controls, onHappening)
+        device, &run, core, player, controls, onHappening)
     }
   }
 
@@ -172,8 +189,12 @@ public struct LiveSession {
       var origin = RecordingOrigin(
         recording: reader.path, frameCount: reader.frameCount, seconds: seconds ?? 0, sidecar: setup.sidecar)
       origin.device = origin.device ?? input.device
+      origin.person = setup.person
       return origin
-    case .device: return RecordingOrigin(device: input.device, started: .now)
+    case .device:
+      var origin = RecordingOrigin(device: input.device, started: .now)
+      origin.person = setup.person
+      return origin
     }
   }
 
@@ -192,15 +213,15 @@ public struct LiveSession {
   }
 
   private func play(
-    _ reader: RecordingReader, _ run: inout Run, _ pipeline: consuming BiofeedbackPipeline, _ player: TonePlayer?,
+    _ reader: RecordingReader, _ run: inout Run, _ core: consuming FedPipeline, _ player: TonePlayer?,
     _ controls: SessionControls, _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    var pipeline = pipeline
+    var core = core
     begin(player, controls)
     let feed = RecordingFeed(reader)
     let pacer = Pacer()
-    let usual = request.isPaced ? Int(bounded: Self.pacedBlockSeconds * input.rate.value) : SignalChain.maximumFrames
-    let step = max(1, min(request.blockFrames ?? usual, SignalChain.maximumFrames))
+    let usual = request.isPaced ? Int(bounded: Self.pacedBlockSeconds * input.rate.value) : FrontEnd.maximumFrames
+    let step = max(1, min(request.blockFrames ?? usual, FrontEnd.maximumFrames))
     let last = request.durationSeconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     var gaps = GapTimeline(setup.gaps)
     var played = 0
@@ -211,36 +232,36 @@ public struct LiveSession {
         isStopped = controls.shouldStop() || played >= last
         if isStopped { break }
         let (count, isLost) = gaps.run(at: played, most: min(step, block.frames - offset, last - played))
-        if request.isPaced { pacer.wait(until: pipeline.seconds + Double(count) / input.rate.value) }
+        if request.isPaced { pacer.wait(until: core.pipeline.seconds + Double(count) / input.rate.value) }
         // first of all: the tables must never know more than the recording
         run.files?.keep(block.samples, offset: offset, frames: count)
         if isLost {
-          pipeline.pushGap(frames: count)
+          core.pushGap(frames: count)
         } else {
-          pipeline.push(block.samples, offset: offset, frames: count)
+          core.push(block.samples, offset: offset, frames: count)
         }
-        try run.drain(&pipeline, onHappening)
+        try run.drain(&core.pipeline, onHappening)
         played += count
         try run.writeTone(until: played)
         run.keepMarkers(before: played)
         if controls.isMarked() { run.mark(onHappening) }
         run.tellStorage(onHappening)
         if let player { run.look(at: player, onHappening) }
-        onHappening(.time(seconds: pipeline.seconds))
+        onHappening(.time(seconds: core.pipeline.seconds))
         offset += count
       }
     }
-    return try end(&run, &pipeline, player, capture: nil, onHappening)
+    return try end(&run, &core, player, capture: nil, onHappening)
   }
 
   /// The input has ended: what is still on its way is told, and everything closed.
   func end(
-    _ run: inout Run, _ pipeline: inout BiofeedbackPipeline, _ player: TonePlayer?, capture: SessionSummary.Capture?,
+    _ run: inout Run, _ core: inout FedPipeline, _ player: TonePlayer?, capture: SessionSummary.Capture?,
     notes: [String] = [], _ onHappening: (Happening) -> Void
   ) throws(Failure) -> SessionSummary {
-    let seconds = pipeline.seconds
+    let seconds = core.pipeline.seconds
     run.endInput()
-    while pipeline.finish() { try run.drain(&pipeline, onHappening) }
+    while core.finish() { try run.drain(&core.pipeline, onHappening) }
     player?.close()
     if let player { run.look(at: player, onHappening) }
     var readerWarnings: [String] = []
@@ -249,12 +270,12 @@ public struct LiveSession {
       software: request.software, kind: "live",
       input: SessionSummary.Input(
         name: input.name, sampleRateHz: input.rate.value, channelCount: input.channelCount, seconds: seconds),
-      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: run.profile,
       warnings: warnings + readerWarnings + notes)
     // of the recording in the folder
     circumstances.unit = setup.unit == nil ? nil : SampleUnit.fullScale.rawValue
     circumstances.against = request.feedback.against
-    var summary = run.recorder.summary(circumstances, pipeline: pipeline)
+    var summary = run.recorder.summary(circumstances, pipeline: core.pipeline)
     summary.take(run.origin, markers: run.marks, frameCount: inputFrames)
     if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }
     summary.capture = capture
@@ -276,13 +297,13 @@ public struct LiveSession {
   /// Frames in the input; those so far of a sound card.
   private var inputFrames: Int { if case .recording(let reader) = source { reader.frameCount } else { .max } }
 
-  private func pipeline() throws(Failure) -> BiofeedbackPipeline {
+  private func core(_ profile: RunnerProfile?) throws(Failure) -> FedPipeline {
     do {
-      return try BiofeedbackPipeline(
+      return try FedPipeline(
         BiofeedbackPipeline.Settings(
           inputRate: input.rate, channelCount: input.channelCount, map: setup.map, band: setup.band,
           mains: setup.mains.hertzToLookFor, mode: .live, feedback: request.feedback,
-          profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts)))
+          profile: profile))
     } catch { throw .configuration(error) }
   }
 

@@ -23,6 +23,8 @@ struct Run {
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
   var recorder = SessionRecorder()
+  /// What strides are judged by, as far as its levels hold in this session.
+  var profile: RunnerProfile?
   /// Where the input comes from.
   let origin: RecordingOrigin
   /// Moments marked so far, in the input played or by the runner now.
@@ -46,9 +48,7 @@ struct Run {
     request: LiveSession.Request, input: InputFormat, setup: MeasurementSetup, origin: RecordingOrigin,
     legCount: Int, player: TonePlayer?
   ) throws(LiveSession.Failure) {
-    do {
-      try OutputCheck.check(request.outputs, inputs: request.inputs, overwrites: request.overwrite)
-    } catch { throw .output(error) }
+    try request.checkOutputs()
     let fresh = FreshOutputs(files: request.outputs, folder: request.folder)
     do throws(LiveSession.Failure) {
       // the folder first: the tone may go there

@@ -24,6 +24,7 @@ final class SessionRecording {
     sidecar = Sidecar(
       map: setup.map, fullScaleMillivolts: setup.fullScaleMillivolts, band: setup.band, mains: setup.mains,
       notes: origin.notes)
+    sidecar.person = origin.person
     // whatever the input held: what comes out of it are fractions
     sidecar.unit = setup.unit == nil ? nil : .fullScale
     // a recording that is played brings its own
@@ -102,11 +103,11 @@ final class SessionRecording {
     try writer.sync()
   }
 
-  /// Finishes the file.
+  /// Finishes the file, and waits until it is on the disk.
   func close() throws(RecordingError) {
     if !sidecar.markers.isEmpty { isSidecarBehind = true }
     try renewSidecar()
-    try writer.close(markers: cuePoints)
+    try writer.close(markers: cuePoints, waitsForDisk: true)
   }
 
   /// Ends it with what is whole; returns the frames kept.

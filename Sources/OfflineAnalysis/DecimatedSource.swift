@@ -18,7 +18,7 @@ struct DecimatedSource {
   }
 
   /// Fills `stretch` anew; it is the last one when the recording has ended, or cannot be read on.
-  mutating func fill(_ stretch: DecimatedStretch, with decimator: inout Decimator) {
+  mutating func fill(_ stretch: DecimatedStretch, with frontEnd: inout FrontEnd) {
     stretch.pieces.removeAll(keepingCapacity: true)
     while stretch.pieces.count < stretch.blocks.count {
       do throws(RecordingError) {
@@ -26,7 +26,7 @@ struct DecimatedSource {
           stretch.isLast = true
           return
         }
-        let piece = decimate(block, with: &decimator, into: stretch.blocks[stretch.pieces.count])
+        let piece = decimate(block, with: &frontEnd, into: stretch.blocks[stretch.pieces.count])
         stretch.pieces.append(piece)
       } catch {
         stretch.failure = error
@@ -46,15 +46,12 @@ struct DecimatedSource {
   }
 
   private mutating func decimate(
-    _ block: (samples: RawSamples, frames: Int), with decimator: inout Decimator, into target: borrowing CoreBlock
-  ) -> DecimatedStretch.Piece {
-    let most = min(SignalChain.maximumFrames, block.frames - used)
+    _ block: (samples: RawSamples, frames: Int), with frontEnd: inout FrontEnd, into target: borrowing CoreBlock
+  ) -> CoreStretch {
+    let most = min(FrontEnd.maximumFrames, block.frames - used)
     let (frames, areLost) = gaps.run(at: before + used, most: most)
-    let count =
-      areLost
-      ? decimator.processGap(frames: frames, into: target)
-      : decimator.process(block.samples, offset: used, frames: frames, into: target)
+    let stretch = frontEnd.process(block.samples, offset: used, frames: frames, areLost: areLost, into: target)
     used += frames
-    return DecimatedStretch.Piece(count: count, frames: frames, areLost: areLost)
+    return stretch
   }
 }

@@ -6,7 +6,7 @@ import SignalProcessing
 import Synchronization
 
 /// A recording read and decimated on a thread of its own, up to three stretches ahead of the analysis, so that one long
-/// recording uses two processors. What comes out is the same: the same decimator sees the same frames in the same order.
+/// recording uses two processors. What comes out is the same: the same front end sees the same frames in the same order.
 ///
 /// - Memory: three stretches, 0.2 MB for each channel.
 final class DecimationAhead: @unchecked Sendable {
@@ -20,28 +20,27 @@ final class DecimationAhead: @unchecked Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let isStopped = Atomic(false)
   // Written before the thread starts and when it ends; read by it, and by the analysis after `ended`.
-  private var decimator: Decimator?
+  private var frontEnd: FrontEnd?
   private let feed: RecordingFeed
   private let gaps: [FrameGap]
   private var isRunning = true
 
   /// Starts to read.
-  init(_ feed: RecordingFeed, gaps: [FrameGap], rows: Int, decimator: consuming Decimator) {
-    let capacity = decimator.maximumOutput
-    stretches = (0..<3).map { _ in DecimatedStretch(rows: rows, capacity: capacity) }
+  init(_ feed: RecordingFeed, gaps: [FrameGap], frontEnd: consuming FrontEnd) {
+    stretches = [DecimatedStretch(frontEnd), DecimatedStretch(frontEnd), DecimatedStretch(frontEnd)]
     self.feed = feed
     self.gaps = gaps
-    self.decimator = .some(consume decimator)
+    self.frontEnd = .some(consume frontEnd)
     for _ in stretches { free.signal() }
     Thread { self.produce() }.start()
   }
 
-  /// Hands each stretch to `take`, in order; then gives the decimator back.
+  /// Hands each stretch to `take`, in order; then gives the front end back.
   ///
   /// - Throws: what reading threw, after everything before it was taken; or what `take` throws.
   func forEach(
     _ take: (DecimatedStretch) throws(OfflineAnalysis.Failure) -> Void
-  ) throws(OfflineAnalysis.Failure) -> Decimator? {
+  ) throws(OfflineAnalysis.Failure) -> FrontEnd? {
     var turn = 0
     while true {
       ready.wait()
@@ -59,7 +58,7 @@ final class DecimationAhead: @unchecked Sendable {
       turn += 1
     }
     stop()
-    return decimator.take()
+    return frontEnd.take()
   }
 
   /// Ends the thread, if it has not ended yet, and waits for it.
@@ -73,19 +72,19 @@ final class DecimationAhead: @unchecked Sendable {
 
   private func produce() {
     var source = DecimatedSource(feed, gaps: gaps)
-    if var decimator = decimator.take() {
+    if var frontEnd = frontEnd.take() {
       var turn = 0
       while true {
         free.wait()
         if isStopped.load(ordering: .relaxed) { break }
         let stretch = stretches[turn % stretches.count]
-        source.fill(stretch, with: &decimator)
+        source.fill(stretch, with: &frontEnd)
         let isLast = stretch.isLast
         ready.signal()
         if isLast { break }
         turn += 1
       }
-      self.decimator = .some(consume decimator)
+      self.frontEnd = .some(consume frontEnd)
     }
     ended.signal()
   }

@@ -94,76 +94,55 @@ public struct OfflineAnalysis {
 
   /// Analyses everything; `onStride` gets each stride in order, `onProgress` the share done, once a block.
   public func run(onProgress: (Double) -> Void = { _ in }, onStride: OnStride) throws(Failure) -> SessionSummary {
-    let feed = RecordingFeed(reader)
-    if request.readsAhead, isWorthReadingAhead { return try runAhead(feed, onProgress, onStride) }
-    var pipeline = try pipeline()
+    var pipeline: BiofeedbackPipeline
+    do { pipeline = try BiofeedbackPipeline(pipelineSettings) } catch { throw .configuration(error) }
     var recorder = SessionRecorder()
-    var gaps = GapTimeline(setup.gaps)
     var frames = 0
-    while let block = try next(feed) {
-      var offset = 0
-      while offset < block.frames {
-        let most = min(SignalChain.maximumFrames, block.frames - offset)
-        let (count, isLost) = gaps.run(at: frames + offset, most: most)
-        if isLost {
-          pipeline.pushGap(frames: count)
-        } else {
-          pipeline.push(block.samples, offset: offset, frames: count)
-        }
+    let frontEnd = try forEachStretch { (stretch) throws(Failure) in
+      for (index, piece) in stretch.pieces.enumerated() {
+        pipeline.push(stretch.blocks[index], piece)
         try drain(&pipeline, &recorder, onStride)
-        offset += count
+        frames += piece.frames
       }
-      frames += block.frames
       onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
     }
-    while pipeline.finish() { try drain(&pipeline, &recorder, onStride) }
+    if var frontEnd { while pipeline.finish(&frontEnd) { try drain(&pipeline, &recorder, onStride) } }
     return summary(recorder, pipeline)
   }
 
-  private func pipeline() throws(Failure) -> BiofeedbackPipeline {
-    do { return try BiofeedbackPipeline(pipelineSettings) } catch { throw .configuration(error) }
+  /// Hands the recording to `take`, decimated, on a second thread where that is worth it; gives the front end back.
+  private func forEachStretch(_ take: (DecimatedStretch) throws(Failure) -> Void) throws(Failure) -> FrontEnd? {
+    let feed = RecordingFeed(reader)
+    var frontEnd: FrontEnd
+    do { frontEnd = try pipelineSettings.frontEnd() } catch { throw .configuration(error) }
+    if request.readsAhead, isWorthReadingAhead {
+      return try DecimationAhead(feed, gaps: setup.gaps, frontEnd: frontEnd).forEach(take)
+    }
+    var source = DecimatedSource(feed, gaps: setup.gaps)
+    let stretch = DecimatedStretch(frontEnd)
+    repeat {
+      source.fill(stretch, with: &frontEnd)
+      try take(stretch)
+    } while !stretch.isLast
+    if let failure = stretch.failure { throw .recording(failure) }
+    return frontEnd
   }
 
   private var pipelineSettings: BiofeedbackPipeline.Settings {
     BiofeedbackPipeline.Settings(
       inputRate: reader.sampleRate, channelCount: reader.channelCount, map: setup.map, band: setup.band,
       mains: setup.mains.hertzToLookFor, mode: .offline, feedback: request.feedback,
-      profile: request.profile?.scaled(toFullScale: setup.fullScaleMillivolts))
+      profile: profile)
+  }
+
+  /// As far as its levels hold for the recording.
+  private var profile: RunnerProfile? {
+    request.profile?.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile)
+      .scaled(toFullScale: setup.fullScaleMillivolts)
   }
 
   private var isWorthReadingAhead: Bool {
     reader.frameCount >= DecimationAhead.leastFrames && ProcessInfo.processInfo.activeProcessorCount > 1
-  }
-
-  /// As `run`, with a second thread.
-  private func runAhead(
-    _ feed: RecordingFeed, _ onProgress: (Double) -> Void, _ onStride: OnStride
-  ) throws(Failure) -> SessionSummary {
-    let ahead: DecimationAhead
-    do {
-      ahead = DecimationAhead(
-        feed, gaps: setup.gaps, rows: setup.map.entries.count,
-        decimator: try BiofeedbackPipeline.decimator(pipelineSettings))
-    } catch { throw .configuration(error) }
-    var pipeline = try pipeline()
-    var recorder = SessionRecorder()
-    var frames = 0
-    let decimator = try ahead.forEach { (stretch) throws(Failure) in
-      for (index, piece) in stretch.pieces.enumerated() {
-        pipeline.push(
-          decimated: stretch.blocks[index], count: piece.count, frames: piece.frames, areLost: piece.areLost)
-        try drain(&pipeline, &recorder, onStride)
-        frames += piece.frames
-      }
-      onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
-    }
-    if let decimator { pipeline.adopt(decimator) }
-    while pipeline.finish() { try drain(&pipeline, &recorder, onStride) }
-    return summary(recorder, pipeline)
-  }
-
-  private func next(_ feed: RecordingFeed) throws(Failure) -> (samples: RawSamples, frames: Int)? {
-    do { return try feed.next() } catch { throw .recording(error) }
   }
 
   private func drain(
@@ -187,7 +166,7 @@ public struct OfflineAnalysis {
       input: SessionSummary.Input(
         name: name, sampleRateHz: reader.sampleRate.value, channelCount: reader.channelCount,
         seconds: pipeline.seconds),
-      map: setup.map, scale: scale, mains: setup.mains.name, profile: request.profile,
+      map: setup.map, scale: scale, mains: setup.mains.name, profile: profile,
       warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName))
     circumstances.unit = setup.unit?.rawValue
     circumstances.against = request.feedback.against
@@ -199,6 +178,9 @@ public struct OfflineAnalysis {
   }
 
   private var origin: RecordingOrigin {
-    RecordingOrigin(recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
+    var origin = RecordingOrigin(
+      recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
+    origin.person = setup.person
+    return origin
   }
 }

@@ -51,6 +51,7 @@ public struct RecordingReview {
   public func gallery(
     of strides: [StrideRecord], onProgress: (Double) -> Void = { _ in }
   ) throws(OfflineAnalysis.Failure) -> StrideGallery {
+    var frontEnd = try frontEnd()
     var chain = try chain()
     var gallery = StrideGallery(map: map)
     var rest = strides[...]
@@ -59,26 +60,32 @@ public struct RecordingReview {
     while let block = try next(feed) {
       var offset = 0
       while offset < block.frames {
-        let count = min(SignalChain.maximumFrames, block.frames - offset)
-        chain.push(block.samples, offset: offset, frames: count)
+        let count = min(FrontEnd.maximumFrames, block.frames - offset)
+        let stretch = frontEnd.process(block.samples, offset: offset, frames: count)
+        chain.push(frontEnd.block, stretch)
         Self.show(&rest, in: &gallery, &chain)
         offset += count
       }
       frames += block.frames
       onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
     }
-    finish(&rest, in: &gallery, &chain)
+    finish(&rest, in: &gallery, &chain, &frontEnd)
     return gallery
   }
 
+  private func frontEnd() throws(OfflineAnalysis.Failure) -> FrontEnd {
+    do { return try FrontEnd(chainSettings) } catch { throw .configuration(error) }
+  }
+
   private func chain() throws(OfflineAnalysis.Failure) -> SignalChain {
-    do {
-      return try SignalChain(
-        SignalChain.Settings(
-          inputRate: reader.sampleRate, channelCount: reader.channelCount, channels: map.entries.map { $0.channel - 1 },
-          unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
-          mains: mains.hertzToLookFor, mode: .offline))
-    } catch { throw .configuration(error) }
+    do { return try SignalChain(chainSettings) } catch { throw .configuration(error) }
+  }
+
+  private var chainSettings: SignalChain.Settings {
+    SignalChain.Settings(
+      inputRate: reader.sampleRate, channelCount: reader.channelCount, channels: map.entries.map { $0.channel - 1 },
+      unfilteredRows: map.entries.indices.filter { map.entries[$0].role.signal == .contact }, band: band,
+      mains: mains.hertzToLookFor, mode: .offline)
   }
 
   private func next(_ feed: RecordingFeed) throws(OfflineAnalysis.Failure) -> (samples: RawSamples, frames: Int)? {
@@ -106,16 +113,15 @@ public struct RecordingReview {
 
   /// Pushes silence until the end of the recording has come through.
   private func finish(
-    _ rest: inout ArraySlice<StrideRecord>, in gallery: inout StrideGallery, _ chain: inout SignalChain
+    _ rest: inout ArraySlice<StrideRecord>, in gallery: inout StrideGallery, _ chain: inout SignalChain,
+    _ frontEnd: inout FrontEnd
   ) {
     chain.markEnd()
-    let silence = [Int16](repeating: 0, count: SignalChain.maximumFrames * reader.channelCount)
     var left = Int(bounded: (chain.settlingSeconds + 1) * reader.sampleRate.value)
     while left > 0 {
-      let count = min(left, SignalChain.maximumFrames)
-      silence.withUnsafeBufferPointer { zeros in
-        if let zeros = zeros.baseAddress { chain.push(.int16(zeros), offset: 0, frames: count) }
-      }
+      let count = min(left, FrontEnd.maximumFrames)
+      let stretch = frontEnd.processSilence(frames: count)
+      chain.push(frontEnd.block, stretch)
       Self.show(&rest, in: &gallery, &chain)
       left -= count
     }

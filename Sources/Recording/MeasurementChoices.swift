@@ -14,6 +14,8 @@ public struct MeasurementChoices: Sendable, Hashable {
   public var band: FrequencyBand?
   /// Mains hum.
   public var mains: MainsSetting?
+  /// Name or code of whom the recording is of.
+  public var person: String?
 
   /// Says nothing.
   public init() {}

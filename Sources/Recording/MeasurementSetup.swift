@@ -14,6 +14,8 @@ public struct MeasurementSetup: Sendable, Hashable {
   public var mains: MainsSetting
   /// Frames that the device lost, as the sidecar says.
   public var gaps: [FrameGap] = []
+  /// Name or code of whom it is of; nil when nobody says.
+  public var person: String?
   /// What lies beside the recording; nil for none, and for a device.
   public var sidecar: Sidecar?
 
@@ -65,6 +67,7 @@ public struct MeasurementSetup: Sendable, Hashable {
     unit = overrides.unit ?? sidecar?.unit ?? fallbacks.unit
     band = overrides.band ?? sidecar?.band ?? fallbacks.band ?? .surfaceEMG
     gaps = sidecar?.gaps ?? []
+    person = overrides.person ?? sidecar?.person ?? fallbacks.person
     self.sidecar = sidecar
     mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
   }
@@ -90,5 +93,6 @@ public struct MeasurementSetup: Sendable, Hashable {
     fullScaleMillivolts = overrides.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
     band = overrides.band ?? fallbacks.band ?? .surfaceEMG
     mains = overrides.mains ?? fallbacks.mains ?? .automatic
+    person = overrides.person ?? fallbacks.person
   }
 }

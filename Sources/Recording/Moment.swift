@@ -162,9 +162,10 @@ extension Moment {
     self.init(here: status.st_mtim.tv_sec)
   }
 
-  /// That long before; whole seconds count.
+  /// That long before; whole seconds count, at most 10⁹ of them.
   public func earlier(bySeconds count: Double) -> Moment {
-    Moment(seconds: seconds - Int(max(0, min(count, 1e9))), utcOffset: utcOffset)
+    let (before, isBeyond) = seconds.subtractingReportingOverflow(Int(max(0, min(count, 1e9))))
+    return Moment(seconds: isBeyond ? .min : before, utcOffset: utcOffset)
   }
 }
 

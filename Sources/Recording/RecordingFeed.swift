@@ -14,7 +14,7 @@ public final class RecordingFeed {
   /// Reads from the recording's current place on.
   public init(_ reader: RecordingReader) {
     self.reader = reader
-    let count = Self.framesPerBlock * reader.channelCount
+    let count = min(Self.framesPerBlock, reader.frameCount) * reader.channelCount
     int16 = .allocate(capacity: reader.nativeKind == .int16 ? count : 0)
     int32 = .allocate(capacity: reader.nativeKind == .int32 ? count : 0)
     float = .allocate(capacity: reader.nativeKind == .float ? count : 0)

@@ -52,18 +52,21 @@ public struct RecordingMending {
   public func lacksCuePoints() throws(RecordingError) -> Bool {
     do throws(CallError) {
       let file = try file.again()
-      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, let end = layout.fileEnd else { return false }
+      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isSearched, let end = layout.fileEnd
+      else { return false }
       if end - file.length >= layout.dialect.alignment { return true }
       return file.length - end > 1 && layout.tail != .nothing ? try CuePoints.areAll(behind: layout, in: file) : false
     } catch { throw .reading(path, frame: 0, error) }
   }
 
-  /// Adds cue points to a WAV that has nothing behind its samples but what is left of earlier ones.
+  /// Adds cue points to a WAV that has nothing behind its samples but what is left of earlier ones, and whose samples are found
+  /// whatever stands behind them.
   public func add(_ markers: [RecordingMarker]) throws(RecordingError) {
     // it may be a new file by now
     let file = try FileDescriptor(reading: path, toMend: true)
     do throws(CallError) {
-      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isMisdeclared else { return }
+      guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isMisdeclared, !layout.isSearched
+      else { return }
       guard layout.tail == .nothing ? true : try CuePoints.areAll(behind: layout, in: file) else { return }
       let pad = layout.dialect.padding(after: layout.dataEnd - layout.origin)
       let header = try WAVHeader(layout, of: file).bytes(frames: layout.frameCount, tailCount: pad)

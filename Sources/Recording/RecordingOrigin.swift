@@ -19,6 +19,8 @@ public struct RecordingOrigin: Sendable, Hashable {
   public var device: String?
   /// What somebody wrote about it.
   public var notes: String?
+  /// Name or code of whom it is of.
+  public var person: String?
   /// Moments that somebody marked, in order of time; all of them within the recording.
   public var markers: [RecordingMarker] = []
   /// Moments that the sidecar has behind the last frame.
@@ -35,6 +37,7 @@ public struct RecordingOrigin: Sendable, Hashable {
     }
     device = sidecar?.device
     notes = sidecar?.notes
+    person = sidecar?.person
     let inOrder = (sidecar?.markers ?? []).sorted { $0.frame < $1.frame }
     markers = inOrder.filter { $0.frame < frameCount }
     markersBeyond = inOrder.filter { $0.frame >= frameCount }

@@ -171,15 +171,18 @@ public final class RecordingWriter {
 
   /// Finishes the file and looks whether its last frame has arrived; later calls do nothing.
   ///
-  /// - Parameter markers: become cue points in a WAV, which audio editors show; FLAC has no place for them.
+  /// - Parameters:
+  ///   - markers: become cue points in a WAV, which audio editors show; FLAC has no place for them.
+  ///   - waitsForDisk: whether all of it is on the disk afterwards.
   /// - Throws: `.writeFailed`, `.diskFull`.
-  public func close(markers: [RecordingMarker] = []) throws(RecordingError) {
+  public func close(markers: [RecordingMarker] = [], waitsForDisk: Bool = false) throws(RecordingError) {
     guard let open = sound else { return }
     sound = nil
     do throws(CallError) {
       try open.close()
       if open.descriptor.isRegular, frameCount > 0 { try confirm(open) }
       if open.descriptor.isRegular, container == .wav { try CuePoints(markers).append(to: open.descriptor) }
+      if waitsForDisk { try open.descriptor.sync() }
     } catch {
       throw .writing(path, frame: frameCount, error)
     }

@@ -27,7 +27,7 @@ struct SampleJustification: Hashable {
     guard bits < width else { return nil }
     (self.bits, shift) = (bits, width - bits)
     var look = Look(width: width, bits: bits)
-    var block = [Int32](repeating: 0, count: Self.blockFrames * format.channelCount)
+    var block = [Int32](repeating: 0, count: min(Self.blockFrames, layout.frameCount) * format.channelCount)
     var left = layout.frameCount
     while left > 0, !look.isLeft {
       let wanted = min(left, Self.blockFrames)

@@ -17,6 +17,8 @@ public struct Sidecar: Sendable, Hashable {
   public var mains: MainsSetting?
   /// Free text; key `notes`.
   public var notes: String?
+  /// Name or code of whom the recording is of; key `person`.
+  public var person: String?
   /// When the first frame came; key `started`, ISO 8601 with the offset of the local time: `2026-11-24T18:30:05+01:00`.
   public var started: String?
   /// How `started` is known, where nobody wrote it down; key `started_from`: `clock` (while it was recorded) or `file` (by the

@@ -5,7 +5,8 @@ extension Sidecar {
   static let version = 1.0
   /// Every key with a meaning, in the order in which they are told.
   static let keys = [
-    "version", "map", "full_scale_mv", "unit", "band_hz", "mains_hz", "notes", "started", "started_from", "device",
+    "version", "map", "full_scale_mv", "unit", "band_hz", "mains_hz", "notes", "person", "started", "started_from",
+    "device",
     "markers", "gaps",
   ]
 
@@ -88,6 +89,7 @@ extension Sidecar {
     object["band_hz"] = band.map { .array([.number($0.low.value), .number($0.high.value)]) }
     object["mains_hz"] = mains.map { $0 == .automatic ? .string("auto") : .number($0.frequency?.value ?? 0) }
     object["notes"] = notes.map { .string($0) }
+    object["person"] = person.map { .string($0) }
     object["started"] = started.map { .string($0) }
     object["started_from"] = startedFrom.map { .string($0.rawValue) }
     object["device"] = device.map { .string($0) }

@@ -28,6 +28,7 @@ struct SidecarReading {
     var sidecar = Sidecar(
       map: try map(), fullScaleMillivolts: try fullScale(), band: try band(), mains: try mains(),
       notes: try text("notes"))
+    sidecar.person = try person()
     sidecar.unit = try unit()
     sidecar.started = try started()
     sidecar.startedFrom = try startedFrom()
@@ -93,6 +94,12 @@ struct SidecarReading {
     case .string(let text): text
     default: throw wrong(key, "text")
     }
+  }
+
+  private func person() throws(RecordingError) -> String? {
+    guard let text = try text("person"), !text.isEmpty else { return nil }
+    guard let name = PersonName(text) else { throw wrong("person", PersonName.allowed) }
+    return name.text
   }
 
   private func started() throws(RecordingError) -> String? {

@@ -26,7 +26,7 @@ public enum TextFile {
 
   /// Puts bytes in the place of a file: written beside it under another name, brought to the disk, then renamed. Whoever
   /// reads sees the old or the new file, never a part.
-  package static func replace(_ bytes: [UInt8], at path: String) throws(RecordingError) {
+  public static func replace(_ bytes: [UInt8], at path: String) throws(RecordingError) {
     let new = path + ".new"
     let file = try NewFile(new, overwrite: true)
     do throws(CallError) {

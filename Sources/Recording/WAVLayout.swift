@@ -25,6 +25,9 @@ struct WAVLayout {
   let tail: WAVTail.Finding
   /// Body of `ds64`, of `fact`, of the first chunk when that is `JUNK`, each before the samples; nil without it.
   let places: Places
+  /// Whether a chunk before the samples has a length that leads nowhere, so that they were searched for. Should the file grow,
+  /// it may lead somewhere.
+  let isSearched: Bool
 
   /// Bodies of the chunks whose contents follow from the number of frames.
   struct Places: Hashable {
@@ -53,7 +56,7 @@ struct WAVLayout {
     self.dialect = dialect
     guard let head = try WAVHead(of: file, dialect, origin: origin), let format = head.format else { return nil }
     self.format = format
-    (dataStart, places) = (head.dataStart, head.places)
+    (dataStart, places, isSearched) = (head.dataStart, head.places, head.isSearched)
     let declaredEnd = head.longFileCount.map { $0 + dialect.headerCount } ?? dialect.fileEnd(first)
     let (start, count) = (origin, declaredEnd.map { min($0, Int.max / 2) })
     fileEnd = count.map { $0 + start }
@@ -79,6 +82,7 @@ struct WAVHead {
   private(set) var longDataCount: Int?
   private(set) var longFileCount: Int?
   private(set) var places = WAVLayout.Places()
+  private(set) var isSearched = false
 
   /// Walks the chunks; nil when there are no samples.
   init?(of file: FileDescriptor, _ dialect: ChunkDialect, origin: Int) throws(CallError) {
@@ -100,6 +104,7 @@ struct WAVHead {
         position = next
       } else {
         position = try searched(from: body, in: file)
+        isSearched = true
       }
       try take(chunk, body..<position, in: file)
     }
@@ -136,7 +141,7 @@ struct WAVHead {
 
   /// Where `fmt ` or `data` begins, as the length of a chunk is not to be believed; the end of the file when nowhere.
   private func searched(from body: Int, in file: FileDescriptor) throws(CallError) -> Int {
-    let window = try file.bytes(at: body, count: Self.searchBytes)
+    let window = try file.bytes(at: body, count: min(Self.searchBytes, max(0, file.length - body)))
     let wanted = Array((format == nil ? "fmt " : "data").utf8)
     for place in stride(from: 0, to: max(0, window.count - 4), by: dialect.alignment)
     where window[place] == wanted[0] && window[place..<place + 4].elementsEqual(wanted) {

@@ -5,7 +5,7 @@ struct WAVMending {
 
   init(_ layout: WAVLayout, of file: FileDescriptor) { (self.layout, self.file) = (layout, file) }
 
-  /// Writes it, and compares it with the old one.
+  /// Writes it, and compares it with the old one: the same bytes, and a reader finds the same samples in them.
   func write(to path: String) throws(CallError) {
     let new = try FileDescriptor(draft: path)
     let samples = layout.dataStart..<layout.dataEnd
@@ -21,6 +21,10 @@ struct WAVMending {
     guard try new.bytes(at: 0, count: header.count) == header, try copy.isSame(samples, at: header.count),
       try copy.isSame(tail, at: end + pad)
     else { throw CallError("copy", code: 0, words: "the copy differs from the recording, so nothing was changed") }
+    let again = try WAVLayout(of: new.again())
+    guard again?.dataStart == header.count, again?.frameCount == layout.frameCount else {
+      throw CallError("copy", code: 0, words: "other samples would be read from the copy, so nothing was changed")
+    }
     if let code = new.close() { throw CallError("close", code: code) }
   }
 }

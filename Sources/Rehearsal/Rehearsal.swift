@@ -16,6 +16,8 @@ public struct Rehearsal: Sendable {
     case lazy
     /// The hamstring's channel carries nothing.
     case dead
+    /// Nothing is contracted.
+    case idle
   }
 
   /// How the person's glute works in running, their maxima being what they are.
@@ -47,7 +49,7 @@ public struct Rehearsal: Sendable {
   }
 
   /// The simulation.
-  public let plan: SimulationPlan
+  public var plan: SimulationPlan
   /// What the channels should carry: what goes into the sidecar.
   public let map: ChannelMap
   /// Every trial, in order.
@@ -66,9 +68,11 @@ public struct Rehearsal: Sendable {
   private static let runMargin = 2.0
 
   /// Lays a calibration out.
+  ///
+  /// - Parameter day: whose electrodes and squeezes it has; nil for those of the day of a whole calibration.
   public init(
     _ calibration: CalibrationPlan, map: ChannelMap, sampleRate: Hertz, seed: UInt64, fullScaleMillivolts: Double = 5,
-    fault: Fault? = nil, habit: Habit = .healthy
+    fault: Fault? = nil, habit: Habit = .healthy, day: ElectrodeDay? = nil
   ) {
     let person = CalibrationPerson(seed: seed)
     let input = CalibrationInput(sampleRate: sampleRate, channelCount: 1, map: map)
@@ -79,10 +83,12 @@ public struct Rehearsal: Sendable {
     var stood = 0.0
     for step in calibration.steps(for: input) {
       for condition in step.conditions {
-        time += TrialSchedule.leadSeconds
+        time += step.leadSeconds
         let trial = RecordedTrial(
           step: step.id, condition: condition, startSeconds: time, endSeconds: time + step.seconds)
-        let doing = RehearsedTrial(step, condition, person: person, number: truths.count, isLazy: fault == .lazy)
+        let doing = RehearsedTrial(
+          step, condition, person: person, number: truths.count, fault: fault,
+          repeatability: SqueezeRepeatability(person: seed, day: day?.seed))
         if step.kind.isRunning {
           course.append(.standing(seconds: time - Self.runMargin - stood))
           var running = CourseSegment.running(
@@ -104,7 +110,9 @@ public struct Rehearsal: Sendable {
     var plan = SimulationPlan(
       sampleRate: sampleRate, channels: fault == .swapped ? Self.exchanged(map) : map,
       course: course.filter { $0.seconds > 0 })
-    plan.seed = seed
+    // another day is another recording of the same person
+    plan.seed = seed &+ (day.map { $0.seed &+ 1 } ?? 0) &* 0x9e37_79b9_7f4a_7c15
+    plan.electrodeDay = day
     person.apply(to: &plan)
     plan.fullScaleMillivolts = fullScaleMillivolts
     plan.contractions = contractions
@@ -145,7 +153,9 @@ public struct Rehearsal: Sendable {
     let channel = { (muscle: Muscle) in map.entries.first { $0.role.signal == .muscle(muscle) }?.channel }
     switch fault {
     case .loose:
-      let from = truths.last { $0.trial.step.hasPrefix("squeeze") }?.trial.endSeconds ?? 0
+      let squeezed = truths.last { $0.trial.step.hasPrefix("squeeze") }?.trial
+      // in a calibration it comes off after the squeeze test, in the fifteen seconds it is off
+      let from = squeezed == truths.last?.trial ? 0 : squeezed?.endSeconds ?? 0
       return channel(.gluteusMaximus).map { [ElectrodeFault(.off, channel: $0, startSeconds: from + 0.5)] } ?? []
     case .clipped:
       // the root mean square of a maximal contraction at 0.6 of full scale: one sample in ten clips
@@ -153,7 +163,7 @@ public struct Rehearsal: Sendable {
       return channel(.gluteusMaximus).map { [ElectrodeFault(.clipping(gain: gain), channel: $0)] } ?? []
     case .dead:
       return channel(.hamstrings).map { [ElectrodeFault(.dead, channel: $0)] } ?? []
-    case .swapped, .lazy, nil:
+    case .swapped, .lazy, .idle, nil:
       return []
     }
   }

@@ -6,6 +6,8 @@ import Simulation
 struct RehearsedTrial {
   private static let lazyShare = 0.25
   private static let squeezeShare = 0.6
+  /// What the effort of a squeeze varies around.
+  private static let squeezeEffort = 0.95
   private static let pushShare = 0.5
 
   private let step: CalibrationStep
@@ -14,12 +16,24 @@ struct RehearsedTrial {
   private let effort: Double
   private let phase: Double
 
-  init(_ step: CalibrationStep, _ condition: String, person: CalibrationPerson, number: Int, isLazy: Bool) {
+  init(
+    _ step: CalibrationStep, _ condition: String, person: CalibrationPerson, number: Int, fault: Rehearsal.Fault?,
+    repeatability: SqueezeRepeatability
+  ) {
     self.step = step
     self.condition = condition
     self.person = person
     let effort = person.efforts[number % person.efforts.count]
-    self.effort = isLazy && step.kind == .maximum ? effort * Self.lazyShare : effort
+    self.effort =
+      switch step.kind {
+      case .maximum where fault == .lazy: effort * Self.lazyShare
+      case .squeeze:
+        fault == .idle
+          ? 0
+          : repeatability.factor(condition == "hamstring" ? .hamstrings : .gluteusMaximus, trial: number)
+            * Self.squeezeEffort
+      default: effort
+      }
     phase = person.phases[number % person.phases.count]
   }
 

@@ -53,7 +53,12 @@ package enum AgainstWords {
     guard let glute = leg.gluteOfMaximum else { return nil }
     let hamstring = leg.hamstringOfMaximum.map { " and the hamstring at \(percent($0))" } ?? ""
     let share = leg.maximumShare.map { "; the glute's share of both is \(percent($0))" } ?? ""
-    return "Against your maximum, the glute worked at \(percent(glute))\(hamstring)\(share)."
+    let isOfToday = leg.references.contains { $0.basis == LevelBasis.today.rawValue }
+    let doubt =
+      isOfToday
+      ? " The electrodes are not those of the calibration, and between days levels differ by a CV of 41 % (Colyer & McGuigan "
+        + "2018): glutecue calibrate --quick scales it to today." : ""
+    return "Against your maximum, the glute worked at \(percent(glute))\(hamstring)\(share).\(doubt)"
   }
 
   private static func otherLeg(_ leg: SessionSummary.Leg) -> String? {

@@ -1,3 +1,5 @@
+import Biofeedback
+
 /// What activation 1.0 is, in a sentence.
 struct ReferenceWords {
   private let reference: SessionSummary.Reference
@@ -21,10 +23,16 @@ struct ReferenceWords {
 
   private var what: String {
     guard reference.kind == SessionSummary.Reference.easyRun, let profile else {
-      return "today's start: the median of this session's first \(reference.strides) good \(reference.gait) strides"
+      let proof =
+        reference.basis == LevelBasis.proven.rawValue
+        ? ", which today's squeezes show to be about as strong as the easy run in the profile" : ""
+      return
+        "today's start: the median of this session's first \(reference.strides) good \(reference.gait) strides\(proof)"
     }
+    let scaling = reference.basis == LevelBasis.scaled.rawValue ? ", scaled to today by squeezes" : ""
     return
-      "your easy run: the median of \(reference.strides) strides of easy \(reference.gait) in the profile \(profile)"
+      "your easy run: the median of \(reference.strides) strides of easy \(reference.gait) in the profile "
+      + "\(profile)\(scaling)"
   }
 
   private var maxima: String {

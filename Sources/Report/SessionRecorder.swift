@@ -182,9 +182,10 @@ extension SessionSummary.Reference {
           noiseFloorUv: scale.microvolts(Double(reference.noisePower).squareRoot()),
           percentOfMaximum: maximum.map { 100 * amplitude / Double($0) }))
     }
-    let isFromProfile = pipeline.hasProfile(leg: leg, gait)
+    let basis = pipeline.basis(leg: leg, gait)
     self.init(
-      kind: isFromProfile ? Self.easyRun : Self.session, gait: gait.rawValue, strides: strides, muscles: muscles)
+      kind: basis?.isEasyRun == true ? Self.easyRun : Self.session, gait: gait.rawValue, strides: strides,
+      muscles: muscles, basis: basis?.rawValue)
   }
 }
 

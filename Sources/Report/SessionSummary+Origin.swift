@@ -26,6 +26,7 @@ extension SessionSummary {
     startedFrom = origin.started == nil ? nil : origin.source.rawValue
     input.device = origin.device
     notes = origin.notes
+    person = origin.person
     let kept = (markers ?? origin.markers).map {
       Mark(seconds: Double($0.frame) / input.sampleRateHz, label: $0.label)
     }
@@ -43,6 +44,7 @@ extension SessionSummary {
     }
     input.device = input.device ?? known.input.device
     notes = notes ?? known.notes
+    person = person ?? known.person
     if marks == nil { (marks, warnings) = (known.marks, known.warnings) }
   }
 

@@ -18,6 +18,8 @@ public struct SessionSummary: Codable, Sendable {
   public var settings: Settings
   /// What somebody wrote about the input; left out when nothing was written.
   public var notes: String?
+  /// Name or code of whom it is of; left out where nobody said.
+  public var person: String?
   /// Moments that somebody marked, in order of time; left out when there are none.
   public var marks: [Mark]?
   /// One entry a mapped channel.
@@ -133,6 +135,8 @@ public struct SessionSummary: Codable, Sendable {
     public var strides: Int
     /// One entry a recorded muscle.
     public var muscles: [MuscleReferenceSummary]
+    /// Beside a profile: how its levels hold, as `LevelBasis`; left out without one.
+    public var basis: String?
   }
 
   /// Window and amplitude that count as 1.

@@ -34,6 +34,9 @@ extension SavedSession {
   /// What somebody wrote about the session, in its summary or the sidecar of its recording.
   public var notes: String? { summary.notes ?? sidecar?.notes }
 
+  /// Name or code of whom the session is of, as its summary or the sidecar of its recording says; nil when neither does.
+  public var person: String? { summary.person ?? sidecar?.person }
+
   /// The same for the same samples, whatever file they are in; nil when there is nothing to tell it by.
   public var contentHash: String? {
     summary.input.contentHash ?? recording.flatMap { try? RecordingIdentity.text(of: $0) }

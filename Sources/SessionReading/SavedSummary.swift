@@ -16,6 +16,10 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
   public var startedFrom: String?
   /// What somebody wrote about the input.
   public var notes: String?
+  /// Name or code of whom it is of.
+  public var person: String?
+  /// The programme of training that it belongs to.
+  public var programme: SavedProgramme?
   /// Moments that somebody marked.
   public var marks: [Mark]?
   /// Where the samples came from.
@@ -125,6 +129,20 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
     public var hamstringRmsDbfs: Spread?
     /// What activation is relative to, one entry a gait.
     public var references: [Reference]?
+    /// What the glute was measured against.
+    public var against: String?
+    /// RMS of the glute against the hamstring's, in dB: the middle value of the strides.
+    public var levelDb: SavedMiddle?
+    /// The same as the geometric mean over good strides.
+    public var gluteAgainstHamstringDb: Double?
+    /// The glute's activation as part of its own maximum.
+    public var gluteOfMaximum: SavedMiddle?
+    /// The hamstring's activation as part of its own maximum.
+    public var hamstringOfMaximum: SavedMiddle?
+    /// Glute share where 1 is the maximum of each muscle.
+    public var maximumShare: SavedMiddle?
+    /// What the strides were to reach.
+    public var aim: SavedAim?
   }
 
   /// Reads the bytes of `path`.

@@ -74,6 +74,18 @@ public struct EffectiveSettings: Sendable, Hashable {
     return file[...slash] + path
   }
 
+  /// Name or code of whom what is done concerns; nil when nobody says.
+  public var person: String? {
+    guard case .word(let name) = layer[.person]?.value else { return nil }
+    return name
+  }
+
+  /// What is said about the electrodes of a session with a profile.
+  public var electrodes: ElectrodesSaid {
+    guard case .word(let word)? = layer[.electrodes]?.value else { return .byDate }
+    return ElectrodesSaid(rawValue: word) ?? .byDate
+  }
+
   /// Whether a session is added to the history.
   public var addsToHistory: Bool { layer[.historyAdd]?.value != .truth(false) }
 
@@ -103,6 +115,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.unit, .word(let word)): choices.unit = SampleUnit(rawValue: word)
       case (.band, .band(let band)): choices.band = band
       case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
+      case (.person, .word(let word)): choices.person = word
       default: break
       }
     }

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Recording
 
 /// Why a value cannot be used, without where it was written.
 enum SettingRefusal: Error, Hashable {
@@ -37,6 +38,9 @@ extension SettingDefinition {
       return .word(text)
     case (.aim, .plain(let text)), (.aim, .quoted(let text)):
       do { return .word(try Aim.parsing(text)?.description ?? "none") } catch { throw .reason(error.message) }
+    case (.name, .plain(let text)), (.name, .quoted(let text)):
+      guard let name = PersonName(text) else { throw .allowed(allowed) }
+      return .word(name.text)
     default:
       throw .allowed(allowed)
     }

@@ -1,4 +1,5 @@
 import Biofeedback
+import Recording
 
 /// All about a setting but its name.
 public struct SettingDefinition: Sendable, Hashable {
@@ -47,6 +48,7 @@ public struct SettingDefinition: Sendable, Hashable {
     case .truth: return "true or false"
     case .aim: return Aim.allowed
     case .file: return "the path of a file, such as \(example)"
+    case .name: return PersonName.allowed
     }
   }
 }
@@ -67,4 +69,6 @@ public enum SettingType: Sendable, Hashable {
   case file
   /// An aim, or none.
   case aim
+  /// Name or code of a person.
+  case name
 }

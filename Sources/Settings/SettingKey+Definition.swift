@@ -6,7 +6,7 @@ extension SettingKey {
   /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
   public var definition: SettingDefinition {
     switch self {
-    case .map, .fullScale, .unit, .band, .mains, .profile: input
+    case .map, .fullScale, .unit, .band, .mains, .profile, .electrodes, .person: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
     case .aim, .against: feedback
     case .historyAdd: history
@@ -34,7 +34,17 @@ extension SettingKey {
     case .profile:
       SettingDefinition(
         .file, example: .word("profile.json"), flag: "profile",
-        "The profile of `glutecue calibrate` that strides are judged by from the first one on.")
+        "The profile of `glutecue calibrate` that strides are judged by.")
+    case .electrodes:
+      SettingDefinition(
+        .choice(ElectrodesSaid.allCases.map(\.rawValue)), standard: .word(ElectrodesSaid.byDate.rawValue),
+        flag: "electrodes",
+        "With a profile: on since it was made or scaled (same), put on anew since, so that its levels do not hold (new), or "
+          + "told by the dates (auto).")
+    case .person:
+      SettingDefinition(
+        .name, example: .word("P07"), flag: "person",
+        "Name or code of whom the recording is of, kept with every session. Private: it goes into no export.")
     default:
       SettingDefinition(
         .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",

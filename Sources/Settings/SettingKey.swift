@@ -12,6 +12,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case mains = "input.mains"
   /// The calibration that strides are judged by.
   case profile = "input.profile"
+  /// Whether the electrodes are still those of the profile.
+  case electrodes = "input.electrodes"
+  /// Whose recording it is.
+  case person = "input.person"
   /// Activation below which a stride may be silent.
   case silentBelow = "decision.silent-below"
   /// Ratio below which a stride may be silent.

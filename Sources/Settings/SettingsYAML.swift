@@ -9,7 +9,7 @@ public struct SettingsYAML: Sendable {
   public var text: String {
     let lines = SettingKey.allCases.map { key in
       let setting = settings[key]
-      let line = setting.map { "  \(key.name): \($0.value)" } ?? "  # \(key.name):"
+      let line = setting.map { "  \(key.name): \(Self.scalar($0.value))" } ?? "  # \(key.name):"
       return (key: key, line: line, origin: setting.map { "\($0.origin)" } ?? "not set")
     }
     let width = lines.map(\.line.count).max() ?? 0
@@ -37,7 +37,7 @@ public struct SettingsYAML: Sendable {
           "",
           "  # \(definition.meaning)",
           "  # Allowed: \(definition.allowed). Also --\(definition.flag) and \(key.variable).",
-          "  \(isStandard ? "# " : "")\(key.name): \(setting?.value ?? definition.example)",
+          "  \(isStandard ? "# " : "")\(key.name): \(Self.scalar(setting?.value ?? definition.example))",
         ]
       }
   }
@@ -46,6 +46,32 @@ public struct SettingsYAML: Sendable {
     SettingKey.groups.map { group in
       "\(group):\n" + SettingKey.keys(in: group).flatMap(lines).map { $0 + "\n" }.joined()
     }.joined(separator: "\n")
+  }
+
+  /// A value as YAML takes it: words that could be read as something else stand in quotes.
+  private static func scalar(_ value: SettingValue) -> String {
+    guard case .word(let word) = value, !isPlain(word) else { return value.description }
+    let escaped = word.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": "\\\(scalar)"
+      case let other where other.properties.generalCategory == .control: "\\u" + hexadecimal(other)
+      default: "\(scalar)"
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  private static func isPlain(_ word: String) -> Bool {
+    guard let first = word.first, first.isASCII, first.isLetter || first.isNumber || "/~_.".contains(first) else {
+      return false
+    }
+    return word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/~_.,=-+".contains($0)) }
+      && !["null", "~"].contains(word.lowercased())
   }
 
   /// A path may hold anything, a comment only one line.

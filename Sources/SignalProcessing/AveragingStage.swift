@@ -8,10 +8,8 @@ import RealtimeSupport
 /// tells whether it stands at the end of the converter's range. Values that are not usable are never overlooked.
 struct AveragingStage: ~Copyable {
   /// A sample this close to full scale counts as clipped.
-  static var rail: Float { @_noLocks get { 0.9995 } }
-
+  private let rail: Float
   let factor: Int
-  let delayFrames: Double
   private let looksEvery: Int
   private let tapCount: Int
   private let channels: FixedBuffer<Int>
@@ -36,7 +34,8 @@ struct AveragingStage: ~Copyable {
   private let saturation: FixedArray<SaturationWatch>
 
   /// `channels` are 0-based places in a frame of `channelCount` samples.
-  init(factor: Int, looksEvery: Int, channelCount: Int, channels: [Int], maximumFrames: Int) {
+  init(factor: Int, looksEvery: Int, channelCount: Int, channels: [Int], maximumFrames: Int, tuning: SignalTuning) {
+    rail = tuning.rail
     self.factor = factor
     self.looksEvery = looksEvery
     self.maximumFrames = maximumFrames
@@ -44,7 +43,6 @@ struct AveragingStage: ~Copyable {
     saturation = FixedArray(count: channels.count) { _ in SaturationWatch() }
     reals = FloatWeighing(factor: factor, channelCount: channelCount)
     tapCount = reals.tapCount
-    delayFrames = Double(tapCount - 1) / 2
     lost = FixedBuffer(repeating: false, count: tapCount + maximumFrames + factor)
     let outputs = maximumFrames / factor + 2
     integers = IntegerWeighing(
@@ -166,7 +164,7 @@ struct AveragingStage: ~Copyable {
       power[look] = value * value
       // beside lost frames a channel stands at its latest value, which is no saturation
       let isSaturated = framesToSearch == 0 && saturation[row].add(value)
-      marks[look] = value.magnitude >= Self.rail || isSaturated ? SampleMark.clipped.rawValue : 0
+      marks[look] = value.magnitude >= rail || isSaturated ? SampleMark.clipped.rawValue : 0
       look &+= 1
       i &+= looksEvery
     }

@@ -1,6 +1,6 @@
 import RealtimeSupport
 
-/// What the decimator gives: for each row, samples at the core rate with the raw signal's power and marks beside them.
+/// What the front end gives: for each row, samples at the core rate with the raw signal's power and marks beside them.
 public struct CoreBlock: ~Copyable {
   /// Row after row of samples.
   public let samples: FixedBuffer<Float>
@@ -18,6 +18,16 @@ public struct CoreBlock: ~Copyable {
     power = FixedBuffer(repeating: 0, count: rows * capacity)
     marks = FixedBuffer(repeating: 0, count: rows * capacity)
   }
+}
+
+/// A stretch of input as it stands at the beginning of each row of a block.
+public struct CoreStretch: Sendable, Hashable, BitwiseCopyable {
+  /// Samples in each row.
+  public let count: Int
+  /// Frames of the input that it stands for.
+  public let frames: Int
+  /// Whether the device lost them.
+  public let areLost: Bool
 }
 
 /// Where the rows of a block are; valid as long as the block is.

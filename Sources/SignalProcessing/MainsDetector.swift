@@ -9,19 +9,7 @@ import RealtimeSupport
 /// back what the early ones found; hum stands out by 24 dB and more on real electrodes. Its frequency is known to 1 mHz
 /// where it is as strong as the EMG.
 package struct MainsDetector: ~Copyable {
-  /// The fundamental or the third multiple must stand out this much (16 dB) …
-  private static var fundamentalProminence: Float { @_noLocks get { 40 } }
-  /// … and each further multiple this much (13 dB), since it is looked for at one place only.
-  private static var harmonicProminence: Float { @_noLocks get { 20 } }
-  /// −120 dB of full scale: what is weaker is rounding, not hum.
-  private static var leastAmplitude: Float { @_noLocks get { 1e-6 } }
-  /// How much of the louder side's level counts as the level around a line.
-  private static var slopeShare: Float { @_noLocks get { 0.25 } }
-  /// Lines that belong together agree on the fundamental to this part of a look's resolution.
-  private static var agreement: Double { @_noLocks get { 0.4 } }
-  /// Looks without the line before its notch is taken out again.
-  private static var patience: Int { @_noLocks get { 3 } }
-
+  private let tuning: SignalTuning
   private let rate: Double
   private let highest: Double
   private let candidates: (Double, Double)
@@ -43,7 +31,8 @@ package struct MainsDetector: ~Copyable {
   package private(set) var prominence: Float = 0
 
   /// `mains` is 50 or 60 to look only there, 0 for both; `highest` is the highest line worth removing, in hertz.
-  package init(rate: Double, mains: Int, highest: Double) {
+  package init(rate: Double, mains: Int, highest: Double, tuning: SignalTuning = SignalTuning()) {
+    self.tuning = tuning
     self.rate = rate
     self.highest = min(highest, 0.48 * rate)
     candidates = mains == 0 ? (50, 60) : (Double(mains), Double(mains))
@@ -62,10 +51,6 @@ package struct MainsDetector: ~Copyable {
   /// Seconds of signal that a full look needs.
   package var windowSeconds: Double { Double(transform.size) / rate }
 
-  /// A gap longer than this breaks the hum's phase: what came before is forgotten. A shorter one spreads a line to less
-  /// than −32 dB of itself.
-  private static var longestGapSeconds: Double { @_noLocks get { 0.1 } }
-
   /// Takes samples of which some may be lost: looks are at unbroken signal only, and what was found stays found.
   @_noLocks
   package mutating func process(
@@ -81,7 +66,7 @@ package struct MainsDetector: ~Copyable {
       var end = done
       while end < length && (marks[end] & SampleMark.missing.rawValue != 0) == isLost { end &+= 1 }
       lost = isLost ? lost + end - done : 0
-      if !isLost || Double(lost) < Self.longestGapSeconds * rate {
+      if !isLost || Double(lost) < Double(tuning.humGap) * rate {
         process(samples + done, length: end - done, notch: &notch)
       } else {
         isConfirmed = nominal > 0 && (isConfirmed || total >= recent.count)
@@ -117,7 +102,7 @@ package struct MainsDetector: ~Copyable {
     let second = strength(of: candidates.1)
     let better = first >= second ? candidates.0 : candidates.1
     prominence = max(first, second)
-    let found = prominence > Self.fundamentalProminence
+    let found = prominence > tuning.humFundamental
     if found && better != nominal {
       nominal = better
       notch.reset()
@@ -184,16 +169,16 @@ package struct MainsDetector: ~Copyable {
   @_noLocks
   private mutating func retune(_ notch: inout MainsNotch) {
     let fundamental = fundamental()
-    let present = prominence > Self.fundamentalProminence
+    let present = prominence > tuning.humFundamental
     var multiple = 1
     while multiple <= MainsNotch.largestCount && Double(multiple) * nominal < highest {
       let here = line(at: Double(multiple) * nominal)
-      if present && here.prominence > Self.harmonicProminence {
+      if present && here.prominence > tuning.humHarmonic {
         absences[multiple - 1] = 0
         notch.tune(multiple - 1, to: Double(multiple) * fundamental)
       } else if notch.count >= multiple && notch.frequency(multiple - 1) > 0 {
         absences[multiple - 1] += 1
-        if absences[multiple - 1] >= Self.patience { notch.tune(multiple - 1, to: 0) }
+        if absences[multiple - 1] >= Int(tuning.humPatience) { notch.tune(multiple - 1, to: 0) }
       }
       multiple += 1
     }
@@ -212,8 +197,8 @@ package struct MainsDetector: ~Copyable {
     while multiple * nominal < highest {
       let here = line(at: multiple * nominal)
       let estimate = here.frequency / multiple
-      let agrees = abs(estimate - rough) * Double(filled) < Self.agreement * rate
-      if agrees && here.prominence > Self.fundamentalProminence {
+      let agrees = abs(estimate - rough) * Double(filled) < Double(tuning.humAgreement) * rate
+      if agrees && here.prominence > tuning.humFundamental {
         let weight = Double(here.prominence) * multiple * multiple
         sum += weight * estimate
         weights += weight
@@ -255,10 +240,10 @@ package struct MainsDetector: ~Copyable {
     let lower = realtimeQuantile(neighbours.pointer, count: below, fraction: 0.5)
     let upper = realtimeQuantile(neighbours.pointer + below, count: count - below, fraction: 0.5)
     let both = realtimeQuantile(neighbours.pointer, count: count, fraction: 0.5)
-    let usual = max(both, max(lower, upper) * Self.slopeShare)
+    let usual = max(both, max(lower, upper) * tuning.humSlope)
     let place = (Double(best) + peakOffset(best)) / perHertz
     // a sine of amplitude a makes a bin of a × filled / 4 behind a Hann window
-    let least = Self.leastAmplitude * Float(filled) / 4
+    let least = tuning.humAmplitude * Float(filled) / 4
     return (power(best) < least * least ? 0 : power(best) / max(usual, .leastNormalMagnitude), place)
   }
 

@@ -1,10 +1,10 @@
 import EMGUnits
 import RealtimeSupport
 
-/// Raw frames of a sound card or a file → band-passed EMG and its envelope, for every wanted channel.
+/// Samples at the core rate → band-passed EMG and its envelope, for every wanted channel.
 ///
-/// Decimation → mains notch → band-pass → envelope, see `docs/signal-chain.md`. Feed it with `push`, then call `advance`
-/// until it returns false: each `true` means one more hop of samples and the envelope frames in it. What comes out
+/// Mains notch → band-pass → envelope, behind the decimation of a `FrontEnd` with the same settings, see
+/// `docs/signal-chain.md`. Feed it with `push`, then call `advance` until it returns false: each `true` means one more hop of samples and the envelope frames in it. What comes out
 /// depends on the samples alone, not on how they were cut into blocks.
 ///
 /// Time: `time(ofFrame:)` and its relatives turn positions in the outputs into seconds on the input's clock, all
@@ -34,11 +34,19 @@ public struct SignalChain: ~Copyable {
     public var mains: Int?
     /// Live or offline.
     public var mode: Mode
+    /// The thresholds.
+    public var tuning: SignalTuning
+
+    /// The decimation that they ask for.
+    func design() throws(ConfigurationError) -> DecimationDesign {
+      let plan = try DecimationPlan(inputRate: inputRate)
+      return DecimationDesign(plan, passEdge: try band.limited(to: plan.outputRate).high)
+    }
 
     /// Joins the settings.
     public init(
       inputRate: Hertz, channelCount: Int, channels: [Int], unfilteredRows: [Int] = [], band: FrequencyBand,
-      mains: Int?, mode: Mode
+      mains: Int?, mode: Mode, tuning: SignalTuning = SignalTuning()
     ) {
       self.inputRate = inputRate
       self.channelCount = channelCount
@@ -47,11 +55,10 @@ public struct SignalChain: ~Copyable {
       self.band = band
       self.mains = mains
       self.mode = mode
+      self.tuning = tuning
     }
   }
 
-  /// The most frames that one `push` takes.
-  public static var maximumFrames: Int { @_noLocks get { 4096 } }
   /// How long the outputs stay readable, in seconds.
   private static func keptSeconds(_ mode: Mode) -> Double { mode == .live ? 12 : 45 }
 
@@ -74,8 +81,8 @@ public struct SignalChain: ~Copyable {
   /// What each channel was like so far.
   public let statistics: FixedArray<ChannelStatistics>
   let minimumPhase: FixedArray<SampleHistory>
-  var decimator: Decimator
-  let block: CoreBlock
+  let delays: (sample: Double, mark: Double)
+  let tuning: SignalTuning
   let pending: CoreBlock
   var pendingStart = 0
   var pendingCount = 0
@@ -104,41 +111,30 @@ public struct SignalChain: ~Copyable {
   ///
   /// - Throws: `ConfigurationError` for a rate outside 500–192 000 Hz or a band that the rate does not allow.
   public init(_ settings: Settings) throws(ConfigurationError) {
-    let plan = try DecimationPlan(inputRate: settings.inputRate)
-    let band = try settings.band.limited(to: plan.outputRate)
-    self.init(settings, plan: plan, band: band)
+    let design = try settings.design()
+    let band = try settings.band.limited(to: design.plan.outputRate)
+    self.init(settings, decimation: design, band: band)
   }
 
-  /// A decimator such as a chain with these settings has, for a caller who decimates on another thread.
-  ///
-  /// - Throws: as `init`.
-  public static func decimator(_ settings: Settings) throws(ConfigurationError) -> Decimator {
-    let plan = try DecimationPlan(inputRate: settings.inputRate)
-    let band = try settings.band.limited(to: plan.outputRate)
-    return Decimator(
-      plan: plan, channelCount: settings.channelCount, channels: settings.channels, passEdge: band.high,
-      maximumFrames: Self.maximumFrames)
-  }
-
-  private init(_ settings: Settings, plan: DecimationPlan, band: FrequencyBand) {
+  private init(_ settings: Settings, decimation: DecimationDesign, band: FrequencyBand) {
+    let plan = decimation.plan
     let rows = settings.channels.count
     let live = settings.mode == .live
     coreRate = plan.outputRate
     inputRate = settings.inputRate.value
     rowCount = rows
     factors = (plan.averagingFactor, plan.sincFactor)
+    tuning = settings.tuning
+    delays = (decimation.delaySeconds, decimation.markDelaySeconds)
     let rate = plan.outputRate.value
-    let decimator = Decimator(
-      plan: plan, channelCount: settings.channelCount, channels: settings.channels, passEdge: band.high,
-      maximumFrames: Self.maximumFrames)
-    let design = BandPassDesign(rate: coreRate, band: band) { decimator.bandGain(at: $0) }
+    let design = BandPassDesign(rate: coreRate, band: band) { decimation.bandGain(at: $0) }
     filter = BandPassFilter(design: design, mode: live ? .live : .offline, rows: rows)
     hop = filter.hop
-    let probe = MainsDetector(rate: rate, mains: 0, highest: 0)
+    let probe = MainsDetector(rate: rate, mains: 0, highest: 0, tuning: settings.tuning)
     mainsLookAhead = live || settings.mains == nil ? 0 : Int(probe.windowSeconds * rate)
     removesMains = settings.mains != nil
     detectors = FixedArray(count: rows) { _ in
-      MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30)
+      MainsDetector(rate: rate, mains: settings.mains ?? 0, highest: band.high.value + 30, tuning: settings.tuning)
     }
     notches = FixedArray(count: rows) { _ in MainsNotch(rate: rate) }
     markNumbers = FixedBuffer(repeating: 0, count: filter.hop)
@@ -146,9 +142,8 @@ public struct SignalChain: ~Copyable {
     for row in settings.unfilteredRows { isUnfiltered[row] = true }
     meters = FixedArray(count: rows) { _ in RMSEnvelope(rate: rate) }
     envelopeHop = RMSEnvelope(rate: rate).hop
-    block = CoreBlock(rows: rows, capacity: decimator.maximumOutput)
-    pending = CoreBlock(rows: rows, capacity: decimator.maximumOutput + 2 * (mainsLookAhead + filter.hop))
-    self.decimator = decimator
+    let most = decimation.outputCount(frames: FrontEnd.maximumFrames)
+    pending = CoreBlock(rows: rows, capacity: most + 2 * (mainsLookAhead + filter.hop))
     let kept = Int(Self.keptSeconds(settings.mode) * rate) + 2 * filter.hop
     let keptFrames = kept / envelopeHop
     measurement = FixedArray(count: rows) { _ in SampleHistory(capacity: kept) }

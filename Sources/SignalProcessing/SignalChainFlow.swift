@@ -2,39 +2,23 @@ import EMGUnits
 import RealtimeSupport
 
 extension SignalChain {
-  /// Takes up to `maximumFrames` frames. Call `advance` until it returns false before the next `push`.
+  /// Takes a stretch of the front end. Call `advance` until it returns false before the next `push`.
   @_noLocks
-  public mutating func push(_ input: RawSamples, offset: Int, frames: Int) {
-    let count = decimator.process(input, offset: offset, frames: frames, into: block)
-    queue(count, CoreRows(block))
-  }
-
-  /// As `push`, for what a decimator from `decimator(_:)` gave for up to `maximumFrames` frames: `count` samples a row.
-  /// Frames may be pushed again behind it once the chain has adopted that decimator.
-  @_noLocks
-  public mutating func push(decimated: borrowing CoreBlock, count: Int) {
-    queue(count, CoreRows(decimated))
-  }
-
-  /// Goes on with a decimator that knows what came so far.
-  public mutating func adopt(_ decimator: consuming Decimator) { self.decimator = decimator }
-
-  /// Puts a decimator's output behind what is pending.
-  @_noLocks
-  mutating func queue(_ fresh: Int, _ rows: CoreRows) {
-    if pendingStart + pendingCount + fresh > pending.capacity { compact() }
-    let fits = pendingStart + pendingCount + fresh <= pending.capacity
+  public mutating func push(_ block: borrowing CoreBlock, _ stretch: CoreStretch) {
+    if pendingStart + pendingCount + stretch.count > pending.capacity { compact() }
+    let fits = pendingStart + pendingCount + stretch.count <= pending.capacity
     precondition(fits)
+    let rows = CoreRows(block)
     var row = 0
     while row < rowCount {
       let from = row * rows.length
       let to = row * pending.capacity + pendingStart + pendingCount
-      (pending.samples.pointer + to).copy(from: rows.samples + from, count: fresh)
-      (pending.power.pointer + to).copy(from: rows.power + from, count: fresh)
-      (pending.marks.pointer + to).copy(from: rows.marks + from, count: fresh)
+      (pending.samples.pointer + to).copy(from: rows.samples + from, count: stretch.count)
+      (pending.power.pointer + to).copy(from: rows.power + from, count: stretch.count)
+      (pending.marks.pointer + to).copy(from: rows.marks + from, count: stretch.count)
       row += 1
     }
-    pendingCount += fresh
+    pendingCount += stretch.count
   }
 
   /// What is pushed from here on is silence: it is not counted in the statistics.

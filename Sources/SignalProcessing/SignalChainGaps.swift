@@ -1,24 +1,11 @@
 import EMGUnits
 import RealtimeSupport
 
-/// Frames that the device lost. Each channel goes on at its latest value, so that neither a constant part nor a slow swing
-/// makes a step; every core sample that a lost frame has a part in is marked `missing`.
+/// Frames that the device lost. In the front end each channel goes on at its latest value, so that neither a constant part nor a
+/// slow swing makes a step; every core sample that a lost frame has a part in is marked `missing`.
 extension SignalChain {
   /// Notches ring on for this long: e^−π a second, to 10⁻⁷ of the hum.
   static var notchSettlingSeconds: Double { @_noLocks get { 5 } }
-  /// Filters and envelope spread a gap's edges this far.
-  private static var edgeSeconds: Double { @_noLocks get { 0.05 } }
-  /// After a gap of more than `humGapSeconds` the notches must find the hum's phase anew: −20 dB after this long.
-  private static var humSeconds: Double { @_noLocks get { 0.75 } }
-  private static var humGapSeconds: Double { @_noLocks get { 0.05 } }
-
-  /// As `push`, for up to `maximumFrames` frames that the device lost.
-  @_noLocks
-  public mutating func pushGap(frames: Int) {
-    let count = decimator.processGap(frames: frames, into: block)
-    queue(count, CoreRows(block))
-  }
-
   /// The number of input frames that must arrive before the next hop can be computed.
   public var inputFramesForNextHop: Int {
     @_noLocks get { ((position + hop + mainsLookAhead) * factors.sinc - 1) * factors.averaging + 1 }
@@ -34,15 +21,15 @@ extension SignalChain {
   @_noLocks
   public func endOfGap(from: Double, to: Double) -> Double? {
     guard latestMissing >= 0 else { return nil }
-    let hum = removesMains && hasHum ? Self.humSeconds : 0
-    let last = markIndex(at: to + Self.edgeSeconds)
-    let first = markIndex(at: from - max(Self.edgeSeconds, hum))
+    let hum = removesMains && hasHum ? Double(tuning.gapHum) : 0
+    let last = markIndex(at: to + Double(tuning.gapEdge))
+    let first = markIndex(at: from - max(Double(tuning.gapEdge), hum))
     guard latestMissing >= first else { return nil }
     let missing = missing(first, last)
     guard let latest = missing.latest else { return nil }
-    let isLong = Double(missing.count) > Self.humGapSeconds * coreRate.value
-    let end = Double(latest + 1) / coreRate.value - decimator.markDelaySeconds
-    let clean = end + (isLong ? max(Self.edgeSeconds, hum) : Self.edgeSeconds)
+    let isLong = Double(missing.count) > Double(tuning.gapHumAbove) * coreRate.value
+    let end = Double(latest + 1) / coreRate.value - delays.mark
+    let clean = end + (isLong ? max(Double(tuning.gapEdge), hum) : Double(tuning.gapEdge))
     return clean > from ? clean : nil
   }
 
@@ -57,9 +44,9 @@ extension SignalChain {
   public func isMissing(envelopeFrame frame: Int) -> Bool {
     guard latestMissing >= 0 else { return false }
     let centre = time(ofFrame: Double(frame))
-    let first = markIndex(at: centre - Self.edgeSeconds)
+    let first = markIndex(at: centre - Double(tuning.gapEdge))
     guard latestMissing >= first else { return false }
-    return missing(first, markIndex(at: centre + Self.edgeSeconds)).count > 0
+    return missing(first, markIndex(at: centre + Double(tuning.gapEdge))).count > 0
   }
 
   /// Whether a place in `marks`, and in `raw`, is missing.
@@ -128,7 +115,7 @@ extension SignalChain {
     let end = realEnd == .max ? envelope[row].end : min(envelope[row].end, (realEnd + envelopeHop - 1) / envelopeHop)
     guard frame < end else { return }
     let powers = envelope[row].block(at: frame, count: end - frame)
-    let mayMiss = latestMissing >= markIndex(at: time(ofFrame: Double(first)) - Self.edgeSeconds)
+    let mayMiss = latestMissing >= markIndex(at: time(ofFrame: Double(first)) - Double(tuning.gapEdge))
     while frame < end {
       if !mayMiss || !isMissing(envelopeFrame: frame) { statistics[row].addEnvelope(powers[frame - first]) }
       frame += 1
@@ -139,7 +126,7 @@ extension SignalChain {
   @_noLocks
   func addBand(_ row: Int, at start: Int, count: Int) {
     let values = measurement[row].block(at: start, count: count)
-    let lead = (measurementDelay - decimator.markDelaySeconds) * coreRate.value
+    let lead = (measurementDelay - delays.mark) * coreRate.value
     let first = start - Int(lead)
     if latestMissing < first {
       statistics[row].addBand(values, count: count)

@@ -6,16 +6,16 @@ extension SignalChain {
   public var frameSeconds: Double { @_noLocks get { Double(envelopeHop) / coreRate.value } }
 
   /// Delay of the decimation, in seconds.
-  public var decimationDelay: Double { @_noLocks get { decimator.delaySeconds } }
+  public var decimationDelay: Double { @_noLocks get { delays.sample } }
 
   /// Delay of the tracking signal behind the input, in seconds, collection of a hop not included.
   public var trackingDelay: Double {
-    @_noLocks get { decimator.delaySeconds + filter.trackingDelay / coreRate.value }
+    @_noLocks get { delays.sample + filter.trackingDelay / coreRate.value }
   }
 
   /// Delay of the measurement signal behind the input, in seconds, collection of a hop not included.
   public var measurementDelay: Double {
-    @_noLocks get { decimator.delaySeconds + filter.measurementDelay / coreRate.value }
+    @_noLocks get { delays.sample + filter.measurementDelay / coreRate.value }
   }
 
   /// From the first of the samples that an envelope frame is centred on to the middle of them, in seconds.
@@ -37,7 +37,7 @@ extension SignalChain {
 
   /// The place in `marks` at an input time.
   @_noLocks
-  public func markIndex(at time: Double) -> Int { rounded((time + decimator.markDelaySeconds) * coreRate.value) }
+  public func markIndex(at time: Double) -> Int { rounded((time + delays.mark) * coreRate.value) }
 
   /// The number of input frames that had arrived when the latest hop could be computed.
   public var inputFramesUsed: Int {

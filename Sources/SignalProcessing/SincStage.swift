@@ -5,8 +5,6 @@ import RealtimeSupport
 /// With a factor of 1 it passes samples on unchanged.
 struct SincStage: ~Copyable {
   let factor: Int
-  /// From the middle of the impulse response to the first of the `factor` samples that an output stands for.
-  let delaySamples: Double
   private let tapCount: Int
   private let taps: FixedBuffer<Float>
   private let work: FixedBuffer<Float>
@@ -15,7 +13,6 @@ struct SincStage: ~Copyable {
   init(taps: [Double], factor: Int, maximumSamples: Int) {
     self.factor = factor
     tapCount = (taps.count + 15) / 16 * 16
-    delaySamples = Double(taps.count - 1) / 2 - Double(factor - 1)
     self.taps = FixedBuffer(repeating: 0, count: tapCount)
     // zeros first, so that the newest sample meets the last tap
     for (index, tap) in taps.enumerated() { self.taps[tapCount - taps.count + index] = Float(tap) }

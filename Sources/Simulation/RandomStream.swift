@@ -6,7 +6,7 @@ struct RandomStream: Sendable {
   /// What the numbers are for.
   enum Purpose: UInt64, Sendable {
     case strideTiming, stance, sharedDrive, ownDrive, burstTiming, emg, noise, motionShape, motion, hum, fault, style,
-      person, day, crosstalk, mixture
+      person, day, crosstalk, mixture, squeeze
   }
 
   private var s0, s1, s2, s3: UInt64

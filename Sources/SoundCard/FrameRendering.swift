@@ -1,4 +1,5 @@
-/// Floats into what a card plays: full scale 1, rounded, never beyond the range.
+/// Floats into what a card plays: full scale 1, rounded, never beyond the range. What is no number is silence, for it would be
+/// the loudest click that the card can make.
 public struct FrameRendering: Sendable, BitwiseCopyable {
   private let format: SampleFormat
   private let cardChannels: Int
@@ -20,7 +21,7 @@ public struct FrameRendering: Sendable, BitwiseCopyable {
       var channel = 0
       while channel < cardChannels {
         let value = channel < 2 ? source[frame * channels + min(channel, channels - 1)] * gain : 0
-        store(max(-1, min(1, value)), at: frame * cardChannels + channel, bytes)
+        store(value == value ? max(-1, min(1, value)) : 0, at: frame * cardChannels + channel, bytes)
         channel += 1
       }
       frame += 1
@@ -43,7 +44,7 @@ public struct FrameRendering: Sendable, BitwiseCopyable {
     }
   }
 
-  /// The nearest whole number of steps; `rounded()` is not for the real-time path.
+  /// The nearest whole number of steps of a value from −1 to 1; `rounded()` is not for the real-time path.
   @_noLocks
   private func whole(_ value: Float, _ fullScale: Double) -> Int32 {
     let scaled = Double(value) * fullScale

@@ -22,6 +22,11 @@ struct CalibrateCommand: ParsableCommand {
       it, also after Ctrl-C or when the computer was switched off. At the end DIR/profile.json holds the result, for \
       `live --profile` and `analyze --profile`.
 
+      --quick takes fifteen seconds: two glute squeezes and two heel curls, by tones. Electrodes are put on anew every day, and \
+      take the same muscle up by 20 to 40 % more or less; the squeezes tell how much today, prove both electrodes, find \
+      exchanged channels, and scale the profile: it gets a section “today”, and all that the calibration found stays as it \
+      is. `live` does this by itself on a sound card. Without a profile it proves the electrodes, and says what it cannot.
+
       EXAMPLES
         A simulated calibration, to see how it goes:
           glutecue simulate --calibration --output me.wav
@@ -30,6 +35,8 @@ struct CalibrateCommand: ParsableCommand {
           glutecue calibrate --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2
         With the tones in a file, and another protocol:
           glutecue calibrate --input wav:me.wav --tone wav:tones.wav --protocol my.yaml
+        Electrodes put on anew, before a run on another day:
+          glutecue calibrate --quick --input alsa:hw:1 --tone alsa:default --profile calibration/profile.json
         Then run with it:
           glutecue live --input wav:run.wav --profile calibration/profile.json
 
@@ -46,7 +53,12 @@ struct CalibrateCommand: ParsableCommand {
     help: ArgumentHelp(
       "Where the tones go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
   var tone = "none"
-  @Option(help: ArgumentHelp("Folder for the profile; made if missing.", valueName: "dir")) var output = "calibration"
+  @Option(
+    help: ArgumentHelp(
+      "Folder for the profile; made if missing. (default: calibration; with --quick the profile itself is scaled)",
+      valueName: "dir"))
+  var output: String?
+  @Flag(help: "The fifteen seconds: scale the profile to the electrodes of today.") var quick = false
   @Option(
     name: .customLong("protocol"),
     help: ArgumentHelp("A protocol of your own, in YAML. (default: the standard one)", valueName: "file"))
@@ -67,6 +79,8 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
+    if quick { return try runQuick() }
+    let output = output ?? "calibration"
     let setup = try CalibrationSetup(
       input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
@@ -78,7 +92,7 @@ struct CalibrateCommand: ParsableCommand {
     let records = try folder.records(steps: steps, input: setup.input)
     let interruption = Interruption()
     Interruption.surviveFailedWrites()
-    try preamble(plan, steps, records, setup)
+    try preamble(plan, steps, records, setup, output)
     var loop = try CalibrationLoop(
       source: setup.source,
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
@@ -94,7 +108,8 @@ struct CalibrateCommand: ParsableCommand {
   private var nextInput: String { input.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([input]).description }
 
   private func preamble(
-    _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup
+    _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,
+    _ output: String
   ) throws {
     for warning in setup.warnings { StandardError.say(warning) }
     print("\(plan.name): \(steps.count) steps, \(setup.input.map), band \(setup.input.band)")
@@ -116,9 +131,10 @@ struct CalibrateCommand: ParsableCommand {
         "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
         .channelUnusable)
     case .finished:
-      let profile = CalibrationProfile(
+      var profile = CalibrationProfile(
         steps: wizard.steps, records: wizard.records, input: setup.input, software: GlutecueCommand.software,
-        date: Date().formatted(.iso8601), planName: plan.name, notes: notes)
+        date: setup.started.iso, planName: plan.name, notes: notes)
+      profile.person = setup.person
       try folder.finish(profile)
       print(
         "\n" + ProfileText(profile, path: folder.profilePath, input: nextInput).text

@@ -46,7 +46,9 @@ struct CalibrationLoop: ~Copyable {
     self.input = input
     self.interruption = interruption
     session = CalibrationSession(wizard: wizard, input: input)
-    screen = CalibrationScreen(steps: wizard.steps, input: input, hasKeys: keyboard != nil, isQuiet: isQuiet)
+    screen = CalibrationScreen(
+      steps: wizard.steps, input: input, hasKeys: keyboard != nil, isQuiet: isQuiet,
+      isKept: progress != nil)
     levels = try InputCheck(input, isLive: true)
   }
 

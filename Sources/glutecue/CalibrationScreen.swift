@@ -9,16 +9,19 @@ struct CalibrationScreen {
   private let input: CalibrationInput
   private let hasKeys: Bool
   private let isQuiet: Bool
+  /// What is done outlives the program.
+  private let isKept: Bool
   private let isWatched = StandardError.isTerminal
   private let scale: AmplitudeScale
   private var status = ""
   private var shown = ContinuousClock.now
 
-  init(steps: [CalibrationStep], input: CalibrationInput, hasKeys: Bool, isQuiet: Bool) {
+  init(steps: [CalibrationStep], input: CalibrationInput, hasKeys: Bool, isQuiet: Bool, isKept: Bool) {
     self.steps = steps
     self.input = input
     self.hasKeys = hasKeys
     self.isQuiet = isQuiet
+    self.isKept = isKept
     scale = AmplitudeScale(fullScaleMillivolts: input.fullScaleMillivolts)
   }
 
@@ -34,7 +37,7 @@ struct CalibrationScreen {
     case .record(let record): told(record)
     case .gaveUp(let index, let refusals): gaveUp(index, refusals)
     case .finished: say("All steps are done.")
-    case .left: say("Stopped. What is done is kept.")
+    case .left: say(isKept ? "Stopped. What is done is kept." : "Stopped.")
     case .tone, .ended, .measure: break
     }
   }
@@ -54,8 +57,13 @@ struct CalibrationScreen {
   private mutating func prepare(_ place: TrialPlace) {
     let step = steps[place.step]
     let what = step.conditionInstructions[place.condition].map { "\(place.condition). \($0)" } ?? step.title
-    say("  \(place.number) of \(place.wanted): \(what)  \(short(step.seconds)) s after the third tone.")
+    say("  \(place.number) of \(place.wanted): \(what)  \(short(step.seconds)) s after the \(lastTone(step)) tone.")
     status = "get ready"
+  }
+
+  /// The countdown has as many tones as there are whole seconds, three at most.
+  private func lastTone(_ step: CalibrationStep) -> String {
+    step.leadSeconds < 2 ? "short" : step.leadSeconds < 3 ? "second" : "third"
   }
 
   private mutating func told(_ record: StepRecord) {

@@ -16,20 +16,30 @@ struct CalibrationSetup {
   let schedule: TrialSchedule
   /// In whole sentences.
   let warnings: [String]
+  /// When its first frame came, as far as it is known.
+  let started: Moment
   /// The path of a recording.
   let path: String?
+  /// Name or code of whom it is of; nil where nobody says.
+  let person: String?
 
   /// Opens the input and finds out what its channels carry.
-  init(input text: String, timeline: String?, settings: EffectiveSettings, device: DeviceOptions) throws {
+  ///
+  /// - Parameter profile: holds where the sidecar is silent; nil where no profile is looked at.
+  init(
+    input text: String, timeline: String?, settings: EffectiveSettings, profile: ChosenProfile? = nil,
+    device: DeviceOptions
+  ) throws {
     let reader: RecordingReader?
-    (source, reader) = try Self.open(text, settings, device)
+    let fallbacks = profile?.fallbacks ?? settings.fallbacks
+    (source, reader) = try Self.open(text, settings, fallbacks, device)
     path = reader?.path
     var found: [String] = []
     var setup: MeasurementSetup
     do {
       setup = try MeasurementSetup(
         recording: path ?? text, channelCount: source.channelCount, overrides: settings.overrides,
-        fallbacks: settings.fallbacks
+        fallbacks: fallbacks
       ) { found.append("\($0)") }
     } catch {
       switch error {
@@ -38,16 +48,24 @@ struct CalibrationSetup {
       }
     }
     if let reader { setup = try reader.adopt(setup) }
+    started =
+      reader.flatMap { reader in
+        RecordingOrigin(
+          recording: reader.path, frameCount: reader.frameCount,
+          seconds: Double(reader.frameCount) / reader.sampleRate.value, sidecar: setup.sidecar
+        ).started
+      } ?? .now
     warnings = found + (reader?.warnings ?? []).map { "\($0)" }
     input = CalibrationInput(
       sampleRate: source.sampleRate, channelCount: source.channelCount, map: setup.map, band: setup.band,
       mains: setup.mains.hertzToLookFor, fullScaleMillivolts: setup.fullScaleMillivolts)
+    person = setup.person
     schedule = try Self.schedule(timeline, path)
   }
 
   /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
   private static func open(
-    _ text: String, _ settings: EffectiveSettings, _ device: DeviceOptions
+    _ text: String, _ settings: EffectiveSettings, _ fallbacks: MeasurementChoices, _ device: DeviceOptions
   ) throws -> (any FrameSource, RecordingReader?) {
     switch try Endpoint("--input", text) {
     case .file(let path):
@@ -58,7 +76,7 @@ struct CalibrationSetup {
         throw ConfigurationError(
           "--unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
       }
-      guard let map = settings.overrides.map ?? settings.fallbacks.map else {
+      guard let map = settings.overrides.map ?? fallbacks.map else {
         throw ConfigurationError("Nothing says which channel carries which muscle. Example: --map glute=1,hamstring=2.")
       }
       var request = try device.capture()

@@ -29,7 +29,9 @@ struct ElectrodeOptions: ParsableArguments {
   var gainHamstring = 1.0
 
   @Option(
-    help: ArgumentHelp("Another day: the gain of each electrode drawn from this number.", valueName: "n"))
+    help: ArgumentHelp(
+      "Another day: the gain of each electrode drawn from this number, and with --quick or --calibration how strong its "
+        + "squeezes are.", valueName: "n"))
   var day: UInt64?
 
   @Option(
@@ -42,10 +44,24 @@ struct ElectrodeOptions: ParsableArguments {
       valueName: "percent"))
   var burstCv: Double?
 
-  /// Something is said.
-  var isGiven: Bool {
-    crosstalk != 0 || electrodeNoise != nil || movement != nil || gainGlute != 1 || gainHamstring != 1 || day != nil
-      || dayCv != nil || burstCv != nil
+  /// Something is said besides how the muscles arrive.
+  var isGiven: Bool { crosstalk != 0 || electrodeNoise != nil || movement != nil || burstCv != nil }
+
+  /// The day; nil for the electrodes as they were measured.
+  func electrodeDay() throws(ConfigurationError) -> ElectrodeDay? {
+    guard let day else {
+      guard dayCv == nil else { throw ConfigurationError("--day-cv needs --day with the number of the day.") }
+      return nil
+    }
+    var electrodes = ElectrodeDay(seed: day)
+    if let dayCv { electrodes.variability = try Self.part(dayCv, "--day-cv") }
+    return electrodes
+  }
+
+  /// The gains that are said.
+  func applyGains(to plan: inout SimulationPlan) {
+    plan[.gluteusMaximus].electrodeGain = gainGlute
+    plan[.hamstrings].electrodeGain = gainHamstring
   }
 
   /// Adds all of it to a plan with a person.
@@ -62,19 +78,12 @@ struct ElectrodeOptions: ParsableArguments {
       let text = OptionText("--movement", movement, example: "glute=25,hamstring=50")
       for (muscle, value) in try numbers(text) { plan[muscle].movementMicrovolts = value }
     }
-    plan[.gluteusMaximus].electrodeGain = gainGlute
-    plan[.hamstrings].electrodeGain = gainHamstring
+    applyGains(to: &plan)
     if let burstCv {
       let part = try Self.part(burstCv, "--burst-cv")
       for muscle in [Muscle.gluteusMaximus, .hamstrings] { plan[muscle].amplitudeVariability = part }
     }
-    guard let day else {
-      guard dayCv == nil else { throw ConfigurationError("--day-cv needs --day with the number of the day.") }
-      return
-    }
-    var electrodes = ElectrodeDay(seed: day)
-    if let dayCv { electrodes.variability = try Self.part(dayCv, "--day-cv") }
-    plan.electrodeDay = electrodes
+    plan.electrodeDay = try electrodeDay()
   }
 
   private static func part(_ percent: Double, _ option: String) throws(ConfigurationError) -> Double {

@@ -33,6 +33,8 @@ struct HistoryAddCommand: ParsableCommand {
         + "files)", valueName: "date"))
   var date: String?
   @Option(help: ArgumentHelp("Words to keep with it.", valueName: "words")) var note: String?
+  @Option(help: ArgumentHelp("Whose it is. (default: what the session says)", valueName: "name|code")) var person:
+    String?
   @Flag(help: "Put it in the place of the same run, if that is there.") var replace = false
   @Flag(help: "Add it even if the same run is there.") var addBoth = false
   @OptionGroup var store: StoreOption
@@ -47,11 +49,12 @@ struct HistoryAddCommand: ParsableCommand {
   func run() throws {
     PrivateFiles.begin()
     let start = try date.map { try DateText("--date", $0).moment }
+    let name = try person.flatMap { try PersonOption.checked($0) }
     let history = try store.open()
     var failures: [CommandFailure] = []
     for session in sessions {
       do {
-        try add(session, startedAt: start, to: history)
+        try add(session, startedAt: start, person: name, to: history)
       } catch {
         guard let failure = CommandFailure(error) else { throw error }
         StandardError.say(failure.message)
@@ -61,9 +64,9 @@ struct HistoryAddCommand: ParsableCommand {
     if let failure = failures.first { throw ExitCode(failure.status.rawValue) }
   }
 
-  private func add(_ session: String, startedAt: Moment?, to history: HistoryStore) throws {
+  private func add(_ session: String, startedAt: Moment?, person: String?, to history: HistoryStore) throws {
     let choice: HistoryStore.SameRunChoice = replace ? .replace : addBoth ? .addBoth : .keep
-    let addition = try history.add(session: session, startedAt: startedAt, note: note, sameRun: choice)
+    let addition = try history.add(session: session, startedAt: startedAt, note: note, person: person, sameRun: choice)
     let words = try AdditionWords(addition, session: history.session(addition.number), again: [session] + dateAndNote)
     print("\(session): \(words.text)")
   }
@@ -71,6 +74,7 @@ struct HistoryAddCommand: ParsableCommand {
   /// To be given once more when the user wants it otherwise.
   private var dateAndNote: [String] {
     (date.map { ["--date", $0] } ?? []) + (note.map { ["--note", $0] } ?? [])
+      + (person.map { ["--person", $0] } ?? [])
       + (store.store.map { ["--store", $0] } ?? [])
   }
 }

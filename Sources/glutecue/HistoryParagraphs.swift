@@ -3,11 +3,13 @@ import History
 /// What is said below the trend, in lines of 80 columns.
 struct HistoryParagraphs {
   private let points: [TrendPoint]
+  private let trends: [WeeksTrend]
   private let comparisons: [BeforeAfter]
 
   /// One comparison a leg.
-  init(_ points: [TrendPoint], _ comparisons: [BeforeAfter]) {
+  init(_ points: [TrendPoint], _ trends: [WeeksTrend], _ comparisons: [BeforeAfter]) {
     self.points = points
+    self.trends = trends
     self.comparisons = comparisons
   }
 
@@ -15,6 +17,11 @@ struct HistoryParagraphs {
   var lines: [String] {
     guard !points.isEmpty else { return [] }
     var lines = [""] + Self.wrapped(Self.legend)
+    for trend in trends { lines += paragraph(trend) }
+    if !trends.isEmpty { lines += [""] + Self.wrapped(WeeksWords.sureness) }
+    for leg in Set(points.map(\.leg)).sorted() {
+      lines += AimWords(points, leg: leg).sentences.flatMap { [""] + Self.wrapped($0) }
+    }
     for comparison in comparisons { lines += paragraph(comparison) }
     if comparisons.isEmpty {
       lines += [""] + Self.wrapped("Note release work with `glutecue log` to compare sessions before and after it.")
@@ -25,16 +32,24 @@ struct HistoryParagraphs {
   }
 
   private static let legend =
-    "share: the glute's part of what glute and hamstring did, median (●) and middle half (─) of each session. "
+    "level: the glute's level against the hamstring's, the same scale every day. max %: glute and hamstring in percent of "
+    + "their own maximum, where a profile knows it. share: the glute's part of what both did, median (●) and middle half (─). "
     + "silent: strides of 1,000 in which the glute was silent."
+
+  private func paragraph(_ trend: WeeksTrend) -> [String] {
+    let words = WeeksWords(trend)
+    let lines = [""] + Self.wrapped("\(words.title): \(words.answer).")
+    let more = [words.amount, words.smallest].compactMap { $0 } + words.leftOut
+    return lines + more.flatMap { Self.wrapped($0, indent: 2) }
+  }
 
   private func paragraph(_ comparison: BeforeAfter) -> [String] {
     let words = ComparisonWords(comparison)
     var lines = [""] + Self.wrapped(words.title + ".")
     if words.canCompare {
-      for measure in comparison.measures {
+      for (measure, chance) in zip(comparison.measures, words.chances) {
         lines += Self.wrapped(words.line(measure) + ".", indent: 2)
-        lines += Self.wrapped(words.chance(measure), indent: 4)
+        if let chance { lines += Self.wrapped(chance, indent: 4) }
         if let caution = measure.caution { lines += Self.wrapped(caution, indent: 4) }
       }
     } else {

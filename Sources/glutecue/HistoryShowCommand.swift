@@ -24,6 +24,7 @@ struct HistoryShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the trend as a page for a browser.", valueName: "file")) var html: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @OptionGroup var whose: PersonOption
   @OptionGroup var store: StoreOption
 
   func validate() throws {
@@ -33,18 +34,38 @@ struct HistoryShowCommand: ParsableCommand {
   func run() throws {
     PrivateFiles.begin()
     guard let history = try store.toRead() else { return try tellThatThereIsNone() }
-    let content = try history.content()
+    let everything = try history.content()
+    for row in everything.odd { StandardError.say("\(try store.path()): \(row.words)") }
+    let people = PersonalHistory.people(everything.points)
+    guard let choice = try whose.choice(among: people) else { return try ask(people) }
+    let content = PersonalHistory(everything, of: choice.name).content
     let (points, log) = (content.points, content.log)
-    for row in content.odd { StandardError.say("\(try store.path()): \(row.words)") }
+    let trends = WeeksTrend.all(points)
     let split = try split(log)
     let legs = Set(points.map(\.leg)).sorted()
     let comparisons =
       split.map { split in legs.compactMap { BeforeAfter(points, log: log, leg: $0, split: split) } } ?? []
-    if let html { try write(HistoryPage(points, log: log, comparisons: comparisons), to: html) }
-    switch format {
-    case .json: StandardOutput.write(json: try TrendJSON(points, log: log, comparisons: comparisons).text())
-    case .text: show(points, log, TrendNote.all(log, content.calibrations), comparisons)
+    if let html {
+      let page = HistoryPage(
+        points, log: log, calibrations: content.calibrations, trends: trends, comparisons: comparisons,
+        person: choice.name)
+      try write(page, to: html)
     }
+    switch format {
+    case .json:
+      let json = TrendJSON(points, log: log, trends: trends, comparisons: comparisons, person: choice.name)
+      StandardOutput.write(json: try json.text())
+    case .text:
+      if let name = choice.name { print(name.visible(keepsLines: false) + "\n") }
+      show(points, log, TrendNote.all(log, content.calibrations), trends, comparisons)
+    }
+  }
+
+  /// The history holds several people, and nobody said which of them is wanted.
+  private func ask(_ people: [PersonalHistory.Person]) throws {
+    let words = PeopleWords(people)
+    guard format == .text, html == nil else { throw CommandFailure(words.question, .usage) }
+    print(words.list + "\n\n" + words.question)
   }
 
   private func tellThatThereIsNone() throws {
@@ -66,7 +87,10 @@ struct HistoryShowCommand: ParsableCommand {
     return split
   }
 
-  private func show(_ points: [TrendPoint], _ log: [LogEntry], _ notes: [TrendNote], _ comparisons: [BeforeAfter]) {
+  private func show(
+    _ points: [TrendPoint], _ log: [LogEntry], _ notes: [TrendNote], _ trends: [WeeksTrend],
+    _ comparisons: [BeforeAfter]
+  ) {
     var numbers = Set<Int64>()
     let wanted = all ? Int.max : last ?? Self.usualSessions
     for point in points.reversed() where numbers.count < wanted { numbers.insert(point.number) }
@@ -79,7 +103,7 @@ struct HistoryShowCommand: ParsableCommand {
     var lines = [HistoryHeadline(points, log: log, shown: numbers.count).text.visible(), ""]
     // these bring their own emphasis
     if !points.isEmpty || !notes.isEmpty { lines += text.lines }
-    lines += HistoryParagraphs(points, comparisons).lines.map { $0.visible() }
+    lines += HistoryParagraphs(points, trends, comparisons).lines.map { $0.visible() }
     StandardOutput.write(lines.joined(separator: "\n") + "\n")
   }
 

@@ -40,8 +40,9 @@ struct LiveCommand: ParsableCommand {
           glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
         The same as fast as the computer can, with everything kept in the folder session:
           glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
-        With a profile, so that cues come from the first strides on:
-          glutecue live --input wav:run.wav --tone wav:tone.wav --profile calibration/profile.json
+        With a profile; on a sound card two squeezes and two curls, by tones, come first where its electrodes are not those
+        of the profile any more (--no-squeeze to begin at once):
+          glutecue live --input alsa:hw:1 --tone alsa:default --profile calibration/profile.json
         Watched by a coach on a phone in the same network, who also starts it:
           glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2 \\
             --dashboard 0.0.0.0:8080 --wait
@@ -86,6 +87,10 @@ struct LiveCommand: ParsableCommand {
       valueName: "wav|flac"))
   var recording = RecordingFormat.wav
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @Flag(
+    name: .customLong("no-squeeze"),
+    help: "Begin at once: without the fifteen seconds of squeezes that scale a profile to electrodes put on anew.")
+  var noSqueeze = false
   @Flag(help: "Overwrite files that exist.") var force = false
   @Option(help: .hidden) var blockFrames: Int?
 
@@ -100,13 +105,22 @@ struct LiveCommand: ParsableCommand {
     PrivateFiles.begin()
     let settings = try options.settings(
       flags: source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
-    let profile = try ChosenProfile(settings)
+    var profile = try ChosenProfile(settings)
     let folder = try output ?? datedFolder()
     // nothing came of it if it is still empty
     defer { if output == nil, let folder { rmdir(folder) } }
-    let request = try request(settings, profile, folder: folder)
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
+    // what is refused is refused before anybody squeezes
+    try request(settings, profile, folder: folder).checkOutputs()
+    let squeezes = StartSqueezes(input: input, tone: tone, device: device, isQuiet: isSilent)
+    let notes: [String]
+    switch try squeezes.run(&profile, settings, isWanted: !noSqueeze && !view.wait, interruption) {
+    case .left: return
+    case .done(let words): notes = words
+    }
+    var request = try request(settings, profile, folder: folder)
+    request.notes = notes
     let plans = KeptPlans.ofUser()
     let session = try LiveSession(request)
     plans?.keep()
@@ -129,7 +143,7 @@ struct LiveCommand: ParsableCommand {
       display.show(happening)
     }
     display.end()
-    let aim = AimKeeping(path: profile.path, made: profile.made)
+    let aim = AimKeeping(path: profile.path, made: profile.calibration?.date)
     try conclude(summary, request, aim, addsToHistory: settings.addsToHistory)
   }
 

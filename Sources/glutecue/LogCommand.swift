@@ -28,6 +28,7 @@ struct LogCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where: hamstring, lower back, …", valueName: "area")) var area: String?
   @Option(help: ArgumentHelp("When, local time. (default: now)", valueName: "date")) var date: String?
   @Option(help: ArgumentHelp("Take an entry out.", valueName: "n")) var delete: Int64?
+  @OptionGroup var whose: PersonOption
   @OptionGroup var store: StoreOption
 
   func run() throws {
@@ -36,7 +37,7 @@ struct LogCommand: ParsableCommand {
     if let delete { return try remove(delete, besides: !text.isEmpty || soreness != nil || area != nil || date != nil) }
     guard !text.isEmpty || soreness != nil || area != nil || date != nil else { return try list() }
     let moment = try date.map { try DateText("--date", $0).moment } ?? .now
-    let entry = try LogEntry(at: moment, text: text, soreness: soreness, area: area)
+    let entry = try LogEntry(at: moment, text: text, soreness: soreness, area: area, person: try whose.name())
     let kept = try store.open().add(entry)
     print("Entry \(kept.id ?? 0), \(kept.at.date) \(kept.at.clock): \(TrendNote(kept).words).")
   }
@@ -45,10 +46,12 @@ struct LogCommand: ParsableCommand {
     guard let entries = try store.toRead()?.log(), !entries.isEmpty else {
       return print("Nothing noted yet in \(try store.path()).\nExample: glutecue log \"psoas release 10 min\"")
     }
-    for entry in entries {
+    let wanted = try whose.person == nil ? nil : whose.name()
+    for entry in entries where whose.person == nil || entry.person == wanted {
+      let whose = entry.person.map { "  [\($0.visible(keepsLines: false))]" } ?? ""
       let number = "\(entry.id ?? 0)"
       let space = String(repeating: " ", count: max(0, 4 - number.count))
-      print("\(space)\(number)  \(entry.at.date) \(entry.at.clock)  \(TrendNote(entry).words)")
+      print("\(space)\(number)  \(entry.at.date) \(entry.at.clock)  \(TrendNote(entry).words)\(whose)")
     }
   }
 

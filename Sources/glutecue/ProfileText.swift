@@ -23,7 +23,7 @@ struct ProfileText {
     let paragraphs =
       [noise, profile.maxima.map(maximum).joined(separator: "\n")] + profile.legs.map(run)
       + profile.legs.compactMap(finding)
-      + profile.postures.map(posture) + profile.onsets.map(onset) + [skipped]
+      + profile.postures.map(posture) + profile.onsets.map(onset) + [squeezes, skipped]
     return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -90,6 +90,12 @@ struct ProfileText {
     return
       "Onset order in hip extension\(name): the glute was measured \(whole(abs(median))) ms \(order) the hamstring (median of "
       + "\(onset.differences.count) of \(onset.trials) trials\(deviation)). \(Literature.onset)"
+  }
+
+  private var squeezes: String {
+    guard !profile.squeezes.isEmpty else { return "" }
+    let parts = profile.squeezes.map { "\($0.role) \(level($0.amplitude))" }
+    return "Squeezes, to compare the electrodes of other days with: \(parts.joined(separator: ", "))."
   }
 
   private var skipped: String {

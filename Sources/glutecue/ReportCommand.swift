@@ -1,6 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import HTMLReport
+import History
 import OfflineAnalysis
 import Report
 
@@ -8,13 +9,16 @@ import Report
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make report.html: one session with charts, tables and plain words.",
+    abstract: "Make report.html: one session with charts, tables and plain words; or two side by side.",
     discussion: """
       Takes a session folder that analyze or live has written, or a recording, which it analyses first. The page is one \
       file that works offline, on a phone too, in light and dark, and can be printed. It answers first, then shows the \
       glute share over the session, the average stride, every stride as a row of a picture, the spread of the ratio, \
       cadence, signs of fatigue, what other muscles did, signal quality and settings, and says what all this can and \
       cannot tell. analyze and live write it into their folder by themselves.
+
+      With two session folders it lays them side by side, before and after, in before-after.html in the second folder and \
+      in the terminal: what can be compared, what cannot, and the smallest change that two single days can show.
 
       The charts need Chart.js, which setup installs (Debian: libjs-chart.js); without it the page has tables and words.
 
@@ -25,6 +29,8 @@ struct ReportCommand: ParsableCommand {
           glutecue report results --recording run.wav --force
         Of a recording with a sidecar, to a file of your choice:
           glutecue report run.wav --output run.html
+        Before and after, of the client P07:
+          glutecue report march may --person P07
 
       EXIT CODES
         0 done; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not a usable
@@ -33,9 +39,12 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The session folder, or a recording.", valueName: "session")) var session: String
+  @Argument(help: ArgumentHelp("Another session folder, to compare the first one with.", valueName: "other"))
+  var other: String?
   @Option(
     help: ArgumentHelp(
-      "Where the page goes. (default: report.html in the session folder; NAME-report.html beside a recording)",
+      "Where the page goes. (default: report.html in the session folder; NAME-report.html beside a recording; "
+        + "before-after.html in the second folder)",
       valueName: "file"))
   var output: String?
   @Option(
@@ -51,6 +60,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
+    if let other { return try comparePair(with: other) }
     let charts = try chartLibrary()
     if SavedSession.isFolder(session) {
       try reportFolder(charts)
@@ -60,7 +70,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func reportFolder(_ charts: ChartLibrary?) throws {
-    guard try source.layer().isEmpty, try decision.layer().isEmpty else {
+    var given = try source.layer()
+    given[.person] = nil
+    guard given.isEmpty, try decision.layer().isEmpty else {
       throw ConfigurationError(
         "\(session) is a session folder: its channels and settings are fixed. Options such as --map go with a recording."
       )
@@ -68,10 +80,33 @@ struct ReportCommand: ParsableCommand {
     let folder = SavedSession(path: session)
     let page = output ?? OutputFolder.join(session, ReportFile.name)
     try OutputCheck.check([page], inputs: folder.inputs + (recording.map { [$0] } ?? []), overwrites: force)
-    let found = try folder.session(recording: recording)
+    var found = try folder.session(recording: recording)
+    if let person = try source.layer()[.person] { found.summary.person = "\(person.value)" }
     try ReportFile.write(found, charts: charts, to: page, overwrites: force)
     tellIfWithout(charts)
     print("Written: \(page)")
+  }
+
+  private func comparePair(with other: String) throws {
+    var given = try source.layer()
+    let person = given[.person].map { "\($0.value)" }
+    given[.person] = nil
+    guard given.isEmpty, try decision.layer().isEmpty, recording == nil, chartJs == nil else {
+      throw ConfigurationError(
+        "Two session folders are compared as they are: only --person, --output and --force go with them.")
+    }
+    let pair = SessionPair(
+      before: try SessionSide(session, person: person), after: try SessionSide(other, person: person))
+    let page = output ?? OutputFolder.join(other, "before-after.html")
+    try OutputCheck.check(
+      [page], inputs: SavedSession(path: session).inputs + SavedSession(path: other).inputs, overwrites: force)
+    try TableFile.write(Array(try SessionPairPage(pair).html().utf8), to: page, overwrites: force)
+    for paragraph in SessionPairText(pair).paragraphs {
+      let text = paragraph.visible(keepsLines: false)
+      let isTable = text.hasPrefix("  ")
+      print(isTable || text.isEmpty ? text : HistoryParagraphs.wrapped(text).joined(separator: "\n"))
+    }
+    print("\nWritten: \(page)")
   }
 
   private func reportRecording(_ charts: ChartLibrary?) throws {

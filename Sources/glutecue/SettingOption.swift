@@ -24,6 +24,7 @@ extension SettingDefinition {
     case .truth: "true|false"
     case .file: "file"
     case .aim: "kind:percent"
+    case .name: "name|code"
     }
   }
 }

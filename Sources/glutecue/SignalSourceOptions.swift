@@ -29,9 +29,17 @@ struct SignalSourceOptions: ParsableArguments {
   @Option(name: SettingKey.profile.option, help: SettingKey.profile.help)
   var profile: String?
 
+  @Option(name: SettingKey.electrodes.option, help: SettingKey.electrodes.help)
+  var electrodes: String?
+
+  @Option(name: SettingKey.person.option, help: SettingKey.person.help)
+  var person: String?
+
   /// What is given, read and checked.
   func layer() throws(ConfigurationError) -> SettingsLayer {
-    var layer = try SettingFlags([.unit: unit, .band: band, .mains: mains, .profile: profile]).layer()
+    var layer = try SettingFlags([
+      .unit: unit, .band: band, .mains: mains, .profile: profile, .electrodes: electrodes, .person: person,
+    ]).layer()
     if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
     if let value = try checkedFullScale() {
       layer[.fullScale] = Setting(.number(value), from: .flag("--full-scale-mv"))

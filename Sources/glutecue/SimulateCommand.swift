@@ -32,6 +32,9 @@ struct SimulateCommand: ParsableCommand {
         Of somebody whose glute has done little for a year, though it can; or nothing:
           glutecue simulate --calibration --weak --output weak.wav --seed 7
           glutecue simulate --calibration --silent --output silent.wav --seed 7
+        Another day of that person: the fifteen seconds at the start, and the run:
+          glutecue simulate --quick --seed 7 --day 3 --output start.wav
+          glutecue simulate --runner person:7 --seed 3 --day 3 --output run.wav
         Both glutes at a sound card's rate, of which only the left one stops:
           glutecue simulate --output both.wav --sample-rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30

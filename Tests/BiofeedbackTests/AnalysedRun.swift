@@ -21,27 +21,27 @@ struct AnalysedRun {
   ) throws {
     let map = try ChannelMap(parsing: text)
     self.rate = rate
-    var pipeline = try BiofeedbackPipeline(
+    var core = try FedPipeline(
       BiofeedbackPipeline.Settings(inputRate: Hertz(rate), channelCount: channelCount, map: map, mode: mode))
     samples.withUnsafeBufferPointer { buffer in
       var offset = 0
       var timeline = GapTimeline(gaps)
       let frames = samples.count / channelCount
       while offset < frames {
-        let (count, isLost) = timeline.run(at: offset, most: min(SignalChain.maximumFrames, frames - offset))
+        let (count, isLost) = timeline.run(at: offset, most: min(FrontEnd.maximumFrames, frames - offset))
         if isLost {
-          pipeline.pushGap(frames: count)
+          core.pushGap(frames: count)
         } else {
-          pipeline.push(.float(buffer.baseAddress!), offset: offset, frames: count)
+          core.push(.float(buffer.baseAddress!), offset: offset, frames: count)
         }
-        take(&pipeline)
+        take(&core.pipeline)
         offset += count
       }
     }
-    while pipeline.finish() { take(&pipeline) }
-    assessments = pipeline.assessments(of: map)
-    evidence = pipeline.evidence(leg: 0)
-    hasReference = pipeline.referenceStrides(leg: 0, .running) > 0
+    while core.finish() { take(&core.pipeline) }
+    assessments = core.pipeline.assessments(of: map)
+    evidence = core.pipeline.evidence(leg: 0)
+    hasReference = core.pipeline.referenceStrides(leg: 0, .running) > 0
   }
 
   /// A real recording with the glute on channel 1.

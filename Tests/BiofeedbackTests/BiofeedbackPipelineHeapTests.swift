@@ -14,7 +14,7 @@ import Testing
   }
 
   private func session(mode: SignalChain.Mode, block: Int, lost: Range<Int> = 0..<0) throws -> Tally {
-    var pipeline = try BiofeedbackPipeline(
+    var core = try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
         map: ChannelMap(parsing: SimulatedRun.map), mode: mode))
@@ -27,16 +27,16 @@ import Testing
         while done < frames {
           let count = min(block, frames - done)
           if lost.contains(done) {
-            pipeline.pushGap(frames: count)
+            core.pushGap(frames: count)
           } else {
-            pipeline.push(input, offset: done, frames: count)
+            core.push(input, offset: done, frames: count)
           }
-          Self.drain(&pipeline, into: &tally)
+          Self.drain(&core.pipeline, into: &tally)
           done += count
         }
       }
       tally.heapCallsAtEnd = heapCalls {
-        while pipeline.finish() { Self.drain(&pipeline, into: &tally) }
+        while core.finish() { Self.drain(&core.pipeline, into: &tally) }
       }
     }
     return tally

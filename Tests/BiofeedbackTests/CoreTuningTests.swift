@@ -33,7 +33,10 @@ import Testing
 
   @Test func everyStageIsThereOnce() {
     let prefixes = Set(rows.compactMap { $0.name.split(separator: ".").first.map(String.init) })
-    #expect(CoreTuning.stages.map(\.name) == ["rhythm", "tracker", "evidence", "activity", "decision", "aim"])
+    #expect(
+      CoreTuning.stages.map(\.name) == [
+        "signal", "rhythm", "tracker", "window", "evidence", "activity", "decision", "watch", "profile", "aim",
+      ])
     #expect(prefixes == Set(CoreTuning.stages.map(\.name)))
     #expect(CoreTuning.stages.allSatisfy { !$0.purpose.isEmpty })
   }

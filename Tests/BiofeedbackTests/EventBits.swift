@@ -22,7 +22,7 @@ extension PipelineEvent {
         8, leg.bits, UInt64(fit.noise.bitPattern), UInt64(fit.likeness.bitPattern),
         UInt64(fit.crossedLikeness.bitPattern),
       ]
-        + fit.gluteLevel.bits + fit.hamstringLevel.bits
+        + fit.gluteLevel.bits + fit.hamstringLevel.bits + Array(fit.basis.rawValue.utf8).map(UInt64.init)
     case .trouble(let leg, let flags, let isLate, let frame):
       [
         7, leg.bits, UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue), isLate ? 1 : 0, frame.bits,

@@ -4,7 +4,7 @@ import Testing
 @Suite struct FaultWatchTests {
   /// The instants at which trouble is told; looks twice a second, trouble by time.
   private func told(until end: Double, repeatSeconds: Double = 20, isTrouble: (Double) -> Bool) -> [Double] {
-    var watch = FaultWatch(repeatSeconds: repeatSeconds)
+    var watch = FaultWatch(repeatSeconds: repeatSeconds, WatchTuning())
     var found: [Double] = []
     var seconds = 0.0
     while seconds < end {
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func looksAreHalfASecondApart() {
-    var watch = FaultWatch(repeatSeconds: 20)
+    var watch = FaultWatch(repeatSeconds: 20, WatchTuning())
     #expect(watch.isDue(at: 0))
     watch.noteLook(at: 0.2)
     #expect(!watch.isDue(at: 0.69) && watch.isDue(at: 0.7))

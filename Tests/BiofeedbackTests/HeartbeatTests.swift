@@ -13,15 +13,15 @@ import Testing
       inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
       map: try ChannelMap(parsing: SimulatedRun.map), mode: .live)
     settings.feedback.heartbeatSeconds = interval
-    var pipeline = try BiofeedbackPipeline(settings)
+    var core = try FedPipeline(settings)
     var events: [PipelineEvent] = []
     SimulatedRun.samples.withUnsafeBufferPointer { samples in
       guard let base = samples.baseAddress else { return }
       var done = 0
       while done < SimulatedRun.frameCount {
         let count = min(480, SimulatedRun.frameCount - done)
-        pipeline.push(.int16(base), offset: done, frames: count)
-        repeat { while let event = pipeline.next() { events.append(event) } } while pipeline.advance()
+        core.push(.int16(base), offset: done, frames: count)
+        repeat { while let event = core.pipeline.next() { events.append(event) } } while core.pipeline.advance()
         done += count
       }
     }

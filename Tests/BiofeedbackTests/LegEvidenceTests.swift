@@ -53,8 +53,8 @@ import Testing
   @Test func theLevelIsAGeometricMean() {
     var tally = LegTally()
     #expect(tally.meanLevel == nil)
-    tally.add(StrideFlags(), .firing, glute: 0.02, hamstring: 0.08)
-    tally.add(StrideFlags(), .firing, glute: 0.05, hamstring: 0.05)
+    tally.add(StrideFlags(), glute: 0.02, hamstring: 0.08)
+    tally.add(StrideFlags(), glute: 0.05, hamstring: 0.05)
     #expect(abs((tally.meanLevel ?? 0) + 6.02) < 0.01)
   }
 
@@ -65,10 +65,10 @@ import Testing
     flags[2].glute = .clipped
     flags[3].hamstring = .off
     var tally = LegTally()
-    for flag in flags { tally.add(flag, .unusable, glute: 1, hamstring: 1) }
-    tally.add(StrideFlags(), .unusable, glute: nil, hamstring: 1)
-    tally.add(StrideFlags(), .silent, glute: 0, hamstring: 1)
-    tally.add(StrideFlags(), .unusable, glute: 1, hamstring: nil)
+    for flag in flags { tally.add(flag, glute: 1, hamstring: 1) }
+    tally.add(StrideFlags(), glute: nil, hamstring: 1)
+    tally.add(StrideFlags(), glute: 0, hamstring: 1)
+    tally.add(StrideFlags(), glute: 1, hamstring: nil)
     #expect(tally.meanLevel == nil)
   }
 
@@ -76,8 +76,8 @@ import Testing
     var tally = LegTally()
     var unproven = StrideFlags()
     unproven.unproven = true
-    tally.add(unproven, .silent, glute: 0.1, hamstring: 1)
-    tally.add(StrideFlags(), .silent, glute: 0.1, hamstring: 1)
+    tally.add(unproven, glute: 0.1, hamstring: 1)
+    tally.add(StrideFlags(), glute: 0.1, hamstring: 1)
     tally.addResting()
     #expect(tally.unproven == 1 && tally.resting == 1)
   }

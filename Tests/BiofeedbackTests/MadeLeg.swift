@@ -51,14 +51,16 @@ struct MadeLeg {
     _ channels: [[Float]], mode: SignalChain.Mode = .offline, mains: Int? = nil,
     each: (borrowing SignalChain) -> Void = { _ in }
   ) throws -> SignalChain {
-    var chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: Hertz(rate), channelCount: channels.count, channels: Array(channels.indices), band: .surfaceEMG,
-        mains: mains, mode: mode))
+    let settings = SignalChain.Settings(
+      inputRate: Hertz(rate), channelCount: channels.count, channels: Array(channels.indices), band: .surfaceEMG,
+      mains: mains, mode: mode)
+    var frontEnd = try FrontEnd(settings)
+    var chain = try SignalChain(settings)
     let signal = RawSignal.float(interleaved(channels))
     signal.withSamples { samples in
       for block in BlockCut.every(500).blocks(of: channels[0].count) {
-        chain.push(samples, offset: block.lowerBound, frames: block.count)
+        let stretch = frontEnd.process(samples, offset: block.lowerBound, frames: block.count)
+        chain.push(frontEnd.block, stretch)
         while chain.advance() { each(chain) }
       }
     }

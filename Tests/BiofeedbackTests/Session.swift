@@ -10,7 +10,7 @@ struct Session {
   private(set) var events: [PipelineEvent] = []
 
   init(mode: SignalChain.Mode, cut: BlockCut, gaps: [FrameGap] = []) throws {
-    var pipeline = try BiofeedbackPipeline(
+    var core = try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
         map: ChannelMap(parsing: SimulatedRun.map), mode: mode))
@@ -21,13 +21,13 @@ struct Session {
         var start = block.lowerBound
         while start < block.upperBound {
           let (count, isLost) = timeline.run(at: start, most: block.upperBound - start)
-          if isLost { pipeline.pushGap(frames: count) } else { pipeline.push(input, offset: start, frames: count) }
-          take(&pipeline)
+          if isLost { core.pushGap(frames: count) } else { core.push(input, offset: start, frames: count) }
+          take(&core.pipeline)
           start += count
         }
       }
     }
-    while pipeline.finish() { take(&pipeline) }
+    while core.finish() { take(&core.pipeline) }
   }
 
   private mutating func take(_ pipeline: inout BiofeedbackPipeline) {

@@ -30,13 +30,15 @@ import Testing
     #expect(plan.name == CalibrationPlan.standard.name)
     for (read, held) in zip(plan.steps, CalibrationPlan.standard.steps) { #expect(read == held) }
     #expect(plan.steps.count == CalibrationPlan.standard.steps.count)
+    let quick = try PlanFile(path: Self.standard.replacing("standard.yaml", with: "quick.yaml")).plan()
+    #expect(quick == CalibrationPlan.quick)
   }
 
   @Test func aMisspeltKeyIsToldWithItsLine() throws {
     #expect(
       try message(steps("  - id: a\n    kind: rest\n    title: A\n    instruction: B\n    second: 10\n"))
         == "my.yaml:8: unknown key “second” in a step. Did you mean seconds? Known are id, kind, title, instruction, muscle, "
-        + "trials, seconds, rest, glute, hamstring, neutral, arched.")
+        + "trials, seconds, rest, lead, glute, hamstring, neutral, arched.")
   }
 
   @Test func aKindThatDoesNotExistIsToldWithItsLine() throws {

@@ -47,9 +47,32 @@ import Testing
     }
   }
 
+  @Test func squeezesAndTheirDayAreReadBackUnchanged() throws {
+    var profile = try RehearsedCalibration(seed: 3).profile
+    #expect(profile.squeezes.map(\.role.description) == ["glute", "hamstring"] && profile.today == nil)
+    profile.today = TodayLevels(
+      profile.squeezes.map { SqueezeLevel(role: $0.role, amplitude: 0.8 * $0.amplitude, trials: 2, rise: 10) },
+      against: profile, date: "2026-11-25T10:00:00Z")
+    let read = try ProfileFile.read(try file(try ProfileFile.text(profile)))
+    #expect(read.squeezes == profile.squeezes && read.today == profile.today && read.today != nil)
+  }
+
+  @Test func whatTheDaySaysMustBePossible() throws {
+    #expect(
+      message(try changed("\"factor\" : 0.8774", "\"factor\" : 0"))
+        == "profile.json: “today.channels.factor” is 0.0. Expected: 0.05 to 20.")
+    #expect(
+      message(try changed("2026-11-27T17:02:10Z", "yesterday"))
+        == "profile.json: “today.date” is “yesterday”. Expected: a date such as 2026-11-24T22:30:00Z.")
+    #expect(
+      message(try changed("\"amplitude\" : 0.01674,", "\"amplitude\" : 0,"))
+        == "profile.json: “squeezes.amplitude” is 0.0. Expected: above 0, up to 16, where 1 is full scale.")
+  }
+
   @Test func theExampleIsAProfile() throws {
     let profile = try ProfileFile.read(Self.example)
     #expect(profile.isReadyForRunning && profile.maxima.count == 2)
+    #expect(profile.squeezes.count == 2 && profile.today?.channels.count == 2)
     let leg = try #require(profile.runnerProfile(file: "profile.json").legs.first)
     #expect(leg.drill?.strides == 41 && leg.maxima.count == 2 && leg.aimLevel == nil)
   }
@@ -76,6 +99,34 @@ import Testing
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: URL(filePath: path).deletingLastPathComponent().path).count
         == 1)
+  }
+
+  /// What is written is what the schema allows, key by key.
+  @Test func theSchemaKnowsEveryKey() throws {
+    let path = Self.example.replacing("profile.example.json", with: "profile.schema.json")
+    let schema = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
+    let example = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: Self.example)))
+    var written = try RehearsedCalibration(seed: 3).profile
+    written.today = TodayLevels(written.squeezes, against: written, date: "2026-11-25T10:00:00Z")
+    let text = try JSONSerialization.jsonObject(with: Data(ProfileFile.text(written).utf8))
+    for value in [example, text] { expect(value, follows: schema, "") }
+  }
+
+  private func expect(_ value: Any, follows schema: Any, _ place: String) {
+    guard let rules = schema as? [String: Any] else { return }
+    if let object = value as? [String: Any], let properties = rules["properties"] as? [String: Any] {
+      let required = rules["required"] as? [String] ?? []
+      #expect(required.allSatisfy { object[$0] != nil }, "\(place) lacks one of \(required)")
+      for (key, inner) in object {
+        guard let rule = properties[key] else {
+          Issue.record("\(place).\(key) is not in the schema")
+          continue
+        }
+        expect(inner, follows: rule, place + "." + key)
+      }
+    } else if let items = value as? [Any], let rule = rules["items"] {
+      for item in items { expect(item, follows: rule, place + "[]") }
+    }
   }
 
   @Test func aNewerVersionIsRefusedWithWords() throws {

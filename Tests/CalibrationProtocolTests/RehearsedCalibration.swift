@@ -24,9 +24,11 @@ struct RehearsedCalibration {
 
   init(
     seed: UInt64, fault: Rehearsal.Fault? = nil, rate: Hertz = 2000, map: String = "glute=1,hamstring=2",
-    plan: CalibrationPlan = .standard, gain: Double = 1, stopsWhenGivenUp: Bool = false
+    plan: CalibrationPlan = .standard, gain: Double = 1, stopsWhenGivenUp: Bool = false,
+    day: ElectrodeDay? = nil
   ) throws {
-    rehearsal = Rehearsal(plan, map: try ChannelMap(parsing: map), sampleRate: rate, seed: seed, fault: fault)
+    rehearsal = Rehearsal(
+      plan, map: try ChannelMap(parsing: map), sampleRate: rate, seed: seed, fault: fault, day: day)
     input = CalibrationInput(
       sampleRate: rate, channelCount: rehearsal.plan.channelCount, map: rehearsal.map, fullScaleMillivolts: 5)
     let steps = plan.steps(for: input)

@@ -39,6 +39,25 @@ import Testing
     #expect(refusal(squeeze: (0.003, 0.02), curl: (0.001, 0.08)) == .noRise(role: "glute", factor: 3))
   }
 
+  @Test func twoChannelsThatNeverRiseHaveNotBeenSqueezed() {
+    #expect(refusal(squeeze: (0.001, 0.001), curl: (0.001, 0.001)) == .noAnswer)
+  }
+
+  @Test func contractionsThatDifferMuchAreNotEqual() {
+    let trials =
+      [0.02, 0.035].map { MadeTrial.trial("glute", glute: $0, hamstring: 0.002) }
+      + [0.08, 0.06].map { MadeTrial.trial("hamstring", glute: 0.002, hamstring: $0) }
+    let refusal = SqueezeTest(trials, glute: glute, hamstring: hamstring)?.refusal
+    guard case .uneven("glute", let percent)? = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(abs(percent - 42.86) < 0.01)
+    #expect(
+      refusal?.description
+        == "glute: its contractions differ by 43 %. Squeeze as hard as you comfortably can, equally each time.")
+  }
+
   @Test func withoutBothContractionsThereIsNoAnswer() {
     let trials = [MadeTrial.trial("glute", glute: 0.02, hamstring: 0.01)]
     #expect(SqueezeTest(trials, glute: glute, hamstring: hamstring) == nil)

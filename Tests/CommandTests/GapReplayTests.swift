@@ -47,7 +47,7 @@ import Testing
     let reader = try RecordingReader(path: folder["run.wav"])
     var samples = [Int16](repeating: 0, count: reader.frameCount * reader.channelCount)
     _ = try samples.withUnsafeMutableBufferPointer { try reader.read(into: $0) }
-    var pipeline = try BiofeedbackPipeline(
+    var core = try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: reader.sampleRate, channelCount: 2, map: ChannelMap(parsing: "glute=1,hamstring=2"), mode: .live))
     var timeline = GapTimeline(try #require(try Sidecar.load(beside: folder["run.wav"])).gaps)
@@ -56,16 +56,16 @@ import Testing
     while frame < reader.frameCount {
       let (count, isLost) = timeline.run(at: frame, most: min(100, reader.frameCount - frame))
       if isLost {
-        pipeline.pushGap(frames: count)
+        core.pushGap(frames: count)
       } else {
-        samples.withUnsafeBufferPointer { pipeline.push(.int16($0.baseAddress!), offset: frame, frames: count) }
+        samples.withUnsafeBufferPointer { core.push(.int16($0.baseAddress!), offset: frame, frames: count) }
       }
       repeat {
-        while let event = pipeline.next() {
+        while let event = core.pipeline.next() {
           guard case .cue(let cue) = event else { continue }
           cues.append("\(String(format: "%.4f", Double(cue.frame) / 2000)),\(cue.stride),\(cue.kind.rawValue),")
         }
-      } while pipeline.advance()
+      } while core.pipeline.advance()
       frame += count
     }
     let table = String(decoding: try folder.bytes("a/cues.csv"), as: UTF8.self)

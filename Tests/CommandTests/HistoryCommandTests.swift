@@ -42,9 +42,9 @@ import Testing
         10 sessions, 2026-03-01 to 2026-03-10; 1 log entry.
         The latest 5 (--all shows every one):
 
-           #  date         min  strides   cad.  silent  share  40 % ············ 60 %
-                                              per 1000      %
-           6  2026-03-06    10      810   81.5     6.3   48.8  
+           #  date         min strides silent  level   max %  share 40 % ·········· 60 %
+                                        /1000     dB   gl/ha      %
+           6  2026-03-06    10     810    6.3  −13.5       –   48.8 
         """))
     #expect(
       text.contains(

@@ -60,6 +60,7 @@ import Testing
   @Test func everyKeyReachesWhatItSets() throws {
     let all = try settings([
       .map: "hamstring=1,glute=2", .fullScale: "2.5", .unit: "uv", .band: "40,400", .mains: "off", .profile: "me.json",
+      .person: "A. Runner",
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
       .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .aim: "maximum:15%", .against: "other-leg",
@@ -74,7 +75,7 @@ import Testing
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
     #expect(choices.unit == .microvolts)
     #expect(choices.band?.description == "40–400 Hz" && choices.mains == .off)
-    #expect(all.profile == "me.json")
+    #expect(all.profile == "me.json" && all.person == "A. Runner" && choices.person == "A. Runner")
     #expect(all.fallbacks == .init() && !all.addsToHistory && EffectiveSettings().addsToHistory)
     #expect(SettingKey.allCases.allSatisfy { all[$0]?.origin == .flag("--\($0.definition.flag)") })
   }

@@ -33,6 +33,8 @@ import Testing
           band-hz: [20, 400.5]      # GLUTECUE_INPUT_BAND_HZ
           mains: auto               # default
           # profile:                # not set
+          electrodes: auto          # default
+          # person:                 # not set
 
         decision:
           silent-below: 0.5         # default
@@ -68,7 +70,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 17 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 19 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -80,10 +82,11 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 17)
+    #expect(active.count == 19)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values([
       "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--profile", "profile.json",
+      "--person", "P07",
     ])
     #expect(try values(["--config", "used.yaml"]) == usual)
     #expect(!(try config(["--config", "used.yaml"]).contains("default")))

@@ -31,6 +31,8 @@ long heap_counter_stop(void) {
 
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 
+int heap_counter_is_sanitized(void) { return 1; }
+
 int __sanitizer_install_malloc_and_free_hooks(void (*malloc_hook)(const volatile void *, size_t),
                                               void (*free_hook)(const volatile void *));
 
@@ -43,6 +45,8 @@ __attribute__((constructor)) static void install(void) {
 }
 
 #else
+
+int heap_counter_is_sanitized(void) { return 0; }
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);

@@ -17,10 +17,13 @@ import Testing
       var session = MadeSession()
       (session.seed, session.seconds, session.leg) = (index, 600 + Double(index), leg)
       session.startedAt = "2026-03-0\(index + 1)T17:30:00Z"
+      if index == 2 { session.more = MadeSession.weeks }
       let note = "long, “hilly”, \"windy\"\nand wet"
       _ = try store.add(session: try session.write(to: folder["\(index)"]), note: index == 1 ? note : nil)
     }
-    _ = try store.add(try LogEntry(at: Moment(seconds: 1000), text: "psoas, 10 min", soreness: 3, area: "hamstring"))
+    _ = try store.add(
+      try LogEntry(at: Moment(seconds: 1000), text: "psoas, 10 min", soreness: 3, area: "hamstring", person: "P07, “x”")
+    )
     _ = try store.add(try LogEntry(at: Moment(seconds: 2000), text: "", soreness: 0))
     try store.add(
       CalibrationEntry(at: Moment(seconds: 3), profile: "me.json", content: [1], reference: nil, note: "a,b"))
@@ -56,6 +59,16 @@ import Testing
     #expect(try HistoryTables.archive([nil, tables[1], nil], folder: "tables").log == wanted.log)
   }
 
+  /// A file of an older version says nothing of people and weeks.
+  @Test func anArchiveOfTheFirstLayoutIsRead() throws {
+    var archive = try store.archive()
+    archive.version = 1
+    let read = try HistoryArchive(json: archive.json(), path: "history.json")
+    #expect(read.sessions == archive.sessions)
+    let kept = try #require(archive.sessions.last)
+    #expect(kept.session.person == "P07" && kept.legs[0].aimMetStrides == 600 && kept.session.feedbackShare == 0)
+  }
+
   @Test func anImportIsAllOrNothing() throws {
     var archive = try store.archive()
     archive.sessions[2].legs.append(archive.sessions[2].legs[0])
@@ -70,8 +83,8 @@ import Testing
     expect(
       "{\"format\":\"glutecue-history\",\"version\":1,\"sessions\":[],\"calibrations\":[],"
         + "\"log\":[{\"uid\":\"1\",\"text\":\"x\",\"at\":\"soon\"}]}", "log.1.at makes no sense")
-    #expect(throws: HistoryError.newer(path: "h.json", steps: ["layout 2 of the file"])) {
-      try HistoryArchive(json: Array("{\"format\":\"glutecue-history\",\"version\":2}".utf8), path: "h.json")
+    #expect(throws: HistoryError.newer(path: "h.json", steps: ["layout 3 of the file"])) {
+      try HistoryArchive(json: Array("{\"format\":\"glutecue-history\",\"version\":3}".utf8), path: "h.json")
     }
     #expect(throws: HistoryError.archive(path: "t/log.csv:2", reason: "soreness is “much”, not a number")) {
       _ = try HistoryTables.archive(

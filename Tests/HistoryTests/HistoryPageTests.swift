@@ -29,7 +29,7 @@ struct HistoryPageTests {
     let points = try store.trend()
     let split = try #require(HistorySplit(firstWorkIn: log))
     let comparison = try #require(BeforeAfter(points, log: log, leg: "", split: split))
-    return try HistoryPage(points, log: log, comparisons: [comparison]).html()
+    return try HistoryPage(points, log: log, trends: WeeksTrend.all(points), comparisons: [comparison]).html()
   }
 
   @Test func nothingIsFetchedAndOnlyItsOwnScriptsRun() throws {
@@ -44,9 +44,28 @@ struct HistoryPageTests {
   @Test func saysWhatTheTerminalSays() throws {
     let page = try page()
     #expect(page.contains("10 sessions, 2026-03-01 to 2026-03-10."))
+    #expect(
+      page.contains("<p class=\"lead\">Level of the glute against the hamstring: no change that can be told apart"))
     #expect(page.contains("5 sessions against 5 sessions</h2>"))
     #expect(page.contains("Chance alone brings a difference as large nearly always: this shows no change."))
     #expect(page.contains("A difference says nothing about its cause") && page.contains("<li>2026-03-05: "))
+  }
+
+  @Test func aimsProgrammeAndPersonAreOnIt() throws {
+    let store = try HistoryStore(path: folder.store)
+    var session = MadeSession()
+    (session.more, session.startedAt) = (MadeSession.weeks, "2026-03-01T17:30:00Z")
+    _ = try store.add(session: try session.write(to: folder["a"]), person: "<b>Anna")
+    let points = try store.trend()
+    let page = try HistoryPage(points, log: [], trends: WeeksTrend.all(points), comparisons: [], person: "<b>Anna")
+      .html()
+    #expect(page.contains("<h1>&lt;b&gt;Anna: glute and hamstring over the weeks</h1>") && !page.contains("<b>Anna"))
+    #expect(
+      page.contains("Aim “maximum” at 10 %: first met in most strides on 2026-03-01, in the latest session 75 % of the")
+    )
+    #expect(page.contains("On the same axis of time as above and below: test without feedback, aim set, aim met."))
+    #expect(page.contains("<td class=\"words\">default, session 3 of 8, without feedback</td>"))
+    #expect(page.contains("<td>−12.5</td><td>8.0</td><td>31.0</td><td>75.0</td>"))
   }
 
   @Test func theSameHistoryGivesTheSameBytes() throws {

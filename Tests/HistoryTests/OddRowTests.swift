@@ -41,6 +41,13 @@ import Testing
     ("UPDATE sessions SET band_low_hz = 'low' WHERE id = 2", "its band is “low”"),
     ("UPDATE legs SET cadence_strides_per_min = 1e9999 WHERE session_id = 2", "its cadence is “inf”"),
     ("UPDATE legs SET glute_rms_dbfs = 1e300 WHERE session_id = 2", "its level is “1e+300”"),
+    ("UPDATE legs SET level_db = -1e9 WHERE session_id = 2", "its level is “-1000000000.0”"),
+    ("UPDATE legs SET glute_of_maximum = 1e18 WHERE session_id = 2", "its part of the maximum is “1e+18”"),
+    ("UPDATE legs SET aim_kind = 'share', aim_value = -2 WHERE session_id = 2", "its aim is “-2.0”"),
+    (
+      "UPDATE sessions SET programme = 'x', programme_session = -3 WHERE id = 2",
+      "its number in its programme is “-3”"
+    ),
   ])
   func theOthersAreShownAndItIsNamed(sql: String, reason: String) throws {
     try spoil(sql)

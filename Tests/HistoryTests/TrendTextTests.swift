@@ -22,11 +22,11 @@ import Testing
     let calibration = CalibrationEntry(
       at: Moment("2026-03-03 12:00")!, profile: "me.json", content: [], reference: "easy-run",
       note: "new\u{1B}[2J\nelectrodes")
+    var (left, last) = (point(2, day: 5, share: 0.5, leg: "left"), point(12_345, day: 6, share: nil))
+    left.levelDifferenceDb = -13.55
+    (left.gluteOfMaximum, left.hamstringOfMaximum, last.hamstringOfMaximum) = (0.08, 0.312, 0.03)
     return TrendText(
-      [
-        point(1, day: 2, share: 0.45), point(2, day: 5, share: 0.5, leg: "left"),
-        point(12_345, day: 6, share: nil),
-      ], notes: TrendNote.all(log, [calibration]), style: style
+      [point(1, day: 2, share: 0.45), left, last], notes: TrendNote.all(log, [calibration]), style: style
     ).lines
   }
 
@@ -34,14 +34,14 @@ import Testing
     #expect(
       try lines()
         == [
-          "   #  date         min  strides   cad.  silent  share  40 % ············ 60 %",
-          "                                      per 1000      %",
-          "   1  2026-03-02    32    2,610   81.2     3.1   45.0  ─────●──────",
+          "   #  date         min strides silent  level   max %  share 40 % ·········· 60 %",
+          "                                /1000     dB   gl/ha      %",
+          "   1  2026-03-02    32   2,610    3.1      –       –   45.0 ─────●─────",
           "      2026-03-03  ◆ psoas release 10 min · soreness 3 (hamstring)",
           "      2026-03-03  ◇ calibrated: me.json · easy-run · new [2J electrodes",
           "      2026-03-04  ◆ " + String(repeating: "long words ", count: 12).prefix(59) + "…",
-          "   2L 2026-03-05    32    2,610   81.2     3.1   50.0       ──────●─────",
-          "12345  2026-03-06    32    2,610   81.2     3.1      –",
+          "   2L 2026-03-05    32   2,610    3.1  −13.6    8/31   50.0      ─────●────",
+          "12345  2026-03-06    32   2,610    3.1      –     –/3      –",
         ])
   }
 

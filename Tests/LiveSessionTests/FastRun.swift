@@ -7,8 +7,10 @@ import TestSupport
 /// Half a minute of simulated running on a card whose clock runs many times as fast as the wall's.
 enum FastRun {
   static let rate: Hertz = 48_000
-  /// Device seconds in a second on the wall: a minute takes three.
-  static let speed = 20.0
+  /// Device seconds in a second on the wall: a minute takes three. A sanitizer makes the program slower than that.
+  static let speed = isSanitized ? 4.0 : 20
+  /// Device seconds in a playback buffer: 0.3 s on the wall, with a sanitizer 1.5 s.
+  static let bufferSeconds = 6.0
 
   /// Glute and hamstring; the glute stops for some strides, so that there are cues.
   static let signal: RawSignal = {
@@ -30,8 +32,8 @@ enum FastRun {
     return device
   }
 
-  static func pipeline() throws -> BiofeedbackPipeline {
-    try BiofeedbackPipeline(
+  static func core() throws -> FedPipeline {
+    try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: rate, channelCount: 2, map: ChannelMap(parsing: "glute=1,hamstring=2"), mode: .live))
   }

@@ -43,8 +43,7 @@ import Testing
     ]
     let card = try VirtualSoundCard(device)
     var request = StreamRequest()
-    // 0.3 s on the wall
-    request.bufferSeconds = 0.3 * FastRun.speed
+    request.bufferSeconds = FastRun.bufferSeconds
     let stream = try PCMStream(card.name, .playback, request)
     let link = UnsafeMutablePointer<ToneLink>.allocate(capacity: 1)
     link.initialize(to: ToneLink())
@@ -67,7 +66,7 @@ import Testing
     faults = FastRun.pageFaults() - faults
     link.pointee.stop.store(true, ordering: .releasing)
     if let running = consume started { running.join() }
-    #expect(isUnderrun(end) && calls == 0 && faults == 0)
+    #expect(isUnderrun(end) && calls == 0 && (faults == 0 || isSanitized))
     guard case .int16(let samples) = card.played else { return }
     #expect(Double(samples.count - played) / 2 / 48_000 >= Self.seconds - 1)
     // half of full scale at most, times the gain; mono in both ears

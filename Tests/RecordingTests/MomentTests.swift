@@ -32,12 +32,18 @@ import Testing
   }
 
   @Test func whatNoCalendarHasStopsNothing() {
-    for seconds in [Int.max, .min, 67_768_036_191_676_799, -67_768_040_609_740_800] {
-      for offset in [nil, 0, 64_800] as [Int?] {
+    for seconds in [Int.max, .min, 67_768_036_191_676_799, 67_768_036_191_676_800, -67_768_040_609_740_800] {
+      for offset in [nil, 0, 64_800, -64_800, Int.max, .min] as [Int?] {
         let moment = Moment(seconds: seconds, utcOffset: offset)
-        #expect(!moment.iso.isEmpty && !moment.localISO.isEmpty && !moment.date.isEmpty && moment.localParts.count != 1)
+        #expect(!moment.iso.isEmpty && !moment.localISO.isEmpty && !moment.date.isEmpty && !moment.words.isEmpty)
+        #expect([0, 6].contains(moment.localParts.count) && !moment.folderName.isEmpty && moment.clock.count != 1)
+        for count in [0, 60, 1e300, -1, .infinity, .nan] { #expect(moment.earlier(bySeconds: count) <= moment) }
+        _ = (moment.wallSeconds, Moment(here: seconds).localParts)
       }
     }
+    // the last second that a calendar of 32-bit years has
+    #expect(Moment(seconds: 67_768_036_191_676_799, utcOffset: 0).localParts == [2_147_485_547, 12, 31, 23, 59, 59])
+    #expect(Moment(seconds: 67_768_036_191_676_800, utcOffset: 0).localParts.isEmpty)
   }
 
   @Test func localTimeComesBackAsItWasGiven() {

@@ -99,6 +99,48 @@ import Testing
     }
   }
 
+  /// The length of a chunk before the samples leads behind the end of the file, to where marks would put the next chunk.
+  @Test(arguments: [0, 1, 3])
+  func marksNeverHideTheSamples(count: Int) throws {
+    let markers = (0..<count).map { RecordingMarker(frame: $0, label: "hill") }
+    let plain = WAVBytes(data: WAVBytes().samples(Array(Self.samples.prefix(2 * 50))))
+    let place = 36
+    let end = plain.bytes.count + 8 + 12 + 24 * count
+    let chunk = Array("JUNK".utf8) + plain.number(end - place - 8, 4)
+    var bytes = plain.bytes
+    bytes.insert(contentsOf: chunk, at: place)
+    bytes.replaceSubrange(4..<8, with: plain.number(bytes.count - 8, 4))
+    let path = try folder.file("odd.wav", bytes)
+    let before = try RecordingReader(path: path).all16()
+    #expect(before.count == 2 * 50)
+    let mending = try RecordingMending(path: path)
+    _ = try mending.mend()
+    #expect(try !mending.lacksCuePoints())
+    try mending.add(markers)
+    #expect(try RecordingReader(path: path).all16() == before)
+  }
+
+  /// Half a frame goes, so that what follows moves by two bytes, and the length of a chunk before the samples, which led nowhere,
+  /// leads to one that has other samples behind it.
+  @Test func whatWouldBeReadDifferentlyIsLeftAlone() throws {
+    let plain = WAVBytes(data: WAVBytes().samples([1, 2, 3]))
+    let other = Array("note".utf8) + plain.number(0, 4) + Array("data".utf8) + plain.number(400, 4)
+    let tail = Array("LIST".utf8) + plain.number(8 + other.count + 400, 4) + [UInt8](repeating: 7, count: 8)
+    var bytes = plain.bytes + tail + other + [UInt8](repeating: 9, count: 400)
+    let place = 36
+    // to where the second chunk will be, two bytes before it is
+    let end = plain.bytes.count + 8 + tail.count - 2
+    bytes.insert(contentsOf: Array("junk".utf8) + plain.number(end - place - 8, 4), at: place)
+    bytes.replaceSubrange(4..<8, with: plain.number(bytes.count - 8, 4))
+    bytes.replaceSubrange(48..<52, with: plain.number(0, 4))
+    let path = try folder.file("odd.wav", bytes)
+    #expect(try RecordingReader(path: path).all16() == [1, 2])
+    #expect(
+      refusal { _ = try mend(path) }.text.contains("other samples would be read from the copy, so nothing was changed"))
+    #expect(try folder.bytes("odd.wav") == bytes)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["odd.wav"])
+  }
+
   @Test(arguments: ["wav", "flac"])
   func aSoundOneStaysAsItIs(ending: String) throws {
     let writer = try writer("sound.\(ending)")

@@ -146,8 +146,8 @@ import Testing
     #expect(
       warnings.map(\.description) == [
         "\(folder["run.json"]): unknown keys “bands”, “full_scale_mV” ignored. "
-          + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, started, started_from, device, markers, "
-          + "gaps."
+          + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, person, started, started_from, device, "
+          + "markers, gaps."
       ])
   }
 

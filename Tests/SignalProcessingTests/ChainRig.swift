@@ -4,6 +4,7 @@ import TestSupport
 
 /// A signal chain with its outputs collected.
 struct ChainRig: ~Copyable {
+  var frontEnd: FrontEnd
   var chain: SignalChain
   private let channelCount: Int
 
@@ -11,11 +12,18 @@ struct ChainRig: ~Copyable {
     rate: Double, channelCount: Int = 1, mode: SignalChain.Mode = .live, mains: Int? = nil,
     band: FrequencyBand = .surfaceEMG
   ) throws {
+    let settings = SignalChain.Settings(
+      inputRate: Hertz(rate), channelCount: channelCount, channels: Array(0..<channelCount), band: band, mains: mains,
+      mode: mode)
+    let frontEnd = try FrontEnd(settings)
+    let chain = try SignalChain(settings)
+    self.init(frontEnd, chain, channelCount)
+  }
+
+  private init(_ frontEnd: consuming FrontEnd, _ chain: consuming SignalChain, _ channelCount: Int) {
+    self.frontEnd = frontEnd
+    self.chain = chain
     self.channelCount = channelCount
-    chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: Hertz(rate), channelCount: channelCount, channels: Array(0..<channelCount), band: band, mains: mains,
-        mode: mode))
   }
 
   /// What the first channel was like so far.
@@ -41,10 +49,16 @@ struct ChainRig: ~Copyable {
   private mutating func push(_ signal: RawSignal, cut: BlockCut, into run: inout ChainRun) {
     signal.withSamples { samples in
       for block in cut.blocks(of: signal.count / channelCount) {
-        chain.push(samples, offset: block.lowerBound, frames: block.count)
+        take(samples, offset: block.lowerBound, frames: block.count)
         while chain.advance() { collect(into: &run) }
       }
     }
+  }
+
+  /// Hands frames to the chain.
+  mutating func take(_ samples: RawSamples, offset: Int, frames: Int) {
+    let stretch = frontEnd.process(samples, offset: offset, frames: frames)
+    chain.push(frontEnd.block, stretch)
   }
 
   private func collect(into run: inout ChainRun) {

@@ -5,6 +5,7 @@ import TestSupport
 /// A decimator with its output collected.
 struct DecimatorRig: ~Copyable {
   static let passEdge: Hertz = 450
+  private let design: DecimationDesign
   private var decimator: Decimator
   private let block: CoreBlock
   private let rows: Int
@@ -19,17 +20,18 @@ struct DecimatorRig: ~Copyable {
   }
 
   init(rate: Double, channelCount: Int = 1, channels: [Int] = [0]) throws {
+    let design = DecimationDesign(try DecimationPlan(inputRate: Hertz(rate)), passEdge: Self.passEdge)
     decimator = Decimator(
-      plan: try DecimationPlan(inputRate: Hertz(rate)), channelCount: channelCount, channels: channels,
-      passEdge: Self.passEdge, maximumFrames: 4096)
-    block = CoreBlock(rows: channels.count, capacity: decimator.maximumOutput)
+      design, channelCount: channelCount, channels: channels, maximumFrames: 4096, tuning: SignalTuning())
+    block = CoreBlock(rows: channels.count, capacity: design.outputCount(frames: 4096))
+    self.design = design
     rows = channels.count
   }
 
-  var plan: DecimationPlan { decimator.plan }
-  var delaySeconds: Double { decimator.delaySeconds }
-  var markDelaySeconds: Double { decimator.markDelaySeconds }
-  func bandGain(at hertz: Double) -> Double { decimator.bandGain(at: Hertz(hertz)) }
+  var plan: DecimationPlan { design.plan }
+  var delaySeconds: Double { design.delaySeconds }
+  var markDelaySeconds: Double { design.markDelaySeconds }
+  func bandGain(at hertz: Double) -> Double { design.bandGain(at: Hertz(hertz)) }
   mutating func reset() { decimator.reset() }
 
   /// All rows of what a signal of `frames` frames gives.

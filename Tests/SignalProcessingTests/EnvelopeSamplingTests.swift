@@ -10,16 +10,18 @@ import Testing
 
   /// 10 s at 2 kHz with a burst of 100 Hz, amplitude 0.5, from 4.0 to 4.3 s.
   private func chain(_ body: (borrowing SignalChain) -> Void) throws {
-    var chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: 2000, channelCount: 1, channels: [0], band: .surfaceEMG, mains: nil, mode: .offline))
+    let settings = SignalChain.Settings(
+      inputRate: 2000, channelCount: 1, channels: [0], band: .surfaceEMG, mains: nil, mode: .offline)
+    var frontEnd = try FrontEnd(settings)
+    var chain = try SignalChain(settings)
     let silence = [Float](repeating: 0, count: 8000)
     let burst = Tone(hertz: 100, rate: 2000).samples(count: 600, amplitude: 0.5)
     let samples = silence + burst + silence + [Float](repeating: 0, count: 3400)
     samples.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for offset in stride(from: 0, to: 20_000, by: 4000) {
-        chain.push(.float(base), offset: offset, frames: 4000)
+        let stretch = frontEnd.process(.float(base), offset: offset, frames: 4000)
+        chain.push(frontEnd.block, stretch)
         while chain.advance() {}
       }
     }

@@ -96,11 +96,15 @@ import Testing
   }
 
   @Test func aFootSwitchIsDecimatedOnly() throws {
-    var chain = try SignalChain(
-      SignalChain.Settings(
-        inputRate: 1000, channelCount: 1, channels: [0], unfilteredRows: [0], band: .surfaceEMG, mains: 0, mode: .live))
+    let settings = SignalChain.Settings(
+      inputRate: 1000, channelCount: 1, channels: [0], unfilteredRows: [0], band: .surfaceEMG, mains: 0, mode: .live)
+    var frontEnd = try FrontEnd(settings)
+    var chain = try SignalChain(settings)
     let steps = (0..<1000).map { Float($0 / 100 % 2) }
-    steps.withUnsafeBufferPointer { chain.push(.float($0.baseAddress!), offset: 0, frames: 1000) }
+    let stretch = steps.withUnsafeBufferPointer {
+      frontEnd.process(.float($0.baseAddress!), offset: 0, frames: 1000)
+    }
+    chain.push(frontEnd.block, stretch)
     while chain.advance() {}
     let count = chain.position
     let found = chain.measurement[0].block(at: 0, count: count)

@@ -101,7 +101,7 @@ import Testing
     var hops = 0
     zeros.withSamples { samples in
       while hops < 3 {
-        rig.chain.push(samples, offset: 0, frames: 1)
+        rig.take(samples, offset: 0, frames: 1)
         pushed += 1
         guard rig.chain.advance() else { continue }
         hops += 1

@@ -35,6 +35,15 @@ import Testing
     #expect(integers([1, -1, 0, 1.5, -1e9, .infinity], sample) == [end, -end, 0, end, -end, end])
   }
 
+  @Test(arguments: [SampleFormat.s16, .s24, .s24packed, .s32, .float])
+  func whatIsNoNumberIsSilence(sample: SampleFormat) {
+    for gain: Float in [1, 0, .infinity, .nan] {
+      let noNumbers: [Float] = [.nan, -.nan, .signalingNaN, 0 * gain]
+      #expect(bytes(noNumbers, sample, gain: gain).allSatisfy { $0 == 0 })
+    }
+    #expect(bytes([.infinity], sample, gain: 0).allSatisfy { $0 == 0 })
+  }
+
   @Test func valuesAreRounded() {
     // 0.4, 0.6, 1.5 and their negatives, in steps of the format
     let steps: [Float] = [0.4, 0.6, 1.6, -0.4, -0.6, -1.6]

@@ -28,6 +28,20 @@ package struct MadeSession {
   package var leg = ""
   /// Makes the stride table one of its own.
   package var seed = 1
+  /// Further keys of the summary and of its leg, as JSON with a comma behind each.
+  package var more = (summary: "", leg: "")
+
+  /// Keys of a session of a programme with an aim, of a person.
+  package static let weeks = (
+    summary: """
+    "person": "P07", "programme": { "name": "default", "session": 3, "sessions": 8, "feedback": false },
+    """,
+    leg: """
+    "level_db": -12.5, "against": "your maximum", "glute_of_maximum": 0.08, "hamstring_of_maximum": { "median": 0.31 },
+    "maximum_share": 0.205, "aim": { "kind": "maximum", "value": 0.1, "judged_strides": 800, "met_strides": 600,
+      "first_level": 0.1, "last_level": 0.12 },
+    """
+  )
 
   /// Of 600 s, with 12 of 800 strides silent.
   package init() {}
@@ -52,11 +66,11 @@ package struct MadeSession {
       (contentHash.map { ", \"content_hash\": \"\($0)\"" } ?? "") + (device.map { ", \"device\": \"\($0)\"" } ?? "")
     let side = leg.isEmpty ? "" : "\"leg\": \"\(leg)\","
     return """
-      { "version": 1, "software": "glutecue 0.1.0", "kind": "\(kind)", \(start) "a_key_of_later_years": [1, {"x": null}],
+      { "version": 1, "software": "glutecue 0.1.0", "kind": "\(kind)", \(start) \(self.more.summary) "a_key_of_later_years": [1, {"x": null}],
         "input": { "name": "run.wav", "sample_rate_hz": 2000, "channel_count": 2, "seconds": \(seconds)\(more) },
         "settings": { "map": "glute=1,hamstring=2", "full_scale_mv": 5, "band_hz": \(bandHz), "mains": "auto" },
         "channels": [], "warnings": [],
-        "legs": [{ \(side) "strides": \(judged + 10), "cadence_strides_per_min": \(cadence),
+        "legs": [{ \(side) \(self.more.leg) "strides": \(judged + 10), "cadence_strides_per_min": \(cadence),
           "verdicts": { "baseline": 10, "firing": \(judged - silent), "silent": \(silent), "unusable": 0, "weak": 0 },
           "glute_share": { "median": \(share), "lower_quartile": \(share - 0.04), "upper_quartile": \(share + 0.05),
             "count": \(judged) },

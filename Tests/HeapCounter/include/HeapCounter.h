@@ -9,4 +9,7 @@ void heap_counter_start(void);
 // Ends counting on the calling thread; returns how many calls there were.
 long heap_counter_stop(void);
 
+// Whether the program is under a sanitizer, which is slow and touches memory of its own beside the program's.
+int heap_counter_is_sanitized(void);
+
 #endif

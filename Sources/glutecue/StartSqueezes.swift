@@ -1,0 +1,70 @@
+import Biofeedback
+import CalibrationFiles
+import CalibrationProtocol
+import EMGUnits
+import Recording
+import Report
+import Settings
+
+/// The fifteen seconds at the start of a session on a sound card, by tones alone: nobody needs a screen or a key.
+///
+/// They are done where a profile's electrodes have been put on anew since it was made or scaled, and headphones are there to
+/// guide. Whatever comes of them, the session begins: what could not be scaled is told.
+struct StartSqueezes {
+  /// What came of them.
+  enum Outcome {
+    /// With what is to be told, in whole sentences.
+    case done([String])
+    /// The runner has stopped: no session.
+    case left
+  }
+
+  let input: String
+  /// As it was given; nil for the default device.
+  let tone: String?
+  let device: DeviceOptions
+  let isQuiet: Bool
+
+  /// Does them if they are wanted and needed; the profile is scaled by them.
+  func run(
+    _ profile: inout ChosenProfile, _ settings: EffectiveSettings, isWanted: Bool, _ interruption: Interruption
+  ) throws -> Outcome {
+    guard isWanted, let runner = profile.runner, let calibration = profile.calibration,
+      case .device = try Endpoint("--input", input),
+      runner.trusted(at: Moment.now.seconds, tuning: settings.feedback.tuning.profile).trust == .otherDay
+    else { return .done([]) }
+    let tone = tone ?? "alsa:default"
+    guard tone != "none", case .device = try Endpoint("--tone", tone) else { return .done([]) }
+    let setup = try CalibrationSetup(
+      input: input, timeline: nil, settings: settings, profile: profile, device: device)
+    try runner.check(map: setup.input.map, band: setup.input.band)
+    let quick = QuickCalibration(
+      setup: setup,
+      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: false),
+      isQuiet: isQuiet)
+    say("Before the run: two squeezes and two curls, by tones. --no-squeeze begins at once.")
+    switch try quick.run(interruption) {
+    case .left: return .left
+    case .refused(let reasons):
+      let words =
+        "The squeezes at the start could not be used, so levels are those of the first strides: "
+        + reasons.map(\.description).joined(separator: " ")
+      say(words)
+      return .done([words])
+    case .proven(let levels, let shared):
+      let today = TodayLevels(
+        levels, against: calibration, date: setup.started.iso, fullScale: setup.input.fullScaleMillivolts)
+      if let today { try profile.take(today) }
+      let words = QuickText(
+        levels: levels, shared: shared, profile: calibration, today: today,
+        scale: AmplitudeScale(fullScaleMillivolts: setup.input.fullScaleMillivolts)
+      ).lines
+      for line in words { say(line) }
+      return .done(today == nil ? Array(words.suffix(1)) : [])
+    }
+  }
+
+  private func say(_ line: String) {
+    if !isQuiet { print(line) }
+  }
+}

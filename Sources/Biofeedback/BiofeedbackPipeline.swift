@@ -77,6 +77,9 @@ public struct BiofeedbackPipeline: ~Copyable {
   let inputRate: Double
   private let drainFrames: Int
   private var heartbeat: Heartbeat
+  /// What strides are held against; nil for the verdicts alone.
+  public let aim: Aim?
+  private let comparesLegs: Bool
 
   /// Makes everything; nothing is allocated afterwards.
   ///
@@ -88,6 +91,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     let chain = try SignalChain(settings.chain(map))
     let band = try settings.band.limited(to: chain.coreRate)
     try settings.profile?.check(map: map, band: band)
+    try settings.feedback.aim?.check(profile: settings.profile, legs: channels.map(\.leg))
     self.init(settings, chain: chain, band: band, channels: channels)
   }
 
@@ -106,6 +110,7 @@ public struct BiofeedbackPipeline: ~Copyable {
         channels: channels[index], frameSeconds: frameSeconds, coreRate: coreRate, band: band, mode: settings.mode,
         feedback: settings.feedback, tuning: settings.feedback.tuning, referenceStrides: settings.referenceStrides,
         profile: settings.profile?.legs.first { $0.leg == channels[index].leg },
+        maxima: settings.profile?.maxima(of: channels[index].leg) ?? [:],
         trust: settings.profile?.trust ?? .sameElectrodes)
     }
     gapWatch = GapWatch(rate: settings.inputRate.value, repeatSeconds: settings.feedback.faultRepeatSeconds)
@@ -116,7 +121,12 @@ public struct BiofeedbackPipeline: ~Copyable {
     let usual = Set(CoreTuning().rows)
     changedThresholds = settings.feedback.tuning.rows.filter { !usual.contains($0) }
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
+    aim = settings.feedback.aim
+    comparesLegs = aim?.kind == .otherLeg
     self.chain = chain
+    if settings.profile?.hasGluteMaxima(channels.map(\.leg)) == true {
+      for leg in 0..<legs.count { legs[leg].compareMaxima() }
+    }
   }
 
   /// Seconds of input so far.
@@ -141,6 +151,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     if tellGapIfDue() { return true }
     guard chain.advance() else { return false }
     noteTwins()
+    exchangeLevels()
     var leg = 0
     while leg < legs.count {
       legs[leg].advance(chain, into: events)
@@ -148,6 +159,15 @@ public struct BiofeedbackPipeline: ~Copyable {
     }
     beatIfDue()
     return true
+  }
+
+  /// Each of two legs is told what the other's glute does, where the aim asks for it.
+  @_noLocks
+  private func exchangeLevels() {
+    guard comparesLegs, legs.count == 2 else { return }
+    let first = legs[0].ownLevel()
+    legs[0].note(otherLevel: legs[1].ownLevel())
+    legs[1].note(otherLevel: first)
   }
 
   /// Two channels that carry one signal are told to the legs that they belong to.
@@ -243,6 +263,9 @@ extension BiofeedbackPipeline {
 
   /// The row of `chain` that carries a muscle of a leg; −1 where nothing is recorded.
   public func envelopeRow(leg index: Int, _ muscle: Muscle) -> Int { legs[index].channels.row(muscle) }
+
+  /// Where the next session with the aim `grow` begins on a leg; nil with another aim, or none.
+  public func aimLevelToKeep(leg index: Int) -> Float? { legs[index].judge.aims.levelToKeep }
 
   /// Which leg is number `index`; nil when the map does not say.
   public func side(leg index: Int) -> Side? { legs[index].channels.leg }

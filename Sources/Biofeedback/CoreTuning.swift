@@ -22,6 +22,8 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
   public var watch = WatchTuning()
   /// Which levels of a profile hold today?
   public var profile = ProfileTuning()
+  /// Is the stride as it is wanted?
+  public var aim = AimTuning()
 
   /// The values in use.
   public init() {}
@@ -29,7 +31,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
   /// Every threshold with its value.
   public var rows: [TuningRow] {
     signal.rows + rhythm.rows + tracker.rows + window.rows + evidence.rows + activity.rows + decision.rows + watch.rows
-      + profile.rows
+      + profile.rows + aim.rows
   }
 
   /// The stages: name, purpose.
@@ -39,7 +41,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
       (TrackerTuning.stage, TrackerTuning.purpose), (WindowTuning.stage, WindowTuning.purpose),
       (EvidenceTuning.stage, EvidenceTuning.purpose), (ActivityTuning.stage, ActivityTuning.purpose),
       (DecisionTuning.stage, DecisionTuning.purpose), (WatchTuning.stage, WatchTuning.purpose),
-      (ProfileTuning.stage, ProfileTuning.purpose),
+      (ProfileTuning.stage, ProfileTuning.purpose), (AimTuning.stage, AimTuning.purpose),
     ]
   }
 
@@ -56,6 +58,7 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
     if try decision.set(name, to: value) { return }
     if try watch.set(name, to: value) { return }
     if try profile.set(name, to: value) { return }
+    if try aim.set(name, to: value) { return }
     throw ConfigurationError(
       "There is no threshold “\(name)”. `glutecue config --tuning` lists them all.")
   }

@@ -2,6 +2,10 @@ import EMGUnits
 
 /// Decides which verdicts are heard: one policy for each leg, asked once for each decided stride, in order.
 ///
+/// With an aim a stride succeeds when it meets the aim, and fails when it does not; where that cannot be told, and without an
+/// aim, the verdict says so: firing succeeds. A failing stride that is not silent is `below`, in every such stride that the
+/// policy lets through.
+///
 /// Deterministic: the same verdicts at the same input times give the same cues. `unusable` and `baseline` strides give no
 /// cue and do not count. A spell of weakness begins with a `weak` stride and ends with a firing one; it is told once, at
 /// its first weak stride that the policy lets through, so that lasting weakness does not beep in every stride.
@@ -38,11 +42,21 @@ public struct CuePolicy: Sendable, BitwiseCopyable {
 
   /// The cue for the next decided stride; nil when nothing is to be heard.
   ///
-  /// - Parameter seconds: when it was decided, on the input's clock; never earlier than in the call before.
+  /// - Parameters:
+  ///   - isAimMet: nil without an aim, and where it cannot be told.
+  ///   - seconds: when it was decided, on the input's clock; never earlier than in the call before.
   @_noLocks
-  public mutating func cue(for verdict: Verdict, at seconds: Double) -> CueKind? {
-    guard let isFailing = verdict.isFailing else { return nil }
-    let failure = failureToTell(verdict)
+  public mutating func cue(for verdict: Verdict, isAimMet: Bool? = nil, at seconds: Double) -> CueKind? {
+    var isFailing = false
+    var failure: CueKind?
+    if let isAimMet {
+      isFailing = !isAimMet
+      if isFailing { failure = verdict == .silent ? .silent : .below }
+    } else {
+      guard let fails = verdict.isFailing else { return nil }
+      isFailing = fails
+      failure = failureToTell(verdict)
+    }
     switch schedule {
     case .every:
       return told(failure)

@@ -4,7 +4,9 @@
 /// Judged strides are counted, the latest `window` of them looked at:
 /// - at most `goodFailures` failing among `window` strides since the latest change: with the next firing stride the
 ///   interval doubles, up to `longest`;
-/// - at least `poorFailures` failing: it returns to 1 at once.
+/// - at least `poorFailures` failing: it returns to 1 at once;
+/// - `flood` failing strides in a row without a good one: the interval doubles too, and again after as many more, since a sound
+///   in every stride that changes nothing teaches nothing; the next good stride brings it back to 1.
 ///
 /// The first failing stride after a change is told, then every `interval`-th: exactly that share, without chance.
 /// The numbers between which nothing changes keep the share from swinging; why feedback fades: `docs/feedback.md`.
@@ -18,6 +20,9 @@ struct FadedFeedback: Sendable, BitwiseCopyable {
   /// One of eight: with fewer the runner could take silence for success.
   static var longest: Int { @_noLocks get { 8 } }
 
+  /// Some eight seconds of running: whoever could answer has answered by then.
+  static var flood: Int { @_noLocks get { 10 } }
+
   /// One failing stride of so many is told.
   private(set) var interval = 1
   /// Failing strides still to pass over before one is told.
@@ -26,18 +31,36 @@ struct FadedFeedback: Sendable, BitwiseCopyable {
   private var history: UInt32 = 0
   /// Judged strides since the interval changed.
   private var sinceChange = 0
+  /// Failing strides in a row.
+  private var failuresInRow = 0
 
   /// Takes the next judged stride into account.
   @_noLocks
   mutating func add(isFailing: Bool) {
     history = (history << 1 | (isFailing ? 1 : 0)) & ((1 << UInt32(Self.window)) - 1)
     sinceChange += 1
+    if countFlood(isFailing: isFailing) { return }
     let failures = history.nonzeroBitCount
     if failures >= Self.poorFailures {
       if interval > 1 { change(to: 1) }
     } else if !isFailing, sinceChange >= Self.window, failures <= Self.goodFailures, interval < Self.longest {
       change(to: 2 * interval)
     }
+  }
+
+  /// Follows failing strides in a row; true while they alone decide.
+  @_noLocks
+  private mutating func countFlood(isFailing: Bool) -> Bool {
+    let isFlooded = failuresInRow >= Self.flood
+    guard isFailing else {
+      failuresInRow = 0
+      if isFlooded { change(to: 1) }
+      return isFlooded
+    }
+    // the one more than a whole flood is the first that is told less often
+    if failuresInRow > 0, failuresInRow % Self.flood == 0, interval < Self.longest { change(to: 2 * interval) }
+    failuresInRow += 1
+    return isFlooded
   }
 
   /// Whether this failing stride is one that is told.

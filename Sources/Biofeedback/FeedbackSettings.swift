@@ -31,6 +31,12 @@ public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
   /// A lasting fault is told again after so many seconds.
   public var faultRepeatSeconds: Double = 20
 
+  /// What strides are held against; nil for the verdicts alone.
+  public var aim: Aim?
+
+  /// What the first words of a result compare with; nil for what is known. Strides and cues do not depend on it.
+  public var against: Against?
+
   /// The thresholds of the core; the values above are what a user sets.
   public var tuning = CoreTuning()
 

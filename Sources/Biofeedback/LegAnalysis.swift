@@ -30,7 +30,7 @@ struct LegAnalysis: ~Copyable {
   init(
     channels: LegChannels, frameSeconds: Double, coreRate: Hertz, band: FrequencyBand, mode: SignalChain.Mode,
     feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int, profile: LegProfile?,
-    trust: ProfileTrust
+    maxima: [Muscle: Float], trust: ProfileTrust
   ) {
     self.channels = channels
     isLive = mode == .live
@@ -39,7 +39,7 @@ struct LegAnalysis: ~Copyable {
       tuning: tuning)
     judge = StrideJudge(
       channels: channels, coreRate: coreRate, feedback: feedback, tuning: tuning, referenceStrides: referenceStrides,
-      profile: profile, trust: trust)
+      profile: profile, maxima: maxima, trust: trust)
     meter = StrideMeter(channels: channels, coreRate: coreRate, band: band, tuning: tuning)
     watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds, tuning.watch)
     policy = CuePolicy(feedback)
@@ -139,7 +139,7 @@ struct LegAnalysis: ~Copyable {
     let now = inputSeconds(chain)
     if decision.verdict.isFailing != nil { judgedAt = now }
     if !(decision.verdict == .unusable) { watch.noteDecision(at: now) }
-    if let kind = policy.cue(for: decision.verdict, at: now) {
+    if let kind = policy.cue(for: decision.verdict, isAimMet: decision.aim.isMet, at: now) {
       events.add(.cue(Cue(kind: kind, leg: leg, stride: stride.number, frame: frame)))
       if kind == .silent || kind == .weak { hasToldFailure = true }
     }
@@ -205,12 +205,11 @@ struct LegAnalysis: ~Copyable {
     let decision = judge.finalDecision(&stride, end: end, chain)
     let muscles = meter.measure(stride, end: end, decision, judge, chain)
     judge.count(stride, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
-    events.add(
-      .stride(
-        StrideRecord(
-          leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
-          confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict,
-          muscles: muscles)))
+    var record = StrideRecord(
+      leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
+      confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict, muscles: muscles)
+    if !(decision.verdict == .unusable) { (record.aim, record.isAimMet) = (decision.aim.level, decision.aim.isMet) }
+    events.add(.stride(record))
   }
 
   /// The input has ended: judges what is left by what there is.
@@ -223,6 +222,15 @@ struct LegAnalysis: ~Copyable {
 }
 
 extension LegAnalysis {
+  /// The median level of this leg's glute over its latest strides, for the other leg's aim; nil while it is not known.
+  @_noLocks func ownLevel() -> Float? { judge.aims.ownLevel() }
+
+  /// What the other leg's glute does now.
+  @_noLocks mutating func note(otherLevel: Float?) { judge.aims.otherLevel = otherLevel }
+
+  /// Both legs' maxima are known: each leg counts in parts of its own.
+  mutating func compareMaxima() { judge.aims.comparesMaxima = true }
+
   /// The running reference of this session, as a profile; nil while there is none.
   var learnedProfile: LegProfile? { judge.learnedProfile { seed(strideSeconds: $0) } }
 }

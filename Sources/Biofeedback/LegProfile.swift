@@ -15,6 +15,13 @@ public struct LegProfile: Sendable, Hashable, Codable {
   public var muscles: [Muscle: MuscleReference]
   /// By what the first strides of a run are recognised; nil to find them without.
   public var seed: StrideSeed?
+  /// Amplitude of a maximal contraction of glute and hamstring, RMS in the band, full scale = 1; empty when there was none.
+  public var maxima: [Muscle: Float] = [:]
+  /// What was reached in the drill; nil when there was none.
+  public var drill: LegDrill?
+  /// Where the aim `grow` goes on, as a part of the maximum, or of the easy run where no maximum is known; nil before it
+  /// has begun.
+  public var aimLevel: Double?
 
   /// Joins the values.
   public init(
@@ -34,8 +41,11 @@ public struct LegProfile: Sendable, Hashable, Codable {
     var profile = self
     profile.seed = seed?.scaled(by: factor)
     profile.muscles = muscles.mapValues { $0.scaled(by: factor) }
+    profile.maxima = maxima.mapValues { $0 * factor }
+    profile.drill = drill?.scaled(by: factor)
     return profile
   }
+
   /// The same with electrodes that take the muscles up differently: every amplitude of a muscle times its factor, above 0.
   /// The electrodes' noise and movement, and the muscles without a factor, stay.
   public func scaled(glute: Float, hamstring: Float) -> LegProfile {
@@ -43,6 +53,26 @@ public struct LegProfile: Sendable, Hashable, Codable {
     profile.seed = seed?.scaled(glute: glute, hamstring: hamstring)
     profile.muscles[.gluteusMaximus]?.scaleMuscle(by: glute)
     profile.muscles[.hamstrings]?.scaleMuscle(by: hamstring)
+    for (muscle, factor) in [(Muscle.gluteusMaximus, glute), (.hamstrings, hamstring)] {
+      if let maximum = maxima[muscle] { profile.maxima[muscle] = maximum * factor }
+      if let amplitude = drill?.amplitudes[muscle] { profile.drill?.amplitudes[muscle] = amplitude * factor }
+    }
     return profile
+  }
+}
+
+extension LegProfile {
+  /// What was kept before a value existed lacks it.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      leg: try values.decodeIfPresent(Side.self, forKey: .leg), strides: try values.decode(Int.self, forKey: .strides),
+      strideSeconds: try values.decode(Double.self, forKey: .strideSeconds),
+      spread: try values.decode(Float.self, forKey: .spread),
+      muscles: try values.decode([Muscle: MuscleReference].self, forKey: .muscles),
+      seed: try values.decodeIfPresent(StrideSeed.self, forKey: .seed))
+    maxima = try values.decodeIfPresent([Muscle: Float].self, forKey: .maxima) ?? [:]
+    drill = try values.decodeIfPresent(LegDrill.self, forKey: .drill)
+    aimLevel = try values.decodeIfPresent(Double.self, forKey: .aimLevel)
   }
 }

@@ -182,6 +182,13 @@ package struct StrideActivity: ~Copyable {
   /// Amplitude of the hamstring at the glute's electrode, against what it is at its own; 0 when none is found.
   package var crosstalkPart: Float { @_noLocks get { crosstalk?.gain ?? 0 } }
 
+  /// What is left of the glute's power once the crosstalk is off: 0–1; 1 where either is not known.
+  @_noLocks
+  package func share(_ clean: Float?, of mixed: Float?) -> Float {
+    guard crosstalk != nil, let clean, let mixed, mixed > 0 else { return 1 }
+    return min(1, clean / mixed)
+  }
+
   /// The work signal of a muscle over the whole stretch; nil when it is not recorded.
   @_noLocks
   package func signal(_ muscle: Muscle) -> (samples: UnsafePointer<Float>, count: Int)? {

@@ -23,6 +23,9 @@ struct StrideJudge: ~Copyable {
   /// A stride was silent without a reference.
   private(set) var hasJudgedSilence = false
   private var tally = LegTally()
+  private var bandRest: BandRest
+  /// Holds the strides against the aim.
+  var aims: AimJudge
   /// Strides in which the glute rested while the profile's levels waited for the first strides.
   private var restsWhileWaiting = 0
   /// Muscles whose channels carry the signal of another one.
@@ -32,7 +35,7 @@ struct StrideJudge: ~Copyable {
 
   init(
     channels: LegChannels, coreRate: Hertz, feedback: FeedbackSettings, tuning: CoreTuning, referenceStrides: Int,
-    profile: LegProfile?, trust: ProfileTrust = .sameElectrodes
+    profile: LegProfile?, maxima: [Muscle: Float], trust: ProfileTrust = .sameElectrodes
   ) {
     self.channels = channels
     self.tuning = tuning
@@ -41,6 +44,8 @@ struct StrideJudge: ~Copyable {
     electrodes = ElectrodeEvidence(tuning: tuning.evidence)
     activity = StrideActivity(rate: coreRate, tuning: tuning.activity)
     monitor = FiringMonitor(feedback, tuning.decision)
+    bandRest = BandRest(tuning.activity)
+    aims = AimJudge(feedback.aim, profile, maxima: maxima, tuning: tuning.aim)
   }
 
   /// What the strides so far say together.
@@ -166,6 +171,7 @@ struct StrideJudge: ~Copyable {
       return Decision(verdict: references.isKnown(gait) ? .unusable : .baseline, glute: nil, hamstring: nil)
     }
     teach(&stride, from: from, to: closes, chain)
+    let mixed = power(.gluteusMaximus, stride, chain)
     activity.removeCrosstalk()
     let glute = power(.gluteusMaximus, stride, chain)
     let hamstring = power(.hamstrings, stride, chain)
@@ -179,7 +185,53 @@ struct StrideJudge: ~Copyable {
       let rest = references.isKnown(gait) ? references.muscle(.gluteusMaximus, gait).noisePower : signal.lowestPower
       stride.flags.unproven = !electrodes.isProven(signal, rest: rest, usual: usual)
     }
+    followRest(stride, from: from, to: closes, chain)
+    decision.levels = levels(stride, cleaned: activity.share(glute, of: mixed), chain)
+    decision.aim = aims.judge(decision, isRunning: gait == .running)
     return decision
+  }
+
+  // MARK: Levels
+
+  /// Lets the noise between bursts follow a stride with which nothing is wrong.
+  @_noLocks
+  private mutating func followRest(
+    _ stride: OpenStride, from: Double, to: Double, _ chain: borrowing SignalChain
+  ) {
+    guard stride.flags.glute.rawValue == 0, stride.flags.hamstring.rawValue == 0 else { return }
+    // near the ends the envelope sees the silence outside the input
+    let edge = Double(tuning.evidence.edgeSeconds)
+    follow(.gluteusMaximus, from: max(from, edge), to: min(to, endTime - edge), chain)
+    follow(.hamstrings, from: max(from, edge), to: min(to, endTime - edge), chain)
+  }
+
+  @_noLocks
+  private mutating func follow(_ muscle: Muscle, from: Double, to: Double, _ chain: borrowing SignalChain) {
+    let row = channels.row(muscle)
+    guard row >= 0, let lowest = chain.lowestEnvelope(row, from: from, to: to) else { return }
+    bandRest.follow(muscle, lowest: lowest)
+  }
+
+  /// The levels of a stride; `cleaned` is what is left of the glute's power without crosstalk.
+  @_noLocks
+  private func levels(_ stride: OpenStride, cleaned: Float, _ chain: borrowing SignalChain) -> StrideLevels {
+    guard !stride.flags.inferred, !stride.flags.unlike else { return StrideLevels() }
+    var levels = StrideLevels()
+    if stride.flags.glute.rawValue == 0 { levels.glute = level(.gluteusMaximus, stride, cleaned: cleaned, chain) }
+    if stride.flags.hamstring.rawValue == 0 { levels.hamstring = level(.hamstrings, stride, cleaned: 1, chain) }
+    return levels
+  }
+
+  @_noLocks
+  private func level(
+    _ muscle: Muscle, _ stride: OpenStride, cleaned: Float, _ chain: borrowing SignalChain
+  ) -> Float? {
+    let row = channels.row(muscle)
+    let window = references.window(muscle, period: stride.period)
+    guard row >= 0,
+      let power = chain.bandPower(row, in: window, contact: stride.contact, period: stride.period)
+    else { return nil }
+    return realtimeSquareRoot(max(0, cleaned * power - bandRest.power(muscle)))
   }
 
   /// Lets rest and crosstalk follow the stretch that is loaded, once a stride, when nothing is wrong with it.
@@ -301,12 +353,9 @@ struct StrideJudge: ~Copyable {
     let gait = Gait(period: stride.period)
     guard row >= 0, references.isKnown(gait) else { return nil }
     let reference = references.muscle(muscle, gait)
-    let first = chain.trackingIndex(at: stride.contact + reference.window.on * stride.period)
-    let last = chain.trackingIndex(at: stride.contact + reference.window.off * stride.period)
-    guard reference.amplitude > 0, first >= chain.measurement[row].start, last <= chain.measurement[row].end,
-      first < last
+    guard reference.amplitude > 0,
+      let power = chain.bandPower(row, in: reference.window, contact: stride.contact, period: stride.period)
     else { return nil }
-    let power = SignalPower.mean(chain.tracking(row, at: first, count: last - first), count: last - first)
     return realtimeSquareRoot(max(0, power - reference.noisePower)) / reference.amplitude
   }
 

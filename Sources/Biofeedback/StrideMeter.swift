@@ -33,6 +33,15 @@ struct StrideMeter: ~Copyable {
     muscles[3] = measure(.calf, stride, end: end, activation: judge.bandActivation(.calf, stride, chain), judge, chain)
     muscles[4] = measure(
       .lowerBack, stride, end: end, activation: judge.bandActivation(.lowerBack, stride, chain), judge, chain)
+    let ofMaximum = judge.aims.ofMaximum(decision.levels)
+    if stride.flags.glute.rawValue == 0 {
+      muscles[0]?.level = decision.levels.glute
+      muscles[0]?.ofMaximum = ofMaximum.glute
+    }
+    if stride.flags.hamstring.rawValue == 0 {
+      muscles[1]?.level = decision.levels.hamstring
+      muscles[1]?.ofMaximum = ofMaximum.hamstring
+    }
     return muscles
   }
 

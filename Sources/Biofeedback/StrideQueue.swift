@@ -41,6 +41,10 @@ package struct Decision: BitwiseCopyable {
   package var verdict: Verdict
   package var glute: Float?
   package var hamstring: Float?
+  /// How much both did, without a reference.
+  package var levels = StrideLevels()
+  /// What came of holding it against the aim.
+  package var aim = AimOutcome()
 
   @_noLocks
   package init(verdict: Verdict, glute: Float?, hamstring: Float?) {

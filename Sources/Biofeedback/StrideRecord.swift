@@ -10,14 +10,23 @@ public struct MuscleStride: Sendable, Hashable, BitwiseCopyable {
   public var onset: Float?
   /// Median frequency of the main burst; nil when there was no power.
   public var medianFrequency: Float?
+  /// RMS in its window, noise taken off, full scale = 1: needs no reference; nil where it is not known.
+  public var level: Float?
+  /// The same against a maximal contraction of the muscle; nil where none is known.
+  public var ofMaximum: Float?
 
   /// Joins the values.
   @_noLocks
-  package init(rms: Float, activation: Float?, onset: Float?, medianFrequency: Float?) {
+  package init(
+    rms: Float, activation: Float?, onset: Float?, medianFrequency: Float?, level: Float? = nil,
+    ofMaximum: Float? = nil
+  ) {
     self.rms = rms
     self.activation = activation
     self.onset = onset
     self.medianFrequency = medianFrequency
+    self.level = level
+    self.ofMaximum = ofMaximum
   }
 }
 
@@ -41,6 +50,10 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
   public var verdict: Verdict
   /// One entry a muscle, in the order of `Muscle.allCases`; nil when the muscle is not recorded.
   public var muscles: InlineArray<5, MuscleStride?>
+  /// What it was held against, in the aim's own unit; nil when it was not.
+  public var aim: Float?
+  /// Whether the aim was reached; nil when that cannot be told.
+  public var isAimMet: Bool?
 
   /// Joins the values.
   @_noLocks
@@ -73,6 +86,12 @@ public struct StrideRecord: Sendable, BitwiseCopyable {
       return nil
     }
     return g / h
+  }
+
+  /// The glute's part of both, each against its own maximal contraction; nil when either is unknown or both are 0.
+  public var maximumShare: Float? {
+    guard let g = self[.gluteusMaximus]?.ofMaximum, let h = self[.hamstrings]?.ofMaximum, g + h > 0 else { return nil }
+    return g / (g + h)
   }
 
   /// Both electrodes carry their muscle's signal.

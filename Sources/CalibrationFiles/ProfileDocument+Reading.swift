@@ -17,6 +17,10 @@ struct ProfileReading {
     for maximum in document.maxima { maxima.append(try read(maximum)) }
     var legs: [LegProfile] = []
     for run in document.runs { legs.append(try read(run)) }
+    for drill in document.drill ?? [] {
+      let read = try read(drill)
+      for index in legs.indices where legs[index].leg == read.leg { legs[index].drill = read }
+    }
     var postures: [PostureScreen] = []
     for posture in document.posture {
       postures.append(PostureScreen(role: try role(posture.role, "posture.role"), pairs: posture.pairsPercent))
@@ -95,19 +99,38 @@ struct ProfileReading {
   private func read(_ run: ProfileDocument.Run) throws(RecordingError) -> LegProfile {
     var muscles: [Muscle: MuscleReference] = [:]
     for entry in run.muscles {
-      guard let muscle = Muscle(rawValue: entry.muscle) else {
-        throw wrong("runs.muscles.muscle", "“\(entry.muscle)”", Muscle.allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      muscles[muscle] = try read(entry)
+      muscles[try muscle(entry.muscle, "runs.muscles.muscle")] = try read(entry)
     }
     guard run.strides > 0, (0.4...1.5).contains(run.strideSeconds), (0.01...2).contains(run.spread) else {
       throw wrong(
         "runs", "strides \(run.strides), stride_seconds \(run.strideSeconds), spread \(run.spread)",
         "at least 1, 0.4 to 1.5 and 0.01 to 2")
     }
-    return LegProfile(
+    var profile = LegProfile(
       leg: run.leg.flatMap(Side.init), strides: run.strides, strideSeconds: run.strideSeconds,
       spread: Float(run.spread), muscles: muscles, seed: try seed(run))
+    if let level = run.aimLevel {
+      guard level > 0, level <= 20 else { throw wrong("runs.aim_level", "\(level)", "above 0, up to 20") }
+      profile.aimLevel = level
+    }
+    return profile
+  }
+
+  private func read(_ drill: ProfileDocument.Drill) throws(RecordingError) -> LegDrill {
+    guard drill.strides > 0 else { throw wrong("drill.strides", "\(drill.strides)", "at least 1") }
+    var amplitudes: [Muscle: Float] = [:]
+    for entry in drill.muscles {
+      amplitudes[try muscle(entry.muscle, "drill.muscles.muscle")] = Float(
+        try reference(entry.amplitude, "drill.muscles.amplitude"))
+    }
+    return LegDrill(leg: drill.leg.flatMap(Side.init), strides: drill.strides, amplitudes: amplitudes)
+  }
+
+  private func muscle(_ text: String, _ key: String) throws(RecordingError) -> Muscle {
+    guard let muscle = Muscle(rawValue: text) else {
+      throw wrong(key, "“\(text)”", Muscle.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return muscle
   }
 
   private func read(_ entry: ProfileDocument.RunMuscle) throws(RecordingError) -> MuscleReference {

@@ -20,7 +20,7 @@ extension ProfileDocument {
           amplitudeUv: microvolts(maximum.amplitude), spreadPercent: maximum.spreadPercent,
           trials: maximum.trials.map { Trial(step: $0.step, amplitude: $0.amplitude) })
       },
-      runs: profile.legs.map { Run($0, microvolts: microvolts) },
+      runs: profile.legs.map { Run($0, microvolts: microvolts) }, drill: Self.drills(profile, microvolts),
       posture: profile.postures.map {
         Posture(role: $0.role.description, archedPercentOfNeutral: $0.medianPercent, pairsPercent: $0.pairs)
       },
@@ -48,6 +48,22 @@ extension ProfileDocument.Today {
           role: $0.role.description, factor: $0.factor, amplitude: $0.amplitude, reference: $0.reference,
           trials: $0.trials)
       })
+  }
+}
+
+extension ProfileDocument {
+  /// Nil where no leg has one, so that a profile without a drill stays as it was.
+  private static func drills(_ profile: CalibrationProfile, _ microvolts: (Double) -> Double?) -> [Drill]? {
+    let drills = profile.legs.compactMap(\.drill).map { drill in
+      Drill(
+        leg: drill.leg?.rawValue, strides: drill.strides,
+        muscles: Muscle.allCases.compactMap { muscle in
+          drill.amplitudes[muscle].map {
+            DrillMuscle(muscle: muscle.rawValue, amplitude: Double($0), amplitudeUv: microvolts(Double($0)))
+          }
+        })
+    }
+    return drills.isEmpty ? nil : drills
   }
 }
 
@@ -80,6 +96,6 @@ extension ProfileDocument.Run {
           glute: seed.glute, hamstring: seed.hamstring, gluteFloor: seed.gluteFloor,
           hamstringFloor: seed.hamstringFloor, usesGlute: seed.usesGlute, usesHamstring: seed.usesHamstring,
           offset: seed.offset)
-      })
+      }, aimLevel: leg.aimLevel)
   }
 }

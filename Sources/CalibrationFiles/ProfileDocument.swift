@@ -18,6 +18,8 @@ struct ProfileDocument: Codable {
   var noise: [Level]
   var maxima: [Maximum]
   var runs: [Run]
+  /// Missing where there was none.
+  var drill: [Drill]?
   var posture: [Posture]
   var onset: [Onset]
   var skipped: [String]
@@ -68,6 +70,20 @@ struct ProfileDocument: Codable {
     var spread: Double
     var muscles: [RunMuscle]
     var pattern: Pattern?
+    /// Where the aim `grow` goes on: part of the maximum, or of the easy run where no maximum is known.
+    var aimLevel: Double?
+  }
+
+  struct Drill: Codable {
+    var leg: String?
+    var strides: Int
+    var muscles: [DrillMuscle]
+  }
+
+  struct DrillMuscle: Codable {
+    var muscle: String
+    var amplitude: Double
+    var amplitudeUv: Double?
   }
 
   struct RunMuscle: Codable {

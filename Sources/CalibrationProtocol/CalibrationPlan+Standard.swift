@@ -44,6 +44,11 @@ extension CalibrationPlan {
         instruction:
           "Jog easily at one speed, on a treadmill, outdoors or on the spot with long steps. Run as on a good "
           + "day."),
+      CalibrationStep(
+        id: "drill", kind: .drill, title: "Glute run",
+        instruction:
+          "Jog at the same easy speed with the pelvis tucked: tailbone under, ribs over the hips. Squeeze the glute at "
+          + "every push-off, as much as you can without tensing the rest."),
     ])
 
   /// The fifteen seconds; `Calibration/quick.yaml` says the same, and a test holds them together.

@@ -71,7 +71,7 @@ public struct CalibrationPlan: Sendable, Hashable {
     let legs = input.legs
     return steps.flatMap { step -> [CalibrationStep] in
       switch step.kind {
-      case .rest, .run: return [step]
+      case .rest, .run, .drill: return [step]
       case .maximum:
         guard let muscle = step.muscle else { return [] }
         return legs.filter { input.role(muscle, leg: $0) != nil }.map { step.on($0) }

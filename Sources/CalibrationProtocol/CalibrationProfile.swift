@@ -65,6 +65,8 @@ public struct CalibrationProfile: Sendable, Hashable {
       maxima: MaximumReference.references(steps, records, input),
       legs: records.last { $0.state == .done && !$0.legs.isEmpty }?.legs ?? [],
       squeezes: SqueezeLevel.levels(steps, records, input))
+    let drills = records.last { $0.state == .done && $0.drills != nil }?.drills ?? []
+    for index in legs.indices { legs[index].drill = drills.first { $0.leg == legs[index].leg } }
     for step in steps {
       guard let record = records.last(where: { $0.id == step.id }), record.state == .done else {
         skipped.append(step.id)
@@ -86,8 +88,18 @@ public struct CalibrationProfile: Sendable, Hashable {
   public func runnerProfile(file: String) -> RunnerProfile {
     RunnerProfile(
       map: input.map, fullScaleMillivolts: input.fullScaleMillivolts, sampleRate: input.sampleRate,
-      name: "\(file) of \(date.prefix(10))", band: input.band, legs: legs,
+      name: "\(file) of \(date.prefix(10))", band: input.band, legs: legs.map(withMaxima),
       maxima: Dictionary(maxima.map { ($0.role, Float($0.amplitude)) }) { $1 })
+  }
+
+  /// With the maxima of its own muscles.
+  private func withMaxima(_ leg: LegProfile) -> LegProfile {
+    var leg = leg
+    for muscle in [Muscle.gluteusMaximus, .hamstrings] {
+      let role = input.role(muscle, leg: leg.leg)
+      leg.maxima[muscle] = maxima.last { $0.role == role }.map { Float($0.amplitude) }
+    }
+    return leg
   }
 
   /// `live` can judge from the first strides on.

@@ -58,7 +58,7 @@ public struct CalibrationSession: Sendable {
   /// Measures the frames of a trial, with a second before and a little behind.
   private func measure(_ place: TrialPlace, _ span: Range<Int>) throws(ConfigurationError) -> TrialOutcome {
     let step = wizard.steps[place.step]
-    let isRun = step.kind == .run
+    let isRun = step.kind.isRunning
     let lead = isRun ? 0 : wizard.frames(TrialMeasurement.leadSeconds)
     let tail = isRun ? 0 : wizard.frames(TrialMeasurement.tailSeconds)
     let first = framesSeen - recent.frameCount

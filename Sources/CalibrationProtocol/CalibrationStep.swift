@@ -16,6 +16,11 @@ public struct CalibrationStep: Sendable, Hashable {
     case onset
     /// Easy running: the in-task reference, windows and cadence.
     case run
+    /// Running with the pelvis tucked and the glute squeezed at push-off: what is within reach now.
+    case drill
+
+    /// Strides are found in it, of every leg at once.
+    public var isRunning: Bool { self == .run || self == .drill }
   }
 
   /// Short name, unique in its protocol.
@@ -72,14 +77,14 @@ extension CalibrationStep.Kind {
     switch self {
     case .squeeze: ["glute", "hamstring"]
     case .posture: ["neutral", "arched"]
-    case .rest, .maximum, .onset, .run: [""]
+    case .rest, .maximum, .onset, .run, .drill: [""]
     }
   }
 
   /// Three repetitions are usual for maximal contractions and for what is compared.
   var usualTrials: Int {
     switch self {
-    case .rest, .squeeze, .run: 1
+    case .rest, .squeeze, .run, .drill: 1
     case .maximum, .posture: 3
     case .onset: 5
     }
@@ -91,13 +96,14 @@ extension CalibrationStep.Kind {
     case .squeeze, .posture, .onset: 3
     case .maximum: 4
     case .run: 60
+    case .drill: 30
     }
   }
 
   var usualRestSeconds: Double {
     switch self {
     case .maximum: 30
-    case .rest, .run: 0
+    case .rest, .run, .drill: 0
     case .squeeze, .posture, .onset: 5
     }
   }
@@ -111,6 +117,7 @@ extension CalibrationStep.Kind {
     case .squeeze, .posture, .onset: 2...10
     case .maximum: 3...10
     case .run: 20...300
+    case .drill: 20...120
     }
   }
   /// Seconds of rest.

@@ -1,3 +1,5 @@
+import Biofeedback
+
 /// How trials are judged and steps end.
 extension CalibrationWizard {
   /// The outcome of the trial that `measure` asked for.
@@ -15,7 +17,8 @@ extension CalibrationWizard {
       record.noise = noise
     case .run(let legs):
       record.trials = []
-      record.legs = legs.compactMap(\.profile)
+      let learned = legs.compactMap(\.profile)
+      if steps[place.step].kind == .drill { record.drills = learned.map(LegDrill.init) } else { record.legs = learned }
     }
     current = record
     return [.accepted(place, best: best)] + afterAccepted(place, isWhole: isRun(outcome))

@@ -39,8 +39,11 @@ enum RunAnalysis {
     var found: [LegProfileOutcome] = []
     for leg in 0..<core.pipeline.legCount {
       let profile = core.pipeline.learnedProfile(leg: leg)
+      let evidence = core.pipeline.evidence(leg: leg)
+      let side = core.pipeline.side(leg: leg)
       let refusal =
-        fault(assessments.filter { isOf($0.role, core.pipeline.side(leg: leg)) }) ?? fault(profile)
+        fault(assessments.filter { isOf($0.role, side) })
+        ?? fault(profile, resting: evidence.restingStrides, input.role(.gluteusMaximus, leg: side))
       found.append(LegProfileOutcome(profile: profile, refusal: refusal))
     }
     return found
@@ -60,8 +63,12 @@ enum RunAnalysis {
   private static func fault(_ channels: [ChannelAssessment]) -> TrialRefusal? {
     for channel in channels {
       let role = channel.role.description
-      // the filters take the swings and the hum of an electrode that is off away, and what is left may rise and fall
-      if channel.bandShare < ChannelAssessment.leastBandShare && channel.state != .dead { return .loose(role: role) }
+      // the filters take the swings and the hum of an electrode that is off away, and what is left may rise and fall; a weak
+      // glute has little power in the band too, but next to nothing outside it compared with an open input
+      let raw = channel.bandShare > 0 ? channel.bandRMS / channel.bandShare.squareRoot() : 0
+      if channel.bandShare < ChannelAssessment.leastBandShare, raw > TrialLimits.mostRaw, channel.state != .dead {
+        return .loose(role: role)
+      }
       if channel.isUsable { continue }
       switch channel.state {
       case .dead: return .dead(role: role)
@@ -75,7 +82,10 @@ enum RunAnalysis {
     return nil
   }
 
-  private static func fault(_ profile: LegProfile?) -> TrialRefusal? {
+  private static func fault(_ profile: LegProfile?, resting: Int, _ glute: ChannelRole?) -> TrialRefusal? {
+    if let glute, profile?.strides ?? 0 < TrialLimits.leastStrides, resting >= TrialLimits.leastStrides {
+      return .silentRun(role: glute.description, strides: resting)
+    }
     guard let profile else { return .noStrides }
     return profile.strides < TrialLimits.leastStrides
       ? .fewStrides(found: profile.strides, wanted: TrialLimits.leastStrides) : nil

@@ -25,6 +25,8 @@ public struct StepRecord: Sendable, Hashable, Codable {
   public var noise: [String: Double] = [:]
   /// The in-task baseline, one entry a leg; only of a run step.
   public var legs: [LegProfile] = []
+  /// What was reached, one entry a leg; only of a drill.
+  public var drills: [LegDrill]?
   /// Why trials were repeated or the step given up, latest last.
   public var refusals: [TrialRefusal] = []
 

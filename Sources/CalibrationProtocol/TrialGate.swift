@@ -23,7 +23,7 @@ struct TrialGate {
     case .maximum: step.muscle.flatMap { input.role($0, leg: step.side) }
     case .squeeze: input.role(trial.condition == "hamstring" ? .hamstrings : .gluteusMaximus, leg: step.side)
     case .posture, .onset: input.role(.gluteusMaximus, leg: step.side)
-    case .rest, .run: nil
+    case .rest, .run, .drill: nil
     }
   }
 
@@ -34,7 +34,7 @@ struct TrialGate {
       switch step.kind {
       case .maximum: [step.muscle].compactMap(\.self)
       case .posture: [.gluteusMaximus]
-      case .rest, .squeeze, .onset, .run: [.gluteusMaximus, .hamstrings]
+      case .rest, .squeeze, .onset, .run, .drill: [.gluteusMaximus, .hamstrings]
       }
     return muscles.contains { input.role($0, leg: step.side)?.description == channel.role }
   }

@@ -34,6 +34,8 @@ public enum TrialRefusal: Sendable, Hashable, Codable {
   case fewStrides(found: Int, wanted: Int)
   /// No rhythm at all.
   case noStrides
+  /// The muscle did not rise above its own rest in running, while the hamstring worked.
+  case silentRun(role: String, strides: Int)
   /// Easy running measures nearly as much as the maximal contraction.
   case lazyMaximum(role: String, percent: Double)
   /// The recording holds no further trial of the step.
@@ -83,6 +85,10 @@ extension TrialRefusal: CustomStringConvertible {
       "Only \(found) good strides, at least \(wanted) are needed. Run at one easy speed from tone to tone."
     case .noStrides:
       "No rhythm of running was found. Run at one easy speed; check the electrodes with glutecue check."
+    case .silentRun(let role, let strides):
+      "\(role): it did not rise above its own rest in \(strides) strides, while the hamstring worked. That is a finding and no "
+        + "fault of the protocol, if it rose in the squeeze test: then the electrode is not the reason. Without it there is no "
+        + "easy run to compare with; run with --aim maximum:10% instead."
     case .lazyMaximum(let role, let percent):
       "\(role): easy running measures \(whole(percent)) % of the maximal contraction, so that was not a maximal one. Redo "
         + "its steps and contract as hard as you can."

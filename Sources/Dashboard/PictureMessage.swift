@@ -11,6 +11,12 @@ struct PictureMessage: Encodable {
     let rhythm: Bool
     let cadence: Double?
     let share: Float?
+    let ofMaximum: Float?
+    let aim: Float?
+    let aimMet: Bool?
+    let aimJudgedStrides: Int
+    let aimMetStrides: Int
+    let against: String
     let strides: Int
     let counts: [String: Int]
     let trouble: String?
@@ -93,6 +99,12 @@ extension PictureMessage.Leg {
     rhythm = leg.hasRhythm
     cadence = leg.cadence
     share = leg.share
+    ofMaximum = leg.ofMaximum
+    aim = leg.aim
+    aimMet = leg.isAimMet
+    aimJudgedStrides = leg.aimCounts.judged
+    aimMetStrides = leg.aimCounts.met
+    against = AgainstWords.name(leg.against)
     strides = leg.strideCount
     counts = Dictionary(uniqueKeysWithValues: leg.counts.map { ($0.key.rawValue, $0.value) })
     trouble = leg.trouble

@@ -10,6 +10,8 @@ public enum CueKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   case fault
   /// The glute has fired in several strides in a row (policy `reward`).
   case reward
+  /// The glute works, but the stride missed the runner's aim.
+  case below
   /// All is well: strides are found and judged. A sound only, without a line in `cues.csv`.
   case heartbeat
 

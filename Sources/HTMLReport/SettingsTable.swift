@@ -24,7 +24,8 @@ enum SettingsTable {
   }
 
   private static func references(_ leg: SessionSummary.Leg) -> [PageTable.Row] {
-    leg.references.flatMap { reference in
+    let against = AgainstWords.name(AgainstWords.verdictsAgainst(leg))
+    return leg.references.flatMap { reference in
       reference.muscles.map { muscle in
         let name = [leg.leg, reference.gait, muscle.muscle].compactMap(\.self).joined(separator: " ")
         let level =
@@ -33,7 +34,7 @@ enum SettingsTable {
         let window = muscle.windowPct.map { SummaryText.number($0, 0) }.joined(separator: "\u{A0}…\u{A0}")
         return PageTable.Row(
           name: "Reference, \(name)",
-          cells: ["\(level), median of \(reference.strides) strides, window \(window) % of the stride"])
+          cells: ["\(against): \(level), median of \(reference.strides) strides, window \(window) % of the stride"])
       }
     }
   }

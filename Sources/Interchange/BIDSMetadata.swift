@@ -70,6 +70,7 @@ struct BIDSMetadata {
           "cue-weak": "A sound: the glute has been weak over several strides.",
           "cue-recovered": "A sound: the glute works again.",
           "cue-fault": "A sound: the signal cannot be judged.",
+          "cue-below": "A sound: the glute worked, but the stride missed the runner's aim.",
           "cue-reward": "A sound: the glute has worked in several strides in a row.",
           "gap": "Input that was lost; the samples hold zeros.", "mark": "A moment that the runner marked.",
         ],

@@ -9,7 +9,7 @@ public struct SessionEvent: Sendable, Hashable {
     case contact
     /// A stride in which the glute was silent or weak.
     case failing(verdict: String)
-    /// A sound: `silent`, `weak`, `recovered`, `fault`, `reward`.
+    /// A sound: `silent`, `weak`, `recovered`, `fault`, `reward`, `below`.
     case cue(String)
     /// Input that was lost.
     case gap

@@ -143,6 +143,13 @@ public struct LiveSession {
   /// The legs in the order of the channel map; without a side when it names none.
   public var legs: [Side?] { BiofeedbackPipeline.sides(of: setup.map) }
 
+  /// What the glute's activation is measured against: the profile's easy run, else the session's own start.
+  public var against: Against {
+    guard let profile = request.profile, !profile.legs.isEmpty else { return .start }
+    return profile.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile).trust == .otherDay
+      ? .start : .easyRun
+  }
+
   /// Seconds in the input; nil for a sound card, which does not end.
   public var seconds: Double? {
     if case .recording(let reader) = source { Double(reader.frameCount) / reader.sampleRate.value } else { nil }
@@ -267,6 +274,7 @@ public struct LiveSession {
       warnings: warnings + readerWarnings + notes)
     // of the recording in the folder
     circumstances.unit = setup.unit == nil ? nil : SampleUnit.fullScale.rawValue
+    circumstances.against = request.feedback.against
     var summary = run.recorder.summary(circumstances, pipeline: core.pipeline)
     summary.take(run.origin, markers: run.marks, frameCount: inputFrames)
     if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }

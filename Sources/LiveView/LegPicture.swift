@@ -20,6 +20,8 @@ public struct LegPicture: Sendable {
 
   /// Which leg; nil when the channel map does not say.
   public let side: Side?
+  /// What the glute's activation is measured against.
+  public let against: Against
   /// The last strides, oldest first.
   public private(set) var bars: [Bar] = []
   /// How many strides of each verdict.
@@ -28,6 +30,14 @@ public struct LegPicture: Sendable {
   public private(set) var cadence: Double?
   /// Glute activation in the sum of both, 0–1; nil when unknown.
   public private(set) var share: Float?
+  /// The glute against its own maximal contraction; nil when unknown.
+  public private(set) var ofMaximum: Float?
+  /// What the latest stride was held against; nil when it was not.
+  public private(set) var aim: Float?
+  /// Whether it was reached.
+  public private(set) var isAimMet: Bool?
+  /// Strides that were held against the aim, and those that reached it.
+  public private(set) var aimCounts = (judged: 0, met: 0)
   /// What is wrong with the signal, in words; nil when nothing is known to be.
   public internal(set) var trouble: String?
   /// Strides come one after another.
@@ -38,7 +48,10 @@ public struct LegPicture: Sendable {
   /// The cadence is the median of so many strides: one odd stride does not make it jump.
   private static let cadenceStrides = 5
 
-  init(_ side: Side?) { self.side = side }
+  init(_ side: Side?, against: Against) {
+    self.side = side
+    self.against = against
+  }
 
   /// The latest verdict; nil before the first stride.
   public var verdict: Verdict? { bars.last?.verdict }
@@ -58,6 +71,10 @@ public struct LegPicture: Sendable {
     hasRhythm = true
     cadence = 60 / durations.sorted()[durations.count / 2]
     share = stride.gluteShare
+    ofMaximum = stride[.gluteusMaximus]?.ofMaximum
+    aim = stride.aim
+    isAimMet = stride.isAimMet
+    if let isAimMet { aimCounts = (aimCounts.judged + 1, aimCounts.met + (isAimMet ? 1 : 0)) }
     switch stride.verdict {
     case .unusable: trouble = FaultWords.words(stride.flags, isLate: false)
     case .firing, .weak, .silent, .baseline: trouble = nil

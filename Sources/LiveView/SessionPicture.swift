@@ -69,13 +69,16 @@ public struct SessionPicture: Sendable {
     public let words: String
   }
 
-  /// A session that has not begun.
-  public init(input: String, scale: AmplitudeScale, total: Double?, legs: [Side?], phase: Phase = .running) {
+  /// A session that has not begun; `against` says what the glute's activation is measured against.
+  public init(
+    input: String, scale: AmplitudeScale, total: Double?, legs: [Side?], phase: Phase = .running,
+    against: Against = .start
+  ) {
     self.input = input
     self.scale = scale
     self.total = total
     self.phase = phase
-    self.legs = legs.map(LegPicture.init)
+    self.legs = legs.map { LegPicture($0, against: against) }
   }
 
   /// Takes what has happened.
@@ -119,7 +122,8 @@ public struct SessionPicture: Sendable {
     cueCounts[cue.kind, default: 0] += 1
     latestCue = HeardCue(kind: cue.kind, leg: cue.leg, seconds: seconds)
     guard cue.kind != .fault else { return }
-    let level = glute.map { ", glute at \(Int(bounded: (100 * $0).rounded())) % of its reference" } ?? ""
+    let against = AgainstWords.name(legs.first?.against ?? .start)
+    let level = glute.map { ", glute at \(Int(bounded: (100 * $0).rounded())) % of \(against)" } ?? ""
     tell("beep: \(cue.kind.rawValue)\(level)", at: seconds)
   }
 

@@ -73,6 +73,8 @@ public struct TerminalView {
     var line = StyledLine(name(leg, picture))
     line.add(verdict.rawValue.padded(to: 9), VerdictSign.tone(verdict))
     line.add(leg.share.map { "share \(Int(bounded: (100 * $0).rounded())) %" } ?? "share –", .strong)
+    if let part = leg.ofMaximum { line.add("   \(Int(bounded: (100 * part).rounded())) % of maximum", .strong) }
+    if let isMet = leg.isAimMet { line.add(isMet ? "   aim met" : "   below aim", isMet ? .good : .warning) }
     line.add(leg.cadence.map { "   \(Int(bounded: $0.rounded())) strides/min" } ?? "")
     line.add(leg.bars.last.map { "   stride \($0.number)" } ?? "")
     return line

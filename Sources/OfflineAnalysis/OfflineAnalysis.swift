@@ -169,6 +169,7 @@ public struct OfflineAnalysis {
       map: setup.map, scale: scale, mains: setup.mains.name, profile: profile,
       warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName))
     circumstances.unit = setup.unit?.rawValue
+    circumstances.against = request.feedback.against
     var summary = recorder.summary(circumstances, pipeline: pipeline)
     summary.take(origin, frameCount: reader.frameCount)
     // a recording that could be read to its end a moment ago; if not any more, nothing depends on it

@@ -20,6 +20,26 @@ public struct Rehearsal: Sendable {
     case idle
   }
 
+  /// How the person's glute works in running, their maxima being what they are.
+  public struct Habit: Sendable, Hashable {
+    /// Of what this person's glute does when all is well, in the easy run: 1 is healthy, 0 silent.
+    public let level: Double
+
+    /// A glute that works as it should.
+    public static let healthy = Habit(level: 1)
+
+    /// A glute at a part of its healthy level.
+    public init(level: Double) { self.level = level }
+
+    /// A drill brings a healthy glute 1.3 to 1.8 times its habitual level (assumed), a weak one up to twice that, and a silent
+    /// one a seventh of its healthy level.
+    func factor(in kind: CalibrationStep.Kind, _ person: CalibrationPerson) -> Double {
+      guard kind == .drill else { return level }
+      let more = 1 + max(0, 1 - level)
+      return max(level, 0.1) * person.drillFactor * (level > 0 ? more : 1)
+    }
+  }
+
   /// One trial with what is true of it.
   public struct Truth: Sendable, Hashable {
     /// The trial.
@@ -52,7 +72,7 @@ public struct Rehearsal: Sendable {
   /// - Parameter day: whose electrodes and squeezes it has; nil for those of the day of a whole calibration.
   public init(
     _ calibration: CalibrationPlan, map: ChannelMap, sampleRate: Hertz, seed: UInt64, fullScaleMillivolts: Double = 5,
-    fault: Fault? = nil, day: ElectrodeDay? = nil
+    fault: Fault? = nil, habit: Habit = .healthy, day: ElectrodeDay? = nil
   ) {
     let person = CalibrationPerson(seed: seed)
     let input = CalibrationInput(sampleRate: sampleRate, channelCount: 1, map: map)
@@ -69,10 +89,12 @@ public struct Rehearsal: Sendable {
         let doing = RehearsedTrial(
           step, condition, person: person, number: truths.count, fault: fault,
           repeatability: SqueezeRepeatability(person: seed, day: day?.seed))
-        if step.kind == .run {
+        if step.kind.isRunning {
           course.append(.standing(seconds: time - Self.runMargin - stood))
-          course.append(
-            .running(seconds: step.seconds + 2 * Self.runMargin, stridesPerMinute: person.cadence))
+          var running = CourseSegment.running(
+            seconds: step.seconds + 2 * Self.runMargin, stridesPerMinute: person.cadence)
+          running.gluteFactor = habit.factor(in: step.kind, person)
+          course.append(running)
           stood = time + step.seconds + Self.runMargin
         }
         let contraction = doing.contraction(trial, reaction: Self.reactionSeconds)

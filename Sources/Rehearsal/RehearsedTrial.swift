@@ -57,7 +57,7 @@ struct RehearsedTrial {
   /// Of their maxima.
   private var shares: (glute: Double, hamstring: Double) {
     switch step.kind {
-    case .rest, .run: (0, 0)
+    case .rest, .run, .drill: (0, 0)
     case .squeeze:
       condition == "hamstring"
         ? (Self.squeezeShare * person.gluteInCurl, Self.squeezeShare)

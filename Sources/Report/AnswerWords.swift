@@ -13,16 +13,22 @@ package enum AnswerWords {
     let judged = count(.firing) + count(.weak) + count(.silent)
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
     if count(.firing) + count(.weak) == 0 && leg.references.isEmpty {
-      return
-        "The glute was silent in all \(strides(judged)): it did not rise above its own rest while the hamstring worked."
+      return allSilent(strides(judged))
     }
-    var text = "The glute fired in \(percent(count(.firing), of: judged)) of \(strides(judged))"
+    var text = (AgainstWords.lead(leg).map { $0 + " " } ?? "")
+    text += "\(AgainstWords.opening(leg)) \(percent(count(.firing), of: judged)) of \(strides(judged))"
     if count(.silent) > 0 {
       let places = StridePlaces(session.strides(of: leg).strides)
       text += "; it was silent in \(grouped(count(.silent)))" + (places.words.map { ", " + $0 } ?? "")
     }
     if count(.weak) > 0 { text += "; it was weak in \(grouped(count(.weak)))" }
-    return text + "."
+    return text + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
+  }
+
+  /// A glute that does not work needs no reference to be told.
+  package static func allSilent(_ strides: String) -> String {
+    "The glute was silent in all \(strides): it did not rise above its own rest while the hamstring worked. Whether the electrode "
+      + "is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick."
   }
 
   /// What else is worth a sentence, most important first.
@@ -32,8 +38,18 @@ package enum AnswerWords {
       count(.baseline) > 0 ? "\(strides(count(.baseline))) came before the reference was known" : nil,
       count(.unusable) > 0 ? "\(strides(count(.unusable))) could not be used" : nil,
     ].compactMap(\.self)
-    return FailureWords.findings(leg) + FatigueWords.lines(leg) + FlagWords.lines(leg.flags)
+    return against(leg) + FailureWords.findings(leg) + FatigueWords.lines(leg) + FlagWords.lines(leg.flags)
       + (unjudged.isEmpty ? [] : ["Not judged: " + unjudged.joined(separator: "; ") + "."])
+  }
+
+  /// Other measures, the aim, what the calibration found, and the next step.
+  package static func against(_ leg: SessionSummary.Leg) -> [String] {
+    AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self) + chronic(leg)
+  }
+
+  private static func chronic(_ leg: SessionSummary.Leg) -> [String] {
+    guard let words = ChronicWords(leg), words.standsOut, leg.aim == nil else { return [] }
+    return ["\(words.measured) \(words.proof)", ChronicWords.published, "Next: run with --aim \(words.aim)."]
   }
 
   /// A share in whole percent; 100 % and 0 % only where it is all or none.

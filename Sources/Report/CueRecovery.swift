@@ -57,7 +57,7 @@ package struct CueRecovery {
     case (.silent, .idle), (.weak, .idle): state = .failing(since: cue)
     case (.fault, .failing): lose()
     case (.silent, .failing), (.weak, .failing), (.recovered, _), (.fault, .idle),
-      (.reward, _), (.heartbeat, _):
+      (.reward, _), (.below, _), (.heartbeat, _):
       break
     }
   }

@@ -21,6 +21,11 @@ package struct LegStatistics {
   private var recovery = CueRecovery()
   private var thirds = SessionThirds()
   private var fatigue = FatigueTrends()
+  private(set) var aims = AimTally()
+  private var gluteOfMaximum = Column<Float>()
+  private var hamstringOfMaximum = Column<Float>()
+  private var maximumShares = Column<Float>()
+  private var gluteLevels = Column<Float>()
 
   /// Starts with nothing.
   package init(leg: Side?) { self.leg = leg }
@@ -35,6 +40,7 @@ package struct LegStatistics {
     recovery.add(stride)
     thirds.add(stride)
     fatigue.add(stride)
+    aims.add(stride)
     verdicts[stride.verdict, default: 0] += 1
     noteSilence(stride)
     noteFlags(stride)
@@ -42,6 +48,7 @@ package struct LegStatistics {
     durations.append(stride.duration)
     if let ratio = stride.ratio { ratios.append(ratio) }
     if let share = stride.gluteShare { shares.append(share) }
+    noteLevels(stride)
     if let glute = stride[.gluteusMaximus], !stride.flags.glute.hidesMuscle {
       gluteRMS.append(glute.rms)
       if let onset = glute.onset { gluteOnsets.append(onset) }
@@ -50,6 +57,14 @@ package struct LegStatistics {
       hamstringRMS.append(hamstring.rms)
       if let onset = hamstring.onset { hamstringOnsets.append(onset) }
     }
+  }
+
+  private mutating func noteLevels(_ stride: StrideRecord) {
+    let glute = stride[.gluteusMaximus]
+    if let level = glute?.level { gluteLevels.append(level) }
+    if let part = glute?.ofMaximum { gluteOfMaximum.append(part) }
+    if let part = stride[.hamstrings]?.ofMaximum { hamstringOfMaximum.append(part) }
+    if let share = stride.maximumShare { maximumShares.append(share) }
   }
 
   private mutating func noteFlags(_ stride: StrideRecord) {
@@ -83,7 +98,7 @@ package struct LegStatistics {
     scale: AmplitudeScale, references: [SessionSummary.Reference], cueRate: Hertz?
   ) -> SessionSummary.Leg {
     let stride = Spread(sorted: durations.sorted())
-    return SessionSummary.Leg(
+    var leg = SessionSummary.Leg(
       leg: leg?.rawValue, strides: strides,
       verdicts: Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, verdicts[$0] ?? 0) }),
       silentRuns: silentRuns, longestFailingRun: failingRuns.longest,
@@ -96,6 +111,15 @@ package struct LegStatistics {
       gluteRmsDbfs: Spread(gluteRMS) { scale.decibelsFullScale(Double($0)) },
       hamstringRmsDbfs: Spread(hamstringRMS) { scale.decibelsFullScale(Double($0)) },
       gluteOnsetPct: Spread(gluteOnsets), hamstringOnsetPct: Spread(hamstringOnsets), references: references)
+    leg.gluteOfMaximum = Spread(gluteOfMaximum)?.median
+    leg.hamstringOfMaximum = Spread(hamstringOfMaximum)?.median
+    leg.maximumShare = Spread(maximumShares)?.median
+    return leg
+  }
+
+  /// Median level of the glute in its window, full scale = 1, and against its maximum.
+  var medianGlute: (level: Double?, ofMaximum: Double?) {
+    (Spread(gluteLevels)?.median, Spread(gluteOfMaximum)?.median)
   }
 
   /// Median level of the glute, for comparing legs.

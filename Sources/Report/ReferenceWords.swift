@@ -26,10 +26,13 @@ struct ReferenceWords {
       let proof =
         reference.basis == LevelBasis.proven.rawValue
         ? ", which today's squeezes show to be about as strong as the easy run in the profile" : ""
-      return "the median of this session's first \(reference.strides) good \(reference.gait) strides\(proof)"
+      return
+        "today's start: the median of this session's first \(reference.strides) good \(reference.gait) strides\(proof)"
     }
     let scaling = reference.basis == LevelBasis.scaled.rawValue ? ", scaled to today by squeezes" : ""
-    return "the median of \(reference.strides) strides of easy \(reference.gait) in the profile \(profile)\(scaling)"
+    return
+      "your easy run: the median of \(reference.strides) strides of easy \(reference.gait) in the profile "
+      + "\(profile)\(scaling)"
   }
 
   private var maxima: String {

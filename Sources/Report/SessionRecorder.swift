@@ -59,6 +59,8 @@ public struct SessionRecorder {
     public var warnings: [String]
     /// What the values of the input are; nil when nobody said.
     public var unit: String?
+    /// What the first words are to compare with; nil for what is known.
+    public var against: Against?
 
     /// Joins the values.
     public init(
@@ -93,6 +95,14 @@ public struct SessionRecorder {
       var leg = statistics.summary(scale: session.scale, references: references, cueRate: cueRate)
       let evidence = pipeline.evidence(leg: index)
       leg.gluteAgainstHamstringDb = evidence.level.map(Double.init)
+      leg.levelDb = leg.gluteAgainstHamstringDb
+      let known = session.profile?.knowledge(of: side)
+      leg.calibrated = known?.calibrated
+      leg.aim = statistics.aims.summary(
+        pipeline.aim, next: pipeline.aimLevelToKeep(leg: index), hasMaximum: known?.hasGluteMaximum ?? false,
+        hasShareOfMaxima: known?.hasBothMaxima ?? false)
+      leg.otherLeg = otherLeg(side)
+      leg.against = AgainstChoice(leg, legs: pipeline.legCount).against(wanted: session.against).rawValue
       leg.crosstalkPercent = evidence.crosstalk.map { 100 * Double($0) }
       leg.channelOrder = evidence.order?.rawValue
       legSummaries.append(leg)
@@ -117,6 +127,22 @@ public struct SessionRecorder {
         + assessments.filter { ChannelJudgement.isPossible($0, seconds: input.seconds) }
         .flatMap { ChannelRemark.remarks(on: $0) }
         + legRemarks + ProfileRemark.remarks(session.profile, rate: Hertz(session.input.sampleRateHz), fits: fits))
+  }
+
+  /// The glute against the other leg's; nil with one leg.
+  private func otherLeg(_ side: Side?) -> SessionSummary.OtherLeg? {
+    guard let own = legs.first(where: { $0.leg == side }), let other = legs.first(where: { $0.leg != side }),
+      legs.count == 2
+    else { return nil }
+    let ratio = { (own: Double?, other: Double?) -> Double? in
+      guard let own, let other, other > 0 else { return nil }
+      return own / other
+    }
+    let (a, b) = (own.medianGlute, other.medianGlute)
+    if a.ofMaximum != nil && b.ofMaximum != nil {
+      return SessionSummary.OtherLeg(by: "maximum", ratio: ratio(a.ofMaximum, b.ofMaximum))
+    }
+    return SessionSummary.OtherLeg(by: "level", ratio: ratio(a.level, b.level))
   }
 
   /// Only of muscles whose channels could be used on both legs.

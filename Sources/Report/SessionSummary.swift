@@ -221,6 +221,22 @@ public struct SessionSummary: Codable, Sendable {
     public var hamstringOnsetPct: Spread?
     /// RMS of the glute against the hamstring's, in dB; geometric mean over good strides.
     public var gluteAgainstHamstringDb: Double?
+    /// The same, under the name that histories go by.
+    public var levelDb: Double?
+    /// What the first words compare with: a raw value of `Against`; left out in summaries of older versions.
+    public var against: String?
+    /// Level of the glute in its window against its maximal contraction, 0–1 and above, median; only with a maximum.
+    public var gluteOfMaximum: Double?
+    /// The same of the hamstring.
+    public var hamstringOfMaximum: Double?
+    /// The glute's part of both of these, median.
+    public var maximumShare: Double?
+    /// What strides were held against; left out without an aim.
+    public var aim: AimSummary?
+    /// What the profile's drill and easy run reached; left out where nothing is known.
+    public var calibrated: Calibrated?
+    /// The glute against the other leg's: each in parts of its maximum where both are known, else by level; only with two legs.
+    public var otherLeg: OtherLeg?
     /// Amplitude of the hamstring at the glute's electrode, in % of what it is at its own.
     public var crosstalkPercent: Double?
     /// Which channel is which, as the signals show it: `mapped`, `unclear` or `exchanged`.

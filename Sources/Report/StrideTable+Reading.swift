@@ -15,8 +15,8 @@ extension StrideTable {
 
   /// Where each value stands.
   private struct Columns {
-    let stride, contact, end, verdict, flags, leg, confidence, known: Int?
-    let muscles: [(level: Int?, activation: Int?, onset: Int?, frequency: Int?)]
+    let stride, contact, end, verdict, flags, leg, confidence, known, aim, aimMet: Int?
+    let muscles: [(level: Int?, activation: Int?, onset: Int?, frequency: Int?, ofMaximum: Int?)]
 
     init(_ table: SessionTable) {
       stride = table.column("stride")
@@ -27,11 +27,13 @@ extension StrideTable {
       leg = table.column("leg")
       confidence = table.column("confidence")
       known = table.column("contact_known_s")
+      aim = table.column("aim")
+      aimMet = table.column("aim_met")
       muscles = Muscle.allCases.map { muscle in
         let name = muscle.rawValue.replacing("-", with: "_")
         return (
           table.column(name + "_rms_dbfs"), table.column(name + "_activation"), table.column(name + "_onset_pct"),
-          table.column(name + "_mdf_hz")
+          table.column(name + "_mdf_hz"), table.column(name + "_of_maximum")
         )
       }
     }
@@ -49,15 +51,18 @@ extension StrideTable {
     }
     var muscles = InlineArray<5, MuscleStride?>(repeating: nil)
     for place in columns.muscles.indices { muscles[place] = try muscle(table, columns.muscles[place]) }
-    return StrideRecord(
+    var record = StrideRecord(
       leg: Side(rawValue: table.text(columns.leg)), number: Int(bounded: number), contact: contact, end: end,
       contactKnown: try table.number(columns.known), confidence: Float(try table.number(columns.confidence) ?? 0),
       flags: flags, verdict: verdict, muscles: muscles)
+    record.aim = try table.number(columns.aim).map { Float($0) }
+    record.isAimMet = columns.aimMet == nil ? nil : Bool(table.text(columns.aimMet))
+    return record
   }
 
   /// Nil when the table knows nothing of the muscle.
   private static func muscle(
-    _ table: SessionTable, _ columns: (level: Int?, activation: Int?, onset: Int?, frequency: Int?)
+    _ table: SessionTable, _ columns: (level: Int?, activation: Int?, onset: Int?, frequency: Int?, ofMaximum: Int?)
   ) throws(SessionFileError) -> MuscleStride? {
     let level = try table.number(columns.level)
     let activation = try table.number(columns.activation)
@@ -65,6 +70,7 @@ extension StrideTable {
     return MuscleStride(
       rms: level.map { Float(pow(10, $0 / 20)) } ?? 0, activation: activation.map { Float($0) },
       onset: try table.number(columns.onset).map { Float($0) },
-      medianFrequency: try table.number(columns.frequency).map { Float($0) })
+      medianFrequency: try table.number(columns.frequency).map { Float($0) },
+      ofMaximum: try table.number(columns.ofMaximum).map { Float($0) })
   }
 }

@@ -11,7 +11,7 @@ public struct StrideTable {
     + [Muscle.quadriceps, .calf, .lowerBack].map { muscle in
       let name = muscle.rawValue.split(separator: "-").joined(separator: "_")
       return ",\(name)_rms_uv,\(name)_rms_dbfs,\(name)_activation,\(name)_onset_pct,\(name)_mdf_hz"
-    }.joined() + "\n"
+    }.joined() + ",glute_of_maximum,hamstring_of_maximum,maximum_share,aim,aim_met\n"
 
   private let scale: AmplitudeScale
   private var line = TextLine()
@@ -54,6 +54,11 @@ public struct StrideTable {
       field(values?.onset, 1)
       field(values?.medianFrequency, 1)
     }
+    field(glute?.ofMaximum, 4)
+    field(hamstring?.ofMaximum, 4)
+    field(stride.maximumShare, 4)
+    field(stride.aim, 4)
+    field(stride.isAimMet.map { $0 ? "true" : "false" } ?? "")
     line.newline()
     return line.bytes
   }

@@ -62,6 +62,7 @@ public struct SummaryText {
         + (stride.variationPercent.map { " (varies by \(Self.number($0, 1)) %)" } ?? "")
     ]
     lines.append(answer(leg, channels))
+    lines += AnswerWords.against(leg)
     lines += silent(leg)
     lines += FailureWords.lines(leg) + FatigueWords.lines(leg)
     lines += FlagWords.lines(leg.flags)
@@ -79,15 +80,15 @@ public struct SummaryText {
     let judged = count("firing") + count("weak") + count("silent")
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
     if count("firing") + count("weak") == 0 && leg.references.isEmpty {
-      return
-        "The glute was silent in all \(judged) strides: it did not rise above its own rest while the hamstring worked."
+      return AnswerWords.allSilent(judged == 1 ? "1 stride" : "\(judged) strides")
     }
-    var text = "The glute fired in \(count("firing")) of \(judged) \(judged == 1 ? "stride" : "strides")"
+    var text = (AgainstWords.lead(leg).map { $0 + " " } ?? "")
+    text += "\(AgainstWords.opening(leg)) \(count("firing")) of \(judged) \(judged == 1 ? "stride" : "strides")"
     if count("silent") > 0 { text += "; it was silent in \(count("silent"))" }
     if count("weak") > 0 { text += "; it was weak in \(count("weak"))" }
     if count("baseline") > 0 { text += "; \(count("baseline")) more came before the reference was known" }
     if count("unusable") > 0 { text += "; \(count("unusable")) more could not be used" }
-    return text + "."
+    return text + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
   }
 
   private func silent(_ leg: SessionSummary.Leg) -> [String] {

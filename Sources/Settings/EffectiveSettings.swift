@@ -18,7 +18,25 @@ public struct EffectiveSettings: Sendable, Hashable {
   }
 
   /// A setting; nil when it is not known and has no default.
-  public subscript(key: SettingKey) -> Setting? { layer[key] }
+  public subscript(key: SettingKey) -> Setting? {
+    // with an aim most strides fail at first: a sound in each of them teaches nothing
+    if key == .policy, aim != nil, layer[key]?.origin == .standard {
+      return Setting(.word(CuePolicyKind.faded.rawValue), from: .standard)
+    }
+    return layer[key]
+  }
+
+  /// What each stride is held against; nil for the verdicts alone.
+  public var aim: Aim? {
+    guard case .word(let word) = layer[.aim]?.value else { return nil }
+    return (try? Aim.parsing(word)) ?? nil
+  }
+
+  /// What the first words of a result compare with; nil for what is known.
+  public var against: Against? {
+    guard case .word(let word) = layer[.against]?.value else { return nil }
+    return Against(rawValue: word)
+  }
 
   /// Adds what wins over everything so far.
   public mutating func add(_ other: SettingsLayer) { layer.merge(other) { $1 } }
@@ -26,7 +44,10 @@ public struct EffectiveSettings: Sendable, Hashable {
   /// How strides are judged and what is heard of it.
   public var feedback: FeedbackSettings {
     var feedback = FeedbackSettings()
-    for (key, setting) in layer {
+    feedback.aim = aim
+    feedback.against = against
+    for key in layer.keys {
+      guard let setting = self[key] else { continue }
       switch (key, setting.value) {
       case (.silentBelow, .number(let value)): feedback.silentBelow = Float(value)
       case (.silentRatioBelow, .number(let value)): feedback.silentRatioBelow = Float(value)

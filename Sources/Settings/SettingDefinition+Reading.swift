@@ -1,3 +1,4 @@
+import Biofeedback
 import EMGUnits
 import Recording
 
@@ -35,6 +36,8 @@ extension SettingDefinition {
     case (.file, .plain(let text)), (.file, .quoted(let text)):
       guard !text.isEmpty else { throw .allowed(allowed) }
       return .word(text)
+    case (.aim, .plain(let text)), (.aim, .quoted(let text)):
+      do { return .word(try Aim.parsing(text)?.description ?? "none") } catch { throw .reason(error.message) }
     case (.name, .plain(let text)), (.name, .quoted(let text)):
       guard let name = PersonName(text) else { throw .allowed(allowed) }
       return .word(name.text)

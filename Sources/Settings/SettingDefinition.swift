@@ -1,3 +1,4 @@
+import Biofeedback
 import Recording
 
 /// All about a setting but its name.
@@ -45,6 +46,7 @@ public struct SettingDefinition: Sendable, Hashable {
       return "two numbers in Hz, the upper at least twice the lower, such as \(typed)"
     case .choice(let words): return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     case .truth: return "true or false"
+    case .aim: return Aim.allowed
     case .file: return "the path of a file, such as \(example)"
     case .name: return PersonName.allowed
     }
@@ -65,6 +67,8 @@ public enum SettingType: Sendable, Hashable {
   case truth
   /// The path of a file.
   case file
+  /// An aim, or none.
+  case aim
   /// Name or code of a person.
   case name
 }

@@ -8,6 +8,7 @@ extension SettingKey {
     switch self {
     case .map, .fullScale, .unit, .band, .mains, .profile, .electrodes, .person: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
+    case .aim, .against: feedback
     case .historyAdd: history
     default: cues
     }
@@ -66,6 +67,23 @@ extension SettingKey {
       return SettingDefinition(
         .number(0.3...0.95), standard: .decimal(usual.weakLevel), flag: "weak-level",
         "A glute that stays at this part of its reference over several strides is to be found weak.")
+    }
+  }
+
+  private var feedback: SettingDefinition {
+    switch self {
+    case .aim:
+      SettingDefinition(
+        .aim, standard: .word("none"), flag: "aim",
+        "What each stride is to reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
+          + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another."
+      )
+    default:
+      SettingDefinition(
+        .choice([Against.automatic] + Against.allCases.map(\.rawValue)), standard: .word(Against.automatic),
+        flag: "against",
+        "What the first words compare your glute with: today's start, your easy run, your maximum, your other leg or your "
+          + "best; auto takes the maximum, else the easy run, else today's start.")
     }
   }
 

@@ -32,6 +32,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case heartbeatSeconds = "cues.heartbeat-seconds"
   /// The pause between two cues of a lasting fault.
   case faultRepeatSeconds = "cues.fault-repeat-seconds"
+  /// What each stride is held against.
+  case aim = "feedback.aim"
+  /// What the first words of a result compare with.
+  case against = "feedback.against"
   /// Whether a session is added to the history.
   case historyAdd = "history.add"
 }

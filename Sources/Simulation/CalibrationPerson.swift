@@ -22,6 +22,8 @@ public struct CalibrationPerson: Sendable, Hashable {
   public let noise: Double
   /// Bursts in running.
   public let style: RunnerStyle
+  /// What the glute does in the drill, against the easy run.
+  public let drillFactor: Double
   /// Effort of each trial in turn, against the maximum; used over and over.
   public let efforts: [Double]
   /// Where the wobble of each trial begins, in turns.
@@ -57,5 +59,6 @@ public struct CalibrationPerson: Sendable, Hashable {
     style = .random(seed: seed)
     efforts = (0..<16).map { _ in random.uniform(in: 0.9...1) }
     phases = (0..<16).map { _ in random.uniform() }
+    drillFactor = random.uniform(in: 1.3...1.8)
   }
 }

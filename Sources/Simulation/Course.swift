@@ -48,15 +48,15 @@ struct Course {
     return bouts
   }
 
-  /// Cadence (strides per minute), effort and gait at a time; times beyond an end of the course count as that end.
-  func state(at time: Double) -> (stridesPerMinute: Double, effort: Double, gait: Gait?) {
+  /// Cadence (strides per minute), effort, factor on the glute and gait at a time; times beyond an end of the course count as that end.
+  func state(at time: Double) -> (stridesPerMinute: Double, effort: Double, gluteFactor: Double, gait: Gait?) {
     let index = max((starts.firstIndex { $0 > time } ?? starts.count) - 1, 0)
     let segment = segments[index]
     let part = min(max((time - starts[index]) / segment.seconds, 0), 1)
     return (
       segment.stridesPerMinute + part * (segment.finalStridesPerMinute - segment.stridesPerMinute),
       segment.effort + part * (segment.finalEffort - segment.effort),
-      segment.gait
+      segment.gluteFactor, segment.gait
     )
   }
 }

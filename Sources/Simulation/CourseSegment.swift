@@ -20,6 +20,8 @@ public struct CourseSegment: Sendable, Hashable {
   public var effort: Double
   /// The factor at the end.
   public var finalEffort: Double
+  /// Factor on the glute's bursts alone, all through: below 1 it works less than this person's usually does.
+  public var gluteFactor = 1.0
 
   /// Joins the parts; `SimulationPlan.validate()` checks them. What is left out at the end stays as at the start.
   public init(

@@ -26,7 +26,8 @@ struct LegPlan: Sendable {
       let isWhole = ends.map { footfall.time >= 0 && $0 <= course.seconds } ?? false
       if isWhole { count += 1 }
       let fraction = gait.stanceFraction * (1 + Self.stanceVariability * stance.gaussian(limit: 3))
-      let event = Self.events(plan, stride: count, leg: leg)
+      var event = Self.events(plan, stride: count, leg: leg)
+      event[.gluteusMaximus] *= state.gluteFactor
       let stopped = next.map { course.bouts[$0.bout].start } ?? .infinity
       strides.append(
         LegStride(

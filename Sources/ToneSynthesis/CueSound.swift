@@ -66,6 +66,9 @@ public struct CueSound: Sendable, Hashable {
     case .reward:
       // A major chord, note by note: soft, and with three notes upwards no beep of trouble.
       pulses = [1500, 1875, 2250].map { Pulse(seconds: 0.07, [Partial($0, amplitude: 0.25)]) }
+    case .below:
+      // One short soft note, lower than the beep of silence: it comes often, and asks for more without alarm.
+      pulses = [Pulse(seconds: 0.08, [Partial(1300, amplitude: 0.28)])]
     case .heartbeat:
       // −26 dBFS, 20 dB below every verdict but the softest: there for whoever listens for it.
       pulses = [Pulse(seconds: 0.03, [Partial(2500, amplitude: 0.05)])]

@@ -8,6 +8,7 @@ struct CueWaveforms: ~Copyable {
   private let recovered: SampleBuffer
   private let fault: SampleBuffer
   private let reward: SampleBuffer
+  private let below: SampleBuffer
   private let heartbeat: SampleBuffer
 
   init(sampleRate: Hertz) {
@@ -16,6 +17,7 @@ struct CueWaveforms: ~Copyable {
     recovered = CueSound(.recovered).samples(at: sampleRate)
     fault = CueSound(.fault).samples(at: sampleRate)
     reward = CueSound(.reward).samples(at: sampleRate)
+    below = CueSound(.below).samples(at: sampleRate)
     heartbeat = CueSound(.heartbeat).samples(at: sampleRate)
   }
 
@@ -28,6 +30,7 @@ struct CueWaveforms: ~Copyable {
     case .recovered: UnsafeBufferPointer(recovered.samples)
     case .fault: UnsafeBufferPointer(fault.samples)
     case .reward: UnsafeBufferPointer(reward.samples)
+    case .below: UnsafeBufferPointer(below.samples)
     case .heartbeat: UnsafeBufferPointer(heartbeat.samples)
     }
   }

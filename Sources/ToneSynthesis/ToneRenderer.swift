@@ -70,7 +70,7 @@ public struct ToneRenderer: ~Copyable {
 
   /// Lets a cue begin `frames` into the output that follows; a negative offset, a cue that comes too late, means now.
   ///
-  /// Fault goes before silent, silent before weak, then recovered, reward, heartbeat. A cue that would begin while one of higher
+  /// Fault goes before silent, silent before below and weak, then recovered, reward, heartbeat. A cue that would begin while one of higher
   /// priority still sounds is dropped; one of the same or a lower priority is cross-faded into the new one. One cue can
   /// wait for its frame: of two the higher priority stays, of two equal ones the later call.
   ///
@@ -145,8 +145,9 @@ extension CueKind {
   /// Which cue wins when two want to sound: the higher number.
   fileprivate var priority: Int {
     switch self {
-    case .fault: 5
-    case .silent: 4
+    case .fault: 6
+    case .silent: 5
+    case .below: 4
     case .weak: 3
     case .recovered: 2
     case .reward: 1

@@ -45,6 +45,7 @@ struct AnalyzeCommand: ParsableCommand {
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The aim") var aims: AimOptions
   @Option(
     help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"))
   var output: String?
@@ -53,7 +54,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
-    let settings = try options.settings(flags: source.layer(), decision.layer())
+    let settings = try options.settings(flags: source.layer(), decision.layer(), aims.layer())
     let profile = try ChosenProfile(settings)
     let feedback = try decision.applying(to: settings.feedback)
     let request = { @Sendable (path: String) in

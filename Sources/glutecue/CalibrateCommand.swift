@@ -104,6 +104,9 @@ struct CalibrateCommand: ParsableCommand {
     try conclude(ending, loop.session.wizard, plan, setup, folder)
   }
 
+  /// The sound card again; a recording of the next run has another name.
+  private var nextInput: String { input.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([input]).description }
+
   private func preamble(
     _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,
     _ output: String
@@ -133,7 +136,9 @@ struct CalibrateCommand: ParsableCommand {
         date: setup.started.iso, planName: plan.name, notes: notes)
       profile.person = setup.person
       try folder.finish(profile)
-      print("\n" + ProfileText(profile).text + "\n\nWritten: \(folder.profilePath)")
+      print(
+        "\n" + ProfileText(profile, path: folder.profilePath, input: nextInput).text
+          + "\n\nWritten: \(folder.profilePath)")
       fflush(nil)
       let failed = wizard.records.filter { !$0.refusals.isEmpty && $0.state != .done }
       guard failed.isEmpty else {

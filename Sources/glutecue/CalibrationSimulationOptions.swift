@@ -34,7 +34,8 @@ struct CalibrationSimulationOptions: ParsableArguments {
 
   /// The calibration; nil when a run is wanted.
   func rehearsal(
-    _ recording: SimulationFileOptions, seed: UInt64, electrodes: ElectrodeOptions, isRunDescribed: Bool
+    _ recording: SimulationFileOptions, seed: UInt64, isRunDescribed: Bool, glute: GluteOptions,
+    signal: SignalOptions
   ) throws -> Rehearsal? {
     guard calibration || quick else {
       guard calibrationFault == nil, protocolFile == nil else {
@@ -51,14 +52,22 @@ struct CalibrationSimulationOptions: ParsableArguments {
     guard !isRunDescribed else {
       throw ConfigurationError(
         "\(quick ? "--quick" : "--calibration") follows its protocol: leave out what describes a run (--duration, --gait, --cadence, --stand, --course, "
-          + "--silent, --fade, --runner, --fault and the like). --seed chooses the person.")
+          + "--fade, --runner, --fault and the like). --seed chooses the person.")
     }
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? (quick ? .quick : .standard)
     var rehearsal = Rehearsal(
       plan, map: try ChannelMap(parsing: recording.map).withGluteOrHamstring(), sampleRate: Hertz(recording.sampleRate),
       seed: seed, fullScaleMillivolts: recording.fullScaleMv, fault: calibrationFault,
-      day: try electrodes.electrodeDay())
-    electrodes.applyGains(to: &rehearsal.plan)
+      habit: try habit(glute, signal), day: try signal.electrodes.electrodeDay())
+    signal.electrodes.applyGains(to: &rehearsal.plan)
     return rehearsal
+  }
+
+  private func habit(_ glute: GluteOptions, _ signal: SignalOptions) throws(ConfigurationError) -> Rehearsal.Habit {
+    let levels = [try glute.habitualLevel(), try signal.habitualLevel()].compactMap(\.self)
+    guard levels.count < 2 else {
+      throw ConfigurationError("--amplitude says how much the glute does in running; leave out --weak and --silent.")
+    }
+    return levels.first.map(Rehearsal.Habit.init) ?? .healthy
   }
 }

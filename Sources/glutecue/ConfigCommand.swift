@@ -32,6 +32,7 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The input") var source: SignalSourceOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The aim") var aims: AimOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
   @OptionGroup(title: "The history") var history: HistoryOptions
   @Option(
@@ -45,7 +46,8 @@ struct ConfigCommand: ParsableCommand {
   @Flag(help: "Overwrite a file that exists.") var force = false
 
   func run() throws {
-    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
+    let settings = try options.settings(
+      flags: source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
     if tuning { return try tellTuning(TuningTable(try decision.applying(to: settings.feedback).tuning)) }
     guard let write else {
       print(format == .json ? try SettingsJSON(settings).text() : SettingsYAML(settings).text, terminator: "")

@@ -40,7 +40,7 @@ struct GlutecueCommand: ParsableCommand {
     StandardOutput.occupyClosedStreams()
     do {
       do {
-        var command = try parseAsRoot(arguments)
+        var command = try parseAsRoot(BareOptions.completed(arguments))
         try command.run()
       } catch let help where exitCode(for: help).isSuccess {
         // help, version and completions are results, too

@@ -72,6 +72,7 @@ struct LiveCommand: ParsableCommand {
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The aim") var aims: AimOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
   @OptionGroup(title: "The history") var history: HistoryOptions
   @OptionGroup var store: StoreOption
@@ -102,7 +103,8 @@ struct LiveCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
-    let settings = try options.settings(flags: source.layer(), decision.layer(), cues.layer(), history.layer())
+    let settings = try options.settings(
+      flags: source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
     var profile = try ChosenProfile(settings)
     let folder = try output ?? datedFolder()
     // nothing came of it if it is still empty
@@ -141,15 +143,16 @@ struct LiveCommand: ParsableCommand {
       display.show(happening)
     }
     display.end()
-    try conclude(summary, request, addsToHistory: settings.addsToHistory)
+    let aim = AimKeeping(path: profile.path, made: profile.calibration?.date)
+    try conclude(summary, request, aim, addsToHistory: settings.addsToHistory)
   }
 
   /// The history, the last words, and the page.
   private func conclude(
-    _ summary: SessionSummary, _ request: LiveSession.Request, addsToHistory: Bool
+    _ summary: SessionSummary, _ request: LiveSession.Request, _ aim: AimKeeping, addsToHistory: Bool
   ) throws {
     let folder = request.folder
-    let kept = keep(summary, in: addsToHistory ? folder : nil)
+    let kept = aim.keep(summary) + keep(summary, in: addsToHistory ? folder : nil)
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
     let end = Result {
       try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: format)

@@ -11,6 +11,7 @@ struct LiveScreen {
 
   private let isSilent: Bool
   private let total: String?
+  private let against: String
   private let isWatched = StandardError.isTerminal
   private var status = "waiting for strides"
   private var second = -1
@@ -18,7 +19,8 @@ struct LiveScreen {
   private var time = 0.0
 
   /// `isSilent` shows nothing at all; `seconds` is the length of the input; nil when it has no end.
-  init(isSilent: Bool, seconds: Double?) {
+  init(isSilent: Bool, seconds: Double?, against: Against) {
+    self.against = AgainstWords.name(against)
     self.isSilent = isSilent
     total = seconds.map { SummaryText.clock($0) }
   }
@@ -31,7 +33,7 @@ struct LiveScreen {
       clear()
       let level =
         cue.kind == .fault
-        ? "" : glute.map { "glute at \(Int(bounded: (100 * $0).rounded())) % of its reference" } ?? ""
+        ? "" : glute.map { "glute at \(Int(bounded: (100 * $0).rounded())) % of \(against)" } ?? ""
       let leg = cue.leg.map { "\($0.rawValue) " } ?? ""
       say("\(SummaryText.clock(seconds))  beep: \(cue.kind.rawValue)  \(leg)stride \(cue.stride)  \(level)")
     case .trouble(let leg, let flags, let isLate, let seconds):
@@ -97,8 +99,11 @@ struct LiveScreen {
   private func words(_ stride: StrideRecord) -> String {
     let cadence = "\(Int(bounded: (60 / stride.duration).rounded())) strides/min"
     let share = stride.gluteShare.map { "  glute share \(Int(bounded: (100 * $0).rounded())) %" } ?? ""
+    let maximum =
+      stride[.gluteusMaximus]?.ofMaximum.map { "  \(Int(bounded: (100 * $0).rounded())) % of maximum" } ?? ""
+    let aim = stride.isAimMet.map { $0 ? "  aim met" : "  below aim" } ?? ""
     let leg = stride.leg.map { "\($0.rawValue) " } ?? ""
     let flags = stride.flags.words.map { "  " + $0 }.joined()
-    return "\(leg)stride \(stride.number)  \(cadence)\(share)  \(stride.verdict.rawValue)\(flags)"
+    return "\(leg)stride \(stride.number)  \(cadence)\(share)\(maximum)\(aim)  \(stride.verdict.rawValue)\(flags)"
   }
 }

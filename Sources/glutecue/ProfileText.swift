@@ -6,9 +6,14 @@ import Report
 /// A profile as a person reads it. It reports what was measured, and what that does not prove.
 struct ProfileText {
   private let profile: CalibrationProfile
+  private let path: String
+  private let input: String
   private let scale: AmplitudeScale
 
-  init(_ profile: CalibrationProfile) {
+  /// `path` is where it is kept, `input` where the next run will come from.
+  init(_ profile: CalibrationProfile, path: String, input: String) {
+    self.path = path
+    self.input = input
     self.profile = profile
     scale = AmplitudeScale(fullScaleMillivolts: profile.input.fullScaleMillivolts)
   }
@@ -17,6 +22,7 @@ struct ProfileText {
   var text: String {
     let paragraphs =
       [noise, profile.maxima.map(maximum).joined(separator: "\n")] + profile.legs.map(run)
+      + profile.legs.compactMap(finding)
       + profile.postures.map(posture) + profile.onsets.map(onset) + [squeezes, skipped]
     return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -46,6 +52,25 @@ struct ProfileText {
     return "Easy run\(name): \(leg.strides) strides, \(((600 / leg.strideSeconds).rounded() / 10).short) strides/min. "
       + muscles.joined(separator: "; ")
       + ". The glute varies by \(whole(100 * Double(leg.spread))) % from stride to stride."
+  }
+
+  /// The easy run beside the maximum and the drill; nil where no maximum is known.
+  private func finding(_ leg: LegProfile) -> String? {
+    let part = { (muscle: Muscle) -> Double? in
+      guard let maximum = profile.maxima.first(where: { $0.role == profile.input.role(muscle, leg: leg.leg) }),
+        let run = leg.muscles[muscle], maximum.amplitude > 0
+      else { return nil }
+      return Double(run.amplitude) / maximum.amplitude
+    }
+    guard let glute = part(.gluteusMaximus), let run = leg.muscles[.gluteusMaximus] else { return nil }
+    let drill = leg.drill?.amplitudes[.gluteusMaximus].map { Double($0 / run.amplitude) }
+    let words = ChronicWords(glute: glute, hamstring: part(.hamstrings), drill: drill)
+    let name = leg.leg.map { "\($0.rawValue.capitalized) leg: " } ?? ""
+    let sentences = [
+      words.measured, words.standsOut ? words.proof : nil, words.drillWords, ChronicWords.published,
+      words.standsOut ? "Next: glutecue live --input \(input) --profile \(path) --aim \(words.aim)" : nil,
+    ]
+    return name + sentences.compactMap(\.self).joined(separator: " ")
   }
 
   private func posture(_ posture: PostureScreen) -> String {

@@ -20,10 +20,10 @@ struct SessionDisplay {
   init(_ session: LiveSession, seconds: Double?, page address: DashboardAddress?, isSilent: Bool, waits: Bool) throws {
     picture = SessionPicture(
       input: session.inputName, scale: session.scale, total: seconds, legs: session.legs,
-      phase: waits ? .waiting : .running)
+      phase: waits ? .waiting : .running, against: session.against)
     page = try address.map { [picture] in try Dashboard($0, showing: picture) }
     picture.page = page?.url
-    lines = LiveScreen(isSilent: isSilent, seconds: seconds)
+    lines = LiveScreen(isSilent: isSilent, seconds: seconds, against: session.against)
     if let page {
       let words = "Live page: \(page.url)"
       if isSilent { StandardError.write(words + "\n") } else { lines.show(.running([words])) }

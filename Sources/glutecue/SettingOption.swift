@@ -23,6 +23,7 @@ extension SettingDefinition {
     case .choice: "word"
     case .truth: "true|false"
     case .file: "file"
+    case .aim: "kind:percent"
     case .name: "name|code"
     }
   }

@@ -20,7 +20,8 @@ struct SignalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "RMS at the peak of a muscle's main burst, in µV: glute=62,hamstring=245.", valueName: "muscle=µv"))
+      "RMS at the peak of a muscle's main burst, in µV: glute=62,hamstring=245. With --calibration: a factor on what the glute "
+        + "does in running while its maximum stays, 0.25.", valueName: "muscle=µv"))
   var amplitude: String?
 
   @Option(
@@ -48,9 +49,21 @@ struct SignalOptions: ParsableArguments {
         + "muted, clipping (clipping=50: the gain), hum (hum=5: against the EMG).", valueName: "kind:channel@from-to"))
   var fault: [String] = []
 
+  /// The factor of a calibration; nil where none is given.
+  func habitualLevel() throws(ConfigurationError) -> Double? {
+    guard let amplitude else { return nil }
+    let text = OptionText("--amplitude", amplitude, example: "0.25")
+    let level = try text.number(amplitude)
+    guard (0...2).contains(level) else { throw text.refused("Expected: a factor from 0 to 2.") }
+    return level
+  }
+
   /// Something besides the seed is said.
-  var isGiven: Bool {
-    runner != "typical" || amplitude != nil || drift != nil || noise != Self.usualNoise || motion != 1 || mains != nil
+  var isGiven: Bool { isOfARun || amplitude != nil }
+
+  /// Something besides seed and amplitude is said.
+  var isOfARun: Bool {
+    runner != "typical" || drift != nil || noise != Self.usualNoise || motion != 1 || mains != nil
       || mainsLevel != nil || !fault.isEmpty || electrodes.isGiven
   }
 

@@ -29,6 +29,9 @@ struct SimulateCommand: ParsableCommand {
         A whole calibration, for glutecue calibrate; with the electrodes exchanged:
           glutecue simulate --calibration --output me.wav --seed 7
           glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
+        Of somebody whose glute has done little for a year, though it can; or nothing:
+          glutecue simulate --calibration --weak --output weak.wav --seed 7
+          glutecue simulate --calibration --silent --output silent.wav --seed 7
         Another day of that person: the fifteen seconds at the start, and the run:
           glutecue simulate --quick --seed 7 --day 3 --output start.wav
           glutecue simulate --runner person:7 --seed 3 --day 3 --output run.wav
@@ -44,9 +47,9 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup(title: "A calibration") var calibration: CalibrationSimulationOptions
 
   func run() throws {
-    let isRunDescribed = course.isGiven || glute.isGiven || signal.isGiven
+    let isRunDescribed = course.isGiven || glute.isOfARun || signal.isOfARun
     if let rehearsal = try calibration.rehearsal(
-      recording, seed: signal.seed, electrodes: signal.electrodes, isRunDescribed: isRunDescribed)
+      recording, seed: signal.seed, isRunDescribed: isRunDescribed, glute: glute, signal: signal)
     {
       return try SimulatedCalibration(rehearsal, recording).write(notes: Self.notes)
     }

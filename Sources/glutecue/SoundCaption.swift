@@ -16,6 +16,7 @@ struct SoundCaption {
     case .recovered: "two notes going up"
     case .fault: "three low buzzes"
     case .reward: "three soft notes going up"
+    case .below: "one short soft note"
     case .heartbeat: "one very soft tick"
     }
   }
@@ -28,7 +29,8 @@ struct SoundCaption {
       "Your glute has worked clearly less than usual for several strides: push off more from the hip, or ease the pace."
     case .recovered: "Your glute fires again: go on like this."
     case .fault: "The signal is gone, so your strides cannot be judged: check electrodes and cable."
-    case .reward: "Your glute fired in five strides in a row: go on like this."
+    case .reward: "Five good strides in a row: your glute fired, or met your aim. Go on like this."
+    case .below: "Your glute works, but this stride missed your aim: push off a little more from the hip."
     case .heartbeat: "All is well: your strides are found and judged. Nothing to do."
     }
   }

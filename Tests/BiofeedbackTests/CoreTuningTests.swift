@@ -35,7 +35,7 @@ import Testing
     let prefixes = Set(rows.compactMap { $0.name.split(separator: ".").first.map(String.init) })
     #expect(
       CoreTuning.stages.map(\.name) == [
-        "signal", "rhythm", "tracker", "window", "evidence", "activity", "decision", "watch", "profile",
+        "signal", "rhythm", "tracker", "window", "evidence", "activity", "decision", "watch", "profile", "aim",
       ])
     #expect(prefixes == Set(CoreTuning.stages.map(\.name)))
     #expect(CoreTuning.stages.allSatisfy { !$0.purpose.isEmpty })

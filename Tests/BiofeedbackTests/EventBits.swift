@@ -37,6 +37,7 @@ extension StrideRecord {
     var bits = [leg.bits, number.bits, contact.bitPattern, end.bitPattern]
     bits += contactKnown.map { [1, $0.bitPattern] } ?? [0]
     bits += [UInt64(confidence.bitPattern), UInt64(flags.glute.rawValue), UInt64(flags.hamstring.rawValue)]
+    bits += aim.bits + [isAimMet.map { $0 ? 2 : 1 } ?? 0]
     bits += [flags.gap ? 1 : 0, flags.inferred ? 1 : 0, flags.unlike ? 1 : 0, verdict.bits]
     for muscle in Muscle.allCases {
       guard let values = self[muscle] else {
@@ -45,6 +46,7 @@ extension StrideRecord {
       }
       bits += [1, UInt64(values.rms.bitPattern)]
       bits += values.activation.bits + values.onset.bits + values.medianFrequency.bits
+      bits += values.level.bits + values.ofMaximum.bits
     }
     return bits
   }

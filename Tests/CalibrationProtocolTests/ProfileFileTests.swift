@@ -73,6 +73,32 @@ import Testing
     let profile = try ProfileFile.read(Self.example)
     #expect(profile.isReadyForRunning && profile.maxima.count == 2)
     #expect(profile.squeezes.count == 2 && profile.today?.channels.count == 2)
+    let leg = try #require(profile.runnerProfile(file: "profile.json").legs.first)
+    #expect(leg.drill?.strides == 41 && leg.maxima.count == 2 && leg.aimLevel == nil)
+  }
+
+  /// The drill reaches more than the easy run in the same muscle, and both come back as they were.
+  @Test func theDrillIsReadBack() throws {
+    let profile = try RehearsedCalibration(seed: 3).profile
+    let leg = try #require(profile.legs.first)
+    let (drill, run) = (try #require(leg.drill), try #require(leg.muscles[.gluteusMaximus]))
+    #expect((1.2...2).contains((drill.amplitudes[.gluteusMaximus] ?? 0) / run.amplitude))
+    #expect(try ProfileFile.read(try file(try ProfileFile.text(profile))).legs.first?.drill == drill)
+    let halved = leg.scaled(by: 0.5)
+    #expect(halved.drill?.amplitudes[.gluteusMaximus] == drill.amplitudes[.gluteusMaximus].map { 0.5 * $0 })
+  }
+
+  @Test func whereTheAimStandsIsKeptAndNothingElseChanges() throws {
+    var profile = try ProfileFile.read(Self.example)
+    let path = try file(try ProfileFile.text(profile))
+    #expect(try ProfileAim.keep([(leg: nil, level: 0.21)], in: path, made: profile.date) == .kept)
+    profile.legs[0].aimLevel = 0.21
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == ProfileFile.text(profile))
+    #expect(try ProfileAim.keep([(leg: nil, level: 0.5)], in: path, made: "2020-01-01T00:00:00Z") == .otherProfile)
+    #expect(try ProfileFile.read(path).legs[0].aimLevel == 0.21)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: URL(filePath: path).deletingLastPathComponent().path).count
+        == 1)
   }
 
   /// What is written is what the schema allows, key by key.
@@ -129,7 +155,7 @@ import Testing
         == "profile.json: “map” cannot be used: Channel 1 is given twice, as glute and as hamstring. Each channel carries "
         + "one role.")
     #expect(
-      message(try changed("\"muscle\" : \"hamstring\"", "\"muscle\" : \"biceps\""))
+      message(try changed("\"muscle\" : \"hamstring\",", "\"muscle\" : \"biceps\","))
         == "profile.json: “runs.muscles.muscle” is “biceps”. Expected: glute, hamstring, quadriceps, calf, lower-back.")
   }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CalibrateTerminalTests {
   private static let titles = [
     "Quiet standing", "Squeeze test", "Glute maximum, lying", "Glute maximum, standing", "Hamstring maximum, lying",
-    "Posture comparison", "Running stretch", "Easy run",
+    "Posture comparison", "Running stretch", "Easy run", "Glute run",
   ]
 
   private let folder: TemporaryFolder
@@ -30,7 +30,7 @@ import Testing
   @Test func aWholeCalibrationEndsWithAProfile() throws {
     let terminal = try start()
     for (index, title) in Self.titles.enumerated() {
-      try terminal.wait(for: "Step \(index + 1) of 8: \(title)")
+      try terminal.wait(for: "Step \(index + 1) of 9: \(title)")
       try terminal.wait(for: "Enter: begin")
       terminal.press("\n")
       try terminal.wait(for: "  done")
@@ -45,19 +45,19 @@ import Testing
   @Test func killedInTheMiddleItGoesOn() throws {
     let first = try start()
     for index in 0..<4 {
-      try first.wait(for: "Step \(index + 1) of 8")
+      try first.wait(for: "Step \(index + 1) of 9")
       try first.wait(for: "Enter: begin")
       first.press("\n")
     }
-    try first.wait(for: "Step 5 of 8")
+    try first.wait(for: "Step 5 of 9")
     try first.wait(for: "Enter: begin")
     first.killAtOnce()
     #expect(exists("progress.json") && !exists("profile.json"))
 
     let second = try start()
-    try second.wait(for: "Going on with \(output): 4 of 8 steps are done.")
+    try second.wait(for: "Going on with \(output): 4 of 9 steps are done.")
     for (index, title) in Self.titles.enumerated().dropFirst(4) {
-      try second.wait(for: "Step \(index + 1) of 8: \(title)")
+      try second.wait(for: "Step \(index + 1) of 9: \(title)")
       try second.wait(for: "Enter: begin")
       second.press("\n")
       try second.wait(for: "  done")
@@ -70,14 +70,14 @@ import Testing
 
   @Test func stepsCanBeSkippedAndLeft() throws {
     let terminal = try start()
-    try terminal.wait(for: "Step 1 of 8")
+    try terminal.wait(for: "Step 1 of 9")
     try terminal.wait(for: "Enter: begin")
     terminal.press("s")
     try terminal.wait(for: "skipped")
-    try terminal.wait(for: "Step 2 of 8")
+    try terminal.wait(for: "Step 2 of 9")
     terminal.press("q")
     #expect(try terminal.waitForEnd() == 130)
-    #expect(terminal.screen.contains("Stopped with 1 of 8 steps. The same command goes on from there."))
+    #expect(terminal.screen.contains("Stopped with 1 of 9 steps. The same command goes on from there."))
   }
 
   @Test func withoutATerminalTheStepsFollowEachOther() throws {
@@ -105,7 +105,7 @@ import Testing
     let starts = timeline.split(separator: "\n").dropFirst().compactMap {
       Double($0.split(separator: ",", omittingEmptySubsequences: false)[2])
     }
-    #expect(starts.count == 24 && read == reader.frameCount)
+    #expect(starts.count == 25 && read == reader.frameCount)
     for start in starts {
       let first = Int(start * 2000) * (rate / 2000)
       #expect(samples[first - rate / 2..<first].allSatisfy { $0 == 0 }, "\(start)")

@@ -5,7 +5,8 @@ import Testing
 /// `glutecue report`, and the page that `analyze` and `live` write.
 @Suite struct ReportCommandTests {
   private static let answer =
-    "The glute fired in 85 % of 80 strides; it was silent in 12, all of them between 0:21 and 0:47."
+    "the glute fired in 85 % of 80 strides; it was silent in 12, all of them between 0:21 and 0:47. A glute that was off "
+    + "from the start would look the same; find out in 15 seconds: glutecue calibrate --quick."
 
   private let folder: TemporaryFolder
 

@@ -22,7 +22,7 @@ import Testing
     Case("input:\n  policy: every\n", "run.yaml:2: unknown key “policy” in input. It belongs to cues."),
     Case(
       "cue:\n  policy: every\n",
-      "run.yaml:1: unknown group “cue”. Did you mean cues? Known are input, decision, cues, history."),
+      "run.yaml:1: unknown group “cue”. Did you mean cues? Known are input, decision, cues, feedback, history."),
     Case(
       "policy: every\n", "run.yaml:1: “policy” belongs to the group cues: write it below “cues:”, two spaces in."),
     Case(
@@ -36,6 +36,17 @@ import Testing
       "decision:\n  silent-below:\n    - 0.5\n",
       "run.yaml:3: decision.silent-below is [0.5], allowed is a number, 0.05 to 0.9."),
     Case("cues:\n  heartbeat-seconds: 1\n", "run.yaml:2: cues.heartbeat-seconds is 1, allowed is 0 or 2 to 600 s."),
+    Case(
+      "feedback:\n  aim: maxim:15%\n",
+      "run.yaml:2: feedback.aim cannot be used: “maxim:15%” is no aim. Aims: maximum:15%, share:45%, other-leg:80%, drill:50%, "
+        + "grow or none."),
+    Case(
+      "feedback:\n  aim: share\n",
+      "run.yaml:2: feedback.aim cannot be used: The aim share has no number. Expected: a percentage from 1% to 95%, such as "
+        + "share:45%."),
+    Case(
+      "feedback:\n  against: me\n",
+      "run.yaml:2: feedback.against is “me”, allowed is auto, start, easy-run, maximum, other-leg or best."),
     Case("cues:\n  weak: yes\n", "run.yaml:2: cues.weak is “yes”, allowed is true or false."),
     Case(
       "cues:\n  policy: {often: 1}\n",
@@ -84,7 +95,8 @@ import Testing
         + "GLUTECUE_DECISION_SILENT_BELOW, "
         + "GLUTECUE_DECISION_SILENT_RATIO_BELOW, GLUTECUE_DECISION_WEAK_LEVEL, GLUTECUE_CUES_POLICY, "
         + "GLUTECUE_CUES_LIMIT_SECONDS, GLUTECUE_CUES_WEAK, GLUTECUE_CUES_HEARTBEAT_SECONDS, "
-        + "GLUTECUE_CUES_FAULT_REPEAT_SECONDS, GLUTECUE_HISTORY_ADD."),
+        + "GLUTECUE_CUES_FAULT_REPEAT_SECONDS, GLUTECUE_FEEDBACK_AIM, "
+        + "GLUTECUE_FEEDBACK_AGAINST, GLUTECUE_HISTORY_ADD."),
   ]
 
   private static let flags = [

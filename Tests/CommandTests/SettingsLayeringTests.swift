@@ -63,12 +63,14 @@ import Testing
       .person: "A. Runner",
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
-      .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .historyAdd: "false",
+      .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .aim: "maximum:15%", .against: "other-leg",
+      .historyAdd: "false",
     ])
     let feedback = all.feedback
     #expect(feedback.silentBelow == 0.3 && feedback.silentRatioBelow == 0.6 && feedback.weakLevel == 0.8)
     #expect(feedback.policy == .faded && feedback.limitSeconds == 12 && !feedback.cuesWeak)
     #expect(feedback.heartbeatSeconds == 5 && feedback.faultRepeatSeconds == 33)
+    #expect(feedback.aim == .maximum(0.15) && feedback.against == .otherLeg)
     let choices = all.overrides
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
     #expect(choices.unit == .microvolts)
@@ -76,6 +78,15 @@ import Testing
     #expect(all.profile == "me.json" && all.person == "A. Runner" && choices.person == "A. Runner")
     #expect(all.fallbacks == .init() && !all.addsToHistory && EffectiveSettings().addsToHistory)
     #expect(SettingKey.allCases.allSatisfy { all[$0]?.origin == .flag("--\($0.definition.flag)") })
+  }
+
+  /// With an aim most strides fail at first: the policy fades, unless somebody chose another.
+  @Test func anAimFadesUnlessAPolicyIsChosen() throws {
+    #expect(try settings([.aim: "grow"]).feedback.policy == .faded)
+    #expect(try settings([.aim: "grow"])[.policy] == Setting(.word("faded"), from: .standard))
+    #expect(try settings([.aim: "grow", .policy: "every"]).feedback.policy == .every)
+    #expect(try settings([.aim: "none"]).feedback.policy == .every)
+    #expect(try settings([.aim: "none"]).feedback.aim == nil)
   }
 
   @Test func theDefaultsAreThoseOfTheCore() {

@@ -48,6 +48,10 @@ import Testing
           heartbeat-seconds: 0      # default
           fault-repeat-seconds: 20  # default
 
+        feedback:
+          aim: none                 # default
+          against: auto             # default
+
         history:
           add: true                 # default
 
@@ -66,7 +70,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 16 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 19 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -78,7 +82,7 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 16)
+    #expect(active.count == 19)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values([
       "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--profile", "profile.json",

@@ -52,7 +52,7 @@ import ToneSynthesis
   @Test func refusesWhatIsNoSound() throws {
     try expectRefusal(
       ["sounds", "--only", "silent,gong"], in: folder,
-      "--only silent,gong: “gong” is not a sound. Sounds: silent, weak, recovered, fault, reward, heartbeat. "
+      "--only silent,gong: “gong” is not a sound. Sounds: silent, weak, recovered, fault, reward, below, heartbeat. "
         + "Example: --only silent,fault.", exitCode: 64)
   }
 

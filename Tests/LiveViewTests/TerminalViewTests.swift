@@ -14,7 +14,7 @@ import Testing
       "0:09.0 of 45:00.0  alsa:hw:1", "signal ok", "silent   share 5 %   80 strides/min   stride 10",
       "glute      \(glute) 50 µV", "hamstring  \(hamstring) 100 µV", "cues: 1 silent   marks: 1",
       "last strides: f firing, w weak, S silent, b baseline, ? unusable", "▆▆▆▆▆▆▆▆▆▁", "fffffffffS",
-      "dropped: 240 ms of input", "", "0:08.3  beep: silent, glute at 5 % of its reference",
+      "dropped: 240 ms of input", "", "0:08.3  beep: silent, glute at 5 % of today's start",
       "0:08.5  input: the computer was too slow, samples were lost", "0:08.8  input: back, 240 ms lost",
       "0:09.0  marked",
     ]

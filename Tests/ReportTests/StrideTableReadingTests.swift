@@ -41,6 +41,17 @@ import Testing
     #expect(read.count == strides.count)
   }
 
+  @Test func partsOfTheMaximumAndTheAimComeBack() throws {
+    var glute = MadeStride.muscle(1)
+    glute.ofMaximum = 0.0625
+    var strides = [1, 2, 3].map { MadeStride.stride($0, .firing, glute: glute, hamstring: MadeStride.muscle(1)) }
+    (strides[0].aim, strides[0].isAimMet) = (0.15, false)
+    (strides[1].aim, strides[1].isAimMet) = (0.1575, true)
+    let read = try StrideTable.read(write(table(strides)))
+    #expect(read.map(\.aim) == [0.15, 0.1575, nil] && read.map(\.isAimMet) == [false, true, nil])
+    #expect(read.allSatisfy { $0[.gluteusMaximus]?.ofMaximum == 0.0625 && $0[.hamstrings]?.ofMaximum == nil })
+  }
+
   @Test func aLastLineThatWasCutOffIsLeftOut() throws {
     let whole = try table(MadeStride.strides("fff"))
     #expect(try StrideTable.read(write(String(whole.dropLast(5)))).count == 2)

@@ -12,7 +12,7 @@ import Testing
   @Test func unknownValuesStayEmpty() {
     #expect(
       line(MadeStride.stride(1, .baseline))
-        == "1,0.0000,0.7000,0.7000,85.71,,,,,,,,,,,baseline,,,0.90,,,,,,,,,,,,,,,,,,\n")
+        == "1,0.0000,0.7000,0.7000,85.71,,,,,,,,,,,baseline,,,0.90,,,,,,,,,,,,,,,,,,,,,,,\n")
   }
 
   @Test func knownValuesAreRoundedToTheirDecimals() {
@@ -25,7 +25,21 @@ import Testing
     #expect(
       line(stride, fullScale: 2)
         == "3,1.4000,2.1000,0.7000,85.71,20.000,40.000,0.5000,1.5000,0.3333,0.2500,-3.3,20.0,81.3,100.0,unusable,"
-        + "glute-clipped inferred,left,0.90,,-40.00,-33.98,,,,,,,,,,,,,,,\n")
+        + "glute-clipped inferred,left,0.90,,-40.00,-33.98,,,,,,,,,,,,,,,,,,,,\n")
+  }
+
+  @Test func partsOfTheMaximumAndTheAimStandAtTheEnd() {
+    var glute = MadeStride.muscle(1)
+    (glute.level, glute.ofMaximum) = (0.001, 0.0625)
+    var hamstring = MadeStride.muscle(1)
+    hamstring.ofMaximum = 0.25
+    var stride = MadeStride.stride(1, .firing, glute: glute, hamstring: hamstring)
+    #expect(line(stride).hasSuffix(",0.0625,0.2500,0.2000,,\n"))
+    (stride.aim, stride.isAimMet) = (0.15, false)
+    #expect(line(stride).hasSuffix(",0.0625,0.2500,0.2000,0.1500,false\n"))
+    stride.isAimMet = true
+    #expect(line(stride).hasSuffix(",0.1500,true\n"))
+    #expect(StrideTable.header.hasSuffix(",glute_of_maximum,hamstring_of_maximum,maximum_share,aim,aim_met\n"))
   }
 
   @Test func notANumberAndInfinityAreNeverWritten() {

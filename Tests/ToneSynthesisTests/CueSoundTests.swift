@@ -27,11 +27,13 @@ import ToneSynthesis
 
   /// Number of pulses, then pitch: two cues with the same count differ by a fifth or rise.
   @Test func kindsAreToldApart() {
-    #expect(CueKind.allCases.map { CueSound($0).pulses.count } == [1, 2, 2, 3, 3, 1])
+    #expect(CueKind.allCases.map { CueSound($0).pulses.count } == [1, 2, 2, 3, 3, 1, 1])
     let pitches = { (kind: CueKind) in CueSound(kind).pulses.map { $0.partials[0].frequency.value } }
     #expect(pitches(.weak)[0] == pitches(.weak)[1])
     #expect(pitches(.recovered)[1] >= 1.5 * pitches(.recovered)[0])
     #expect(pitches(.silent)[0] >= 1.5 * pitches(.weak)[0])
+    #expect(pitches(.silent)[0] >= 1.5 * pitches(.below)[0])
+    #expect(pitches(.heartbeat)[0] >= 1.5 * pitches(.below)[0])
     #expect(CueSound(.fault).band.high <= CueSound(.silent).band.low)
     #expect(zip(pitches(.reward), pitches(.reward).dropFirst()).allSatisfy { $1 >= 1.19 * $0 })
     #expect(pitches(.reward)[0] >= 2 * pitches(.fault)[0])

@@ -48,7 +48,7 @@ import ToneSynthesis
 
   @Test(arguments: CueKind.allCases, CueKind.allCases)
   func priorityDecidesWhoSounds(first: CueKind, second: CueKind) throws {
-    let ranking: [CueKind] = [.heartbeat, .reward, .recovered, .weak, .silent, .fault]
+    let ranking: [CueKind] = [.heartbeat, .reward, .recovered, .weak, .below, .silent, .fault]
     let wins = ranking.firstIndex(of: second)! >= ranking.firstIndex(of: first)!
     var renderer = try ToneRenderer(sampleRate: 48000)
     renderer.start(first, atOffset: 0)

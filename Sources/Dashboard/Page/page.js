@@ -74,11 +74,15 @@
     put(one("h2"), pair && news.name ? news.name : "");
     one(".now").dataset.verdict = verdict ?? "";
     put(one(".verdict"), verdict ?? (picture.phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
-    const level = verdict === "baseline" ? "learning the reference" : bar?.g !== undefined ? `glute ${percent(bar.g)} of reference` : "";
+    const level = verdict === "baseline" ? "learning today's start" : [bar?.g !== undefined ? `glute ${percent(bar.g)} of ${news.against}` : "", news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter((words) => words).join(", ");
     put(one(".level"), verdict ? level : picture.phase === "waiting" ? "press Start" : "for strides to be found");
     put(one(".share"), verdict && news.share !== undefined ? percent(news.share) : "–");
     put(one(".cadence"), news.cadence === undefined ? "–" : String(Math.round(news.cadence)));
     put(one(".stride"), bar ? String(bar.n) : "–");
+    put(one(".against"), `Glute in the last strides, % of ${news.against}`);
+    one(".aiming").hidden = news.aimJudgedStrides === 0;
+    put(one(".aim"), news.aimJudgedStrides > 0 ? percent(news.aimMetStrides / news.aimJudgedStrides) : "–");
+    one(".aiming").dataset.met = news.aimMet === undefined ? "" : String(news.aimMet);
     one(".trouble").hidden = !news.trouble;
     put(one(".trouble"), news.trouble ?? "");
     showBars(one(".bars"), news.bars);

@@ -62,7 +62,7 @@ import Testing
       .map: "hamstring=1,glute=2", .fullScale: "2.5", .unit: "uv", .band: "40,400", .mains: "off", .profile: "me.json",
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
-      .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .historyAdd: "false",
+      .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .historyAdd: "false", .electrodes: "new",
     ])
     let feedback = all.feedback
     #expect(feedback.silentBelow == 0.3 && feedback.silentRatioBelow == 0.6 && feedback.weakLevel == 0.8)
@@ -72,7 +72,7 @@ import Testing
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
     #expect(choices.unit == .microvolts)
     #expect(choices.band?.description == "40–400 Hz" && choices.mains == .off)
-    #expect(all.profile == "me.json")
+    #expect(all.profile == "me.json" && all.electrodes == .new)
     #expect(all.fallbacks == .init() && !all.addsToHistory && EffectiveSettings().addsToHistory)
     #expect(SettingKey.allCases.allSatisfy { all[$0]?.origin == .flag("--\($0.definition.flag)") })
   }

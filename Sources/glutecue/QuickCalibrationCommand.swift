@@ -22,7 +22,7 @@ extension CalibrateCommand {
     let quick = QuickCalibration(
       setup: setup,
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
-      isPaced: pace == .realtime)
+      isPaced: pace == .realtime && !setup.source.isLive)
     switch try quick.run(interruption) {
     case .left: throw CommandFailure("Stopped. Nothing was scaled.", .interrupted)
     case .refused(let reasons):

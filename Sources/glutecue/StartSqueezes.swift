@@ -41,7 +41,7 @@ struct StartSqueezes {
     let quick = QuickCalibration(
       setup: setup,
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: false),
-      isQuiet: isQuiet)
+      isPaced: false, isQuiet: isQuiet)
     say("Before the run: two squeezes and two curls, by tones. --no-squeeze begins at once.")
     switch try quick.run(interruption) {
     case .left: return .left

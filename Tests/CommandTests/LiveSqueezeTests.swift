@@ -7,7 +7,7 @@ import Testing
 /// `live` on a sound card with a profile of another day does the fifteen seconds by itself, guided by tones.
 @Suite struct LiveSqueezeTests {
   /// Device seconds in one on the wall.
-  private static let speed = 2.0
+  private static let speed = 4.0
   private static let rate = 8000
   /// Start tones of the four contractions, and their length: as the protocol says, counted from the card's first frame.
   private static let starts = [1.5, 5.3, 9.1, 12.9]
@@ -52,7 +52,7 @@ import Testing
 
   private func live(_ card: LiveCard, _ more: String...) throws -> GlutecueProcess.Result {
     try card.live(
-      ["--profile", "calibration/profile.json", "--duration", "16", "--buffer", "5000", "--no-history"] + more,
+      ["--profile", "calibration/profile.json", "--duration", "24", "--buffer", "5000", "--no-history"] + more,
       tone: true)
   }
 

@@ -64,7 +64,7 @@ import Testing
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
       .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .aim: "maximum:15%", .against: "other-leg",
-      .historyAdd: "false",
+      .historyAdd: "false", .electrodes: "new",
     ])
     let feedback = all.feedback
     #expect(feedback.silentBelow == 0.3 && feedback.silentRatioBelow == 0.6 && feedback.weakLevel == 0.8)
@@ -76,6 +76,7 @@ import Testing
     #expect(choices.unit == .microvolts)
     #expect(choices.band?.description == "40–400 Hz" && choices.mains == .off)
     #expect(all.profile == "me.json" && all.person == "A. Runner" && choices.person == "A. Runner")
+    #expect(all.electrodes == .new)
     #expect(all.fallbacks == .init() && !all.addsToHistory && EffectiveSettings().addsToHistory)
     #expect(SettingKey.allCases.allSatisfy { all[$0]?.origin == .flag("--\($0.definition.flag)") })
   }

@@ -6,7 +6,6 @@ import Yams
 
 /// A programme of training as a YAML file that a physiotherapist can write; `Calibration/README.md` documents it.
 public struct ProgrammeFile {
-  private static let version = "1"
   private static let topKeys = [
     "version", "name", "every-days", "aim", "step", "policy", "reminder", "sessions", "retention",
   ]
@@ -26,17 +25,9 @@ public struct ProgrammeFile {
   }
 
   private func programme(_ root: Node?) throws(ConfigurationError) -> TrainingProgramme {
-    guard let root, let mapping = root.mapping else {
-      throw ConfigurationError("\(path):1: this is not a programme. It needs the keys version, name and sessions.")
-    }
     let keys = PlanKeys(path: path)
-    for (key, _) in mapping { try keys.check(key, among: Self.topKeys, of: "a programme") }
-    let version = mapping["version"]?.scalar?.string
-    guard version == Self.version else {
-      throw keys.wrong(
-        mapping["version"] ?? root,
-        "version is \(version ?? "missing"), this GluteCue reads version 1. A newer programme needs a newer GluteCue.")
-    }
+    let (root, mapping) = try keys.head(
+      root, "programme", keys: Self.topKeys, needed: "version, name and sessions")
     let top = ProgrammeValues(root, keys)
     guard let name = try top.text("name") else {
       throw keys.wrong(root, "a programme needs the key name: sessions in the history belong to it by its name.")

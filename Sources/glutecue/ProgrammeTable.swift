@@ -16,7 +16,7 @@ struct ProgrammeTable {
         let name = row.legs.count > 1 ? "  \(leg.leg)" : ""
         lines.append(
           Self.line([
-            "\(row.number)", ProgrammeHistory.date(row.day), row.minutes.rounded().short,
+            "\(row.number)", ProgrammeHistory.date(row.day), ((10 * row.minutes).rounded() / 10).short,
             row.feedback.map(Self.percent) ?? "", leg.aim.map(Self.fine) ?? "–",
             leg.heard.part.map(Self.percent) ?? "–", leg.quiet.part.map(Self.percent) ?? "–",
             leg.gluteOfMaximum.map(Self.fine) ?? "–", leg.level.map(Self.decibels) ?? "–",

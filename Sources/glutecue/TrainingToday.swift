@@ -68,14 +68,15 @@ struct TrainingToday {
     let first = history.rows.first
     let title = "\n\(ProgrammeWords(history).title(number))"
     let table = ProgrammeTable((first.map { [$0] } ?? []) + [today]).lines
+    let again = ProgrammeWords(history).next(command)
     guard isKept else {
       return [title] + table + [
-        "It is not in the history, so it does not count: it needs --output, and no --no-history."
+        "It is not in the history, so it does not count: it needs --output, and no --no-history.", again,
       ]
     }
     guard summary.input.seconds >= ProgrammeStanding.leastPart * seconds else {
       return [title] + table + [
-        "It was shorter than half of its \(run.minutes.short) minutes, so it does not count: the same session is next."
+        "It was shorter than half of its \(run.minutes.short) minutes, so it does not count.", again,
       ]
     }
     let after = ProgrammeHistory(history, adding: today)

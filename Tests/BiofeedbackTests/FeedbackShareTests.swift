@@ -66,4 +66,43 @@ import Testing
     settings.share = 0
     #expect(!settings.followsPitch)
   }
+
+  /// Everything that the simulated run tells, with a tick every 3 s; each share in other blocks.
+  private func events(share: Double) throws -> [PipelineEvent] {
+    var feedback = FeedbackSettings()
+    feedback.heartbeatSeconds = 3
+    feedback.share = share
+    return try Session(mode: .live, cut: .random(seed: UInt64(10 * share)), feedback: feedback).events
+  }
+
+  /// The frames of the run at which something but a fault is heard.
+  private func heard(_ events: [PipelineEvent]) -> [Int] {
+    let frames: [Int] = events.compactMap { event in
+      switch event {
+      case .cue(let cue): cue.kind == .fault ? nil : cue.frame
+      case .heartbeat(let frame): frame
+      default: nil
+      }
+    }
+    // what comes behind the end nobody hears
+    return frames.filter { $0 < SimulatedRun.frameCount }
+  }
+
+  /// Cues, recoveries and ticks of a run with silent strides and a stop; strides are the same whatever is heard.
+  @Test func aRunIsJudgedAlikeAndHeardInPart() throws {
+    let all = try events(share: 1)
+    let part = try events(share: 0.4)
+    let none = try events(share: 0)
+    let late = Int(24 * SimulatedRun.rate.value)
+    #expect(heard(all).contains { $0 > late } && heard(all).contains { $0 < late })
+    #expect(heard(part) == heard(all).filter { $0 < late })
+    #expect(heard(none).isEmpty)
+    for events in [part, none] {
+      let judged = { (events: [PipelineEvent]) in
+        events.filter { if case .cue = $0 { false } else if case .heartbeat = $0 { false } else { true } }
+          .map { "\($0)" }
+      }
+      #expect(judged(events) == judged(all))
+    }
+  }
 }

@@ -44,7 +44,15 @@ package enum AnswerWords {
 
   /// Other measures, the aim, what the calibration found, and the next step.
   package static func against(_ leg: SessionSummary.Leg) -> [String] {
-    AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self) + chronic(leg)
+    AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self) + next(leg)
+  }
+
+  /// One step, where the first sentence has not named it.
+  private static func next(_ leg: SessionSummary.Leg) -> [String] {
+    if let next = AimWords.next(leg) { return [next] }
+    let chronic = chronic(leg)
+    guard chronic.isEmpty, leg.gluteOfMaximum != nil, leg.aim == nil else { return chronic }
+    return ["Next: glutecue history shows it beside your other sessions."]
   }
 
   private static func chronic(_ leg: SessionSummary.Leg) -> [String] {

@@ -81,4 +81,14 @@ import Testing
     tally.addResting()
     #expect(tally.unproven == 1 && tally.resting == 1)
   }
+
+  /// A glute that rests in most strides is a muscle at rest, whatever it is measured against.
+  @Test func moreThanHalfOfTheStridesSilentIsMostly() {
+    var tally = LegTally()
+    #expect(!tally.isMostlySilent)
+    for isSilent in [true, false] { tally.add(isSilent: isSilent) }
+    #expect(!tally.isMostlySilent)
+    tally.add(isSilent: true)
+    #expect(tally.isMostlySilent)
+  }
 }

@@ -64,13 +64,14 @@ import Testing
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
       .heartbeatSeconds: "5", .faultRepeatSeconds: "33", .aim: "maximum:15%", .against: "other-leg",
+      .feedbackShare: "0.25",
       .historyAdd: "false", .electrodes: "new",
     ])
     let feedback = all.feedback
     #expect(feedback.silentBelow == 0.3 && feedback.silentRatioBelow == 0.6 && feedback.weakLevel == 0.8)
     #expect(feedback.policy == .faded && feedback.limitSeconds == 12 && !feedback.cuesWeak)
     #expect(feedback.heartbeatSeconds == 5 && feedback.faultRepeatSeconds == 33)
-    #expect(feedback.aim == .maximum(0.15) && feedback.against == .otherLeg)
+    #expect(feedback.aim == .maximum(0.15) && feedback.against == .otherLeg && feedback.share == 0.25)
     let choices = all.overrides
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
     #expect(choices.unit == .microvolts)

@@ -51,6 +51,7 @@ import Testing
         feedback:
           aim: none                 # default
           against: auto             # default
+          share: 1                  # default
 
         history:
           add: true                 # default
@@ -70,7 +71,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 19 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 20 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -82,7 +83,7 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 19)
+    #expect(active.count == 20)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values([
       "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--profile", "profile.json",

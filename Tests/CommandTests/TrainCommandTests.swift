@@ -82,10 +82,12 @@ import Testing
     _ = try folder.file("short.yaml", Self.programme)
     try run(["simulate", "--calibration", "--weak", "--output", "me.wav", "--seed", "7"])
     try date("me", "2026-03-01T18:00:00Z")
-    try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"])
+    let found = try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"]).standardOutput
+    #expect(found.contains(", glutecue train --input wav:run.wav --profile calibration/profile.json"), "\(found)")
     for session in 1...8 {
       try makeDay(2 * session, glute: 0.22 + 0.015 * Double(session))
       let told = try train("--output", "s\(session)").standardOutput
+      #expect(!told.contains("--aim "), "the programme sets it")
       #expect(told.hasPrefix("Short, P07: session \(session) of 9.\n1 minute, aim maximum:"), "\(told)")
       if session == 1 {
         #expect(told.contains(", 20 % above your easy run ("))

@@ -85,28 +85,34 @@ import Testing
     return try decoder.decode(SessionSummary.AimSummary.self, from: Data(json.utf8))
   }
 
-  @Test(arguments: [
+  private static let aims: [(json: String, words: String, next: String?)] = [
     (
       #"{"kind": "drill", "value": 0.5, "judged_strides": 160, "met_strides": 90, "first_level": 0.0994, "last_level": 0.0994, "unit": "maximum"}"#,
-      "The aim drill:50%, 9.9 % of your maximum, was met in 90 of 160 strides (56 %)."
+      "The aim drill:50%, 9.9 % of your maximum, was met in 90 of 160 strides (56 %).",
+      "Next: the same aim again: --aim drill:50%."
     ),
     (
       #"{"kind": "grow", "judged_strides": 1300, "met_strides": 1, "first_level": 1.2, "last_level": 1.26, "unit": "easy-run"}"#,
-      "The aim grow, which grew from 120 to 126 % of your easy run, was met in 1 of 1,300 strides (0.1 %)."
+      "The aim grow, which grew from 120 to 126 % of your easy run, was met in 1 of 1,300 strides (0.1 %).",
+      "Next: the same aim again: --aim grow."
     ),
     (
       #"{"kind": "share", "value": 0.455, "judged_strides": 1, "met_strides": 1, "first_level": 0.455, "last_level": 0.455, "unit": "share"}"#,
-      "The aim share:45.5%, a glute share of 46 %, each muscle against its reference, was met in 1 of 1 stride (100 %)."
+      "The aim share:45.5%, a glute share of 46 %, each muscle against its reference, was met in 1 of 1 stride (100 %).",
+      "Next: most strides met it, so let the aim grow: --aim grow."
     ),
     (
       #"{"kind": "grow", "judged_strides": 0, "met_strides": 0, "unit": "maximum"}"#,
-      "The aim grow was held against no stride: its level is taken from your first 30 strides in which the glute works."
+      "The aim grow was held against no stride: its level is taken from your first 30 strides in which the glute works.",
+      nil
     ),
-  ])
-  func theAimIsToldInOneSentence(json: String, words: String) throws {
+  ]
+
+  @Test(arguments: aims)
+  func theAimAndTheNextStepAreASentenceEach(json: String, words: String, next: String?) throws {
     var leg = try leg().legs[0]
     leg.aim = try aim(json)
-    #expect(AimWords.line(leg) == words)
+    #expect(AimWords.line(leg) == words && AimWords.next(leg) == next)
   }
 
   /// The finding of a runner whose glute has done little for a year, with the next step as one command.

@@ -49,7 +49,7 @@ public struct ProfileTuning: TunedStage {
         "With today's squeezes: from here on the first strides are the level themselves; below, the scaled easy run stays.",
         source:
           "half-way, in logarithms, between a healthy glute and one at 0.3; squeezes scatter by CV 10 % within and 15 % between "
-          + "days, together 25 %, so that either mistake is 2.4 standard deviations away; scripts/days.sh"),
+          + "days, together 25 %, so that either mistake is 2.4 standard deviations away; scripts/days.py"),
       .init(
         "doubted-below", \.doubtedBelow, unit: "× scaled level, amplitude", 0.2...1,
         "With today's squeezes: first strides below this are the level, but it is told that they may be weak.",

@@ -113,10 +113,13 @@ public struct ChannelAssessment: Sendable, Hashable {
 }
 
 extension BiofeedbackPipeline {
-  /// A glute's row on a leg most of whose strides were silent without a reference.
+  /// A glute's row on a leg with strides that were silent without a reference, or silent for the most part: its electrode is
+  /// alive as far as anybody knows, and the muscle rests.
   private func isResting(row: Int) -> Bool {
     (0..<legs.count).contains { leg in
-      legs[leg].channels.row(.gluteusMaximus) == row && legs[leg].evidence.restingStrides > 0
+      let evidence = legs[leg].evidence
+      return legs[leg].channels.row(.gluteusMaximus) == row
+        && (evidence.restingStrides > 0 || evidence.isMostlySilent)
     }
   }
 

@@ -68,7 +68,9 @@ struct ProfileText {
     let name = leg.leg.map { "\($0.rawValue.capitalized) leg: " } ?? ""
     let sentences = [
       words.measured, words.standsOut ? words.proof : nil, words.drillWords, ChronicWords.published,
-      words.standsOut ? "Next: glutecue live --input \(input) --profile \(path) --aim \(words.aim)" : nil,
+      words.standsOut
+        ? "Next: glutecue live --input \(input) --profile \(path) --aim \(words.aim), or, as a programme "
+          + "of eight sessions, glutecue train --input \(input) --profile \(path)" : nil,
     ]
     return name + sentences.compactMap(\.self).joined(separator: " ")
   }

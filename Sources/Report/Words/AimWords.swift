@@ -33,6 +33,14 @@ package enum AimWords {
     return "\(name), \(way), was \(met)."
   }
 
+  /// The next step: the same aim until four of five strides meet it, then one that grows.
+  package static func next(_ leg: SessionSummary.Leg) -> String? {
+    guard let aim = leg.aim, aim.judgedStrides > 0 else { return nil }
+    let isMet = 5 * aim.metStrides >= 4 * aim.judgedStrides
+    return isMet && aim.kind != Aim.Kind.grow.rawValue
+      ? "Next: most strides met it, so let the aim grow: --aim grow." : "Next: the same aim again: --aim \(word(aim))."
+  }
+
   /// `drill:50%`.
   private static func word(_ aim: SessionSummary.AimSummary) -> String {
     guard let value = aim.value else { return aim.kind }

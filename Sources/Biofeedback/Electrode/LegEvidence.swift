@@ -13,17 +13,20 @@ public struct LegEvidence: Sendable, Hashable {
   public var unprovenStrides = 0
   /// Strides that were silent before there was a reference: the glute did not rise above its own rest.
   public var restingStrides = 0
+  /// More than half of the strides were silent, with or without a reference.
+  public var isMostlySilent = false
   let tuning: CoreTuning
 
   package init(
     crosstalk: Float?, level: Float?, patternFit: PatternFit?, unprovenStrides: Int = 0, restingStrides: Int = 0,
-    tuning: CoreTuning
+    isMostlySilent: Bool = false, tuning: CoreTuning
   ) {
     self.crosstalk = crosstalk
     self.level = level
     self.patternFit = patternFit
     self.unprovenStrides = unprovenStrides
     self.restingStrides = restingStrides
+    self.isMostlySilent = isMostlySilent
     self.tuning = tuning
   }
 
@@ -62,6 +65,8 @@ package struct LegTally: BitwiseCopyable {
   private var logLevel: Float = 0
   package private(set) var unproven = 0
   package private(set) var resting = 0
+  private var silent = 0
+  private var complete = 0
 
   package init() {}
 
@@ -83,6 +88,16 @@ package struct LegTally: BitwiseCopyable {
     levels += 1
     logLevel += realtimeLog(glute / hamstring)
   }
+
+  /// Counts a complete stride's verdict.
+  @_noLocks
+  package mutating func add(isSilent: Bool) {
+    complete += 1
+    if isSilent { silent += 1 }
+  }
+
+  /// More than half of the complete strides were silent.
+  package var isMostlySilent: Bool { 2 * silent > complete }
 
   /// A stride was silent before there was a reference.
   @_noLocks

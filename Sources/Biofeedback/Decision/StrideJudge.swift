@@ -52,7 +52,7 @@ struct StrideJudge: ~Copyable {
   var evidence: LegEvidence {
     LegEvidence(
       crosstalk: tally.meanCrosstalk, level: tally.meanLevel, patternFit: nil, unprovenStrides: tally.unproven,
-      restingStrides: tally.resting, tuning: tuning)
+      restingStrides: tally.resting, isMostlySilent: tally.isMostlySilent, tuning: tuning)
   }
 
   // MARK: When
@@ -321,7 +321,8 @@ struct StrideJudge: ~Copyable {
 
   /// Counts a complete stride for what all of them say together.
   @_noLocks
-  mutating func count(_ stride: OpenStride, glute: Float?, hamstring: Float?) {
+  mutating func count(_ stride: OpenStride, _ verdict: Verdict, glute: Float?, hamstring: Float?) {
+    tally.add(isSilent: verdict == .silent)
     tally.add(stride.flags, glute: glute, hamstring: hamstring)
   }
 

@@ -207,7 +207,7 @@ struct LegAnalysis: ~Copyable {
     guard let end = stride.end else { return }
     let decision = judge.finalDecision(&stride, end: end, chain)
     let muscles = meter.measure(stride, end: end, decision, judge, chain)
-    judge.count(stride, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
+    judge.count(stride, decision.verdict, glute: muscles[0]?.rms, hamstring: muscles[1]?.rms)
     var record = StrideRecord(
       leg: channels.leg, number: stride.number, contact: stride.contact, end: end, contactKnown: stride.known,
       confidence: stride.confidence, flags: stride.flags, verdict: decision.verdict, muscles: muscles)

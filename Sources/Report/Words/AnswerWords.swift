@@ -31,20 +31,31 @@ package enum AnswerWords {
       + "is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick."
   }
 
-  /// What else is worth a sentence, most important first.
-  package static func findings(_ leg: SessionSummary.Leg) -> [String] {
+  /// What else is worth a sentence, most important first; `programme` is the one that the session belongs to.
+  package static func findings(_ leg: SessionSummary.Leg, programme: SessionSummary.Programme? = nil) -> [String] {
     let count = { (verdict: Verdict) in leg.verdicts[verdict.rawValue] ?? 0 }
     let unjudged = [
       count(.baseline) > 0 ? "\(strides(count(.baseline))) came before the reference was known" : nil,
       count(.unusable) > 0 ? "\(strides(count(.unusable))) could not be used" : nil,
     ].compactMap(\.self)
-    return against(leg) + FailureWords.findings(leg) + FatigueWords.lines(leg) + FlagWords.lines(leg.flags)
+    return against(leg, programme: programme) + FailureWords.findings(leg) + FatigueWords.lines(leg)
+      + FlagWords.lines(leg.flags)
       + (unjudged.isEmpty ? [] : ["Not judged: " + unjudged.joined(separator: "; ") + "."])
   }
 
   /// Other measures, the aim, what the calibration found, and the next step.
-  package static func against(_ leg: SessionSummary.Leg) -> [String] {
-    AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self) + chronic(leg)
+  package static func against(_ leg: SessionSummary.Leg, programme: SessionSummary.Programme? = nil) -> [String] {
+    AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self)
+      // in a programme the aim is not the runner's to choose
+      + (programme == nil ? next(leg) : ["Next: glutecue train goes on with the programme."])
+  }
+
+  /// One step, where the first sentence has not named it.
+  private static func next(_ leg: SessionSummary.Leg) -> [String] {
+    if let next = AimWords.next(leg) { return [next] }
+    let chronic = chronic(leg)
+    guard chronic.isEmpty, leg.gluteOfMaximum != nil, leg.aim == nil else { return chronic }
+    return ["Next: glutecue history shows it beside your other sessions."]
   }
 
   private static func chronic(_ leg: SessionSummary.Leg) -> [String] {

@@ -62,7 +62,7 @@ public struct SummaryText {
         + (stride.variationPercent.map { " (varies by \(Self.number($0, 1)) %)" } ?? "")
     ]
     lines.append(answer(leg, channels))
-    lines += AnswerWords.against(leg)
+    lines += AnswerWords.against(leg, programme: summary.programme)
     lines += silent(leg)
     lines += FailureWords.lines(leg) + FatigueWords.lines(leg)
     lines += FlagWords.lines(leg.flags)

@@ -20,7 +20,8 @@ enum LegContent {
     [
       "index": .text("\(index)"), "isNamed": .flag(!isOnly),
       "title": .text(leg.leg.map { $0.capitalized + " leg" } ?? "Stride by stride"),
-      "answer": .text(AnswerWords.sentence(leg, of: session)), "findings": .texts(AnswerWords.findings(leg)),
+      "answer": .text(AnswerWords.sentence(leg, of: session)),
+      "findings": .texts(AnswerWords.findings(leg, programme: session.summary.programme)),
       "tiles": .list(LegTiles.tiles(leg, cues: session.summary.kind == "live" ? cues : nil)),
       "hasRatio": .flag(leg.ratio != nil), "hasCues": .flag(!cues.isEmpty),
     ]

@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
   case profile
   /// A calibration's protocol.
   case `protocol`
+  /// A programme of training.
+  case programme
   /// When the trials of a calibration happened.
   case timeline
   /// Summary, strides and cues of a session, and the page made of them.
@@ -35,6 +37,7 @@ enum FuzzTarget: String, CaseIterable {
     case .settings: TextTargets.settings(input)
     case .profile: TextTargets.profile(input)
     case .protocol: TextTargets.plan(input)
+    case .programme: TextTargets.programme(input)
     case .timeline: TextTargets.timeline(input)
     case .tables: SessionTargets.tables(input)
     case .export: SessionTargets.export(input)

@@ -39,6 +39,11 @@ enum TextTargets {
     do { _ = try PlanFile(path: path).plan() } catch { _ = "\(error)" }
   }
 
+  static func programme(_ input: [UInt8]) {
+    let path = Workspace.write(input, "programme.yaml")
+    do { _ = try ProgrammeFile(path: path).programme() } catch { _ = "\(error)" }
+  }
+
   static func timeline(_ input: [UInt8]) {
     let path = Workspace.write(input, "run.steps.csv")
     do { _ = TimelineFile.text(try TimelineFile.trials(path)) } catch { _ = "\(error)" }

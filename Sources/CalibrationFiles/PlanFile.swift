@@ -6,7 +6,6 @@ import Yams
 
 /// A calibration protocol as a YAML file that a physiotherapist can read and change; `Calibration/README.md` documents it.
 public struct PlanFile {
-  private static let version = "1"
   private static let topKeys = ["version", "name", "steps"]
 
   private let path: String
@@ -32,17 +31,8 @@ public struct PlanFile {
   }
 
   private func plan(_ root: Node?) throws(ConfigurationError) -> CalibrationPlan {
-    guard let root, let mapping = root.mapping else {
-      throw ConfigurationError("\(path):1: this is not a protocol. It needs the keys version, name and steps.")
-    }
     let keys = PlanKeys(path: path)
-    for (key, _) in mapping { try keys.check(key, among: Self.topKeys, of: "a protocol") }
-    let version = mapping["version"]?.scalar?.string
-    guard version == Self.version else {
-      throw keys.wrong(
-        mapping["version"] ?? root,
-        "version is \(version ?? "missing"), this GluteCue reads version 1. A newer protocol needs a newer GluteCue.")
-    }
+    let (root, mapping) = try keys.head(root, "protocol", keys: Self.topKeys, needed: "version, name and steps")
     guard let steps = mapping["steps"]?.sequence, !steps.isEmpty else {
       throw keys.wrong(mapping["steps"] ?? root, "steps must be a list of steps, each beginning with “- id: …”.")
     }
@@ -56,9 +46,31 @@ public struct PlanFile {
   }
 }
 
-/// Keys of a protocol file, and the words for what is wrong with them.
+/// Keys of a protocol or programme file, and the words for what is wrong with them.
 struct PlanKeys {
   let path: String
+
+  /// The version of both kinds of file.
+  private static let version = "1"
+
+  /// The top of a file of a kind: its keys are known, and its version is one that is read.
+  ///
+  /// - Parameter needed: the keys that make it one, in words.
+  func head(
+    _ root: Node?, _ kind: String, keys known: [String], needed: String
+  ) throws(ConfigurationError) -> (root: Node, mapping: Node.Mapping) {
+    guard let root, let mapping = root.mapping else {
+      throw ConfigurationError("\(path):1: this is not a \(kind). It needs the keys \(needed).")
+    }
+    for (key, _) in mapping { try check(key, among: known, of: "a \(kind)") }
+    let version = mapping["version"]?.scalar?.string
+    guard version == Self.version else {
+      throw wrong(
+        mapping["version"] ?? root,
+        "version is \(version ?? "missing"), this GluteCue reads version 1. A newer \(kind) needs a newer GluteCue.")
+    }
+    return (root, mapping)
+  }
 
   /// Refuses a key that means nothing, which is a misspelt one.
   func check(_ key: Node, among known: [String], of what: String) throws(ConfigurationError) {

@@ -8,6 +8,10 @@ public struct SavedAim: Decodable, Sendable, Hashable {
   public var judgedStrides: Int?
   /// In so many it was met.
   public var metStrides: Int?
+  /// Of those that were judged, strides that began while nothing was to be heard; nil with feedback all the time.
+  public var quietJudgedStrides: Int?
+  /// Those of them in which it was met.
+  public var quietMetStrides: Int?
   /// Where the aim stood at the beginning.
   public var firstLevel: Double?
   /// Where it stood at the end.

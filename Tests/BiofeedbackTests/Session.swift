@@ -9,11 +9,13 @@ struct Session {
   /// What the pipeline told, in order.
   private(set) var events: [PipelineEvent] = []
 
-  init(mode: SignalChain.Mode, cut: BlockCut, gaps: [FrameGap] = []) throws {
+  init(
+    mode: SignalChain.Mode, cut: BlockCut, gaps: [FrameGap] = [], feedback: FeedbackSettings = FeedbackSettings()
+  ) throws {
     var core = try FedPipeline(
       BiofeedbackPipeline.Settings(
         inputRate: SimulatedRun.rate, channelCount: SimulatedRun.channelCount,
-        map: ChannelMap(parsing: SimulatedRun.map), mode: mode))
+        map: ChannelMap(parsing: SimulatedRun.map), mode: mode, feedback: feedback))
     SimulatedRun.samples.withUnsafeBufferPointer { samples in
       let input = RawSamples.int16(samples.baseAddress!)
       var timeline = GapTimeline(gaps)

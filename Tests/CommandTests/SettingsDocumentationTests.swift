@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func everyFlagIsInTheHelpOfItsCommand() throws {
-    for command in ["live", "config", "analyze"] {
+    for command in ["live", "train", "config", "analyze"] {
       let help = try GlutecueProcess.run([command, "--help"]).standardOutput
       for key in SettingKey.allCases where command != "analyze" || !["cues", "history"].contains(key.group) {
         #expect(help.contains("--\(key.definition.flag) "), "\(command) \(key)")

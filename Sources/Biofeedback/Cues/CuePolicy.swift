@@ -8,7 +8,8 @@ import EMGUnits
 ///
 /// Deterministic: the same verdicts at the same input times give the same cues. `unusable` and `baseline` strides give no
 /// cue and do not count. A spell of weakness begins with a `weak` stride and ends with a firing one; it is told once, at
-/// its first weak stride that the policy lets through, so that lasting weakness does not beep in every stride.
+/// its first weak stride that the policy lets through, so that lasting weakness does not beep in every stride. Where the part
+/// of a minute without feedback runs, performance is followed and nothing is told.
 /// `docs/feedback.md` says when to take which policy and what the evidence is.
 public struct CuePolicy: Sendable, BitwiseCopyable {
   private enum Schedule {
@@ -24,12 +25,14 @@ public struct CuePolicy: Sendable, BitwiseCopyable {
   }
 
   private let cuesWeak: Bool
+  private let share: FeedbackShare
   private var schedule: Schedule
   private var weakness = Spell.none
 
   /// Starts with nothing judged yet. `limitSeconds` that are not a positive number limit nothing.
   public init(_ settings: FeedbackSettings) {
     cuesWeak = settings.cuesWeak
+    share = FeedbackShare(settings.share)
     schedule =
       switch settings.policy {
       case .every: .every
@@ -57,6 +60,10 @@ public struct CuePolicy: Sendable, BitwiseCopyable {
       isFailing = fails
       failure = failureToTell(verdict)
     }
+    guard share.isHeard(at: seconds) else {
+      follow(isFailing: isFailing)
+      return nil
+    }
     switch schedule {
     case .every:
       return told(failure)
@@ -75,6 +82,20 @@ public struct CuePolicy: Sendable, BitwiseCopyable {
       return isRewarded ? .reward : nil
     case .pitch:
       return nil
+    }
+  }
+
+  /// Performance counts while nothing is heard too.
+  @_noLocks
+  private mutating func follow(isFailing: Bool) {
+    switch schedule {
+    case .faded(var faded):
+      faded.add(isFailing: isFailing)
+      schedule = .faded(faded)
+    case .reward(var count):
+      _ = count.add(isFailing: isFailing)
+      schedule = .reward(count)
+    case .every, .limit, .pitch: break
     }
   }
 

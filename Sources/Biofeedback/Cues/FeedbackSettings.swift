@@ -1,3 +1,5 @@
+import EMGUnits
+
 /// When a verdict is heard.
 public enum CuePolicyKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
   /// In every failing stride.
@@ -34,11 +36,25 @@ public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
   /// What strides are held against; nil for the verdicts alone.
   public var aim: Aim?
 
+  /// The part of each minute in which anything but faults is heard, 0–1.
+  public var share: Double = 1
+
   /// What the first words of a result compare with; nil for what is known. Strides and cues do not depend on it.
   public var against: Against?
 
   /// The thresholds of the core; the values above are what a user sets.
   public var tuning = CoreTuning()
+
+  /// Refuses a tone that never pauses in a minute that has a part without feedback.
+  func check() throws(ConfigurationError) {
+    guard policy == .pitch, share > 0, share < 1 else { return }
+    throw ConfigurationError(
+      "The policy pitch sounds all the time and does not go with a feedback share of \(share). Expected: 0, 1, or another "
+        + "policy.")
+  }
+
+  /// Whether the glute's share is heard as pitch.
+  public var followsPitch: Bool { policy == .pitch && share > 0 }
 
   /// The defaults.
   public init() {}

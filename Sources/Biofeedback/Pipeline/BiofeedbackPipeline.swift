@@ -77,6 +77,7 @@ public struct BiofeedbackPipeline: ~Copyable {
   let inputRate: Double
   private let drainFrames: Int
   private var heartbeat: Heartbeat
+  private let share: FeedbackShare
   /// What strides are held against; nil for the verdicts alone.
   public let aim: Aim?
   private let comparesLegs: Bool
@@ -91,6 +92,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     let chain = try SignalChain(settings.chain(map))
     let band = try settings.band.limited(to: chain.coreRate)
     try settings.profile?.check(map: map, band: band)
+    try settings.feedback.check()
     try settings.feedback.aim?.check(profile: settings.profile, legs: channels.map(\.leg))
     self.init(settings, chain: chain, band: band, channels: channels)
   }
@@ -121,6 +123,7 @@ public struct BiofeedbackPipeline: ~Copyable {
     let usual = Set(CoreTuning().rows)
     changedThresholds = settings.feedback.tuning.rows.filter { !usual.contains($0) }
     heartbeat = Heartbeat(everySeconds: settings.feedback.heartbeatSeconds)
+    share = FeedbackShare(settings.feedback.share)
     aim = settings.feedback.aim
     comparesLegs = aim?.kind == .otherLeg
     self.chain = chain
@@ -197,7 +200,8 @@ public struct BiofeedbackPipeline: ~Copyable {
     let frame = chain.inputFramesUsed
     var sounded = -Double.infinity
     if let frame = events.latestCueFrame { sounded = Double(frame) / inputRate }
-    if heartbeat.isDue(at: Double(frame) / inputRate, judged: judged, sounded: sounded) {
+    let now = Double(frame) / inputRate
+    if share.isHeard(at: now), heartbeat.isDue(at: now, judged: judged, sounded: sounded) {
       events.add(.heartbeat(frame: frame))
     }
   }

@@ -18,6 +18,7 @@ struct LegAnalysis: ~Copyable {
   private let meter: StrideMeter
   private var watch: TroubleWatch
   private var policy: CuePolicy
+  private let share: FeedbackShare
   /// Tells whether this session's first strides are like the profile's.
   private let comparison: ProfileComparison
   /// A failure has been heard since the last recovery.
@@ -43,6 +44,7 @@ struct LegAnalysis: ~Copyable {
     meter = StrideMeter(channels: channels, coreRate: coreRate, band: band, tuning: tuning)
     watch = TroubleWatch(repeatSeconds: feedback.faultRepeatSeconds, tuning.watch)
     policy = CuePolicy(feedback)
+    share = FeedbackShare(feedback.share)
     comparison = ProfileComparison(profile, tuning: tuning.profile)
   }
 
@@ -145,6 +147,7 @@ struct LegAnalysis: ~Copyable {
     }
     if judge.takeRecovery() && hasToldFailure {
       hasToldFailure = false
+      guard share.isHeard(at: now) else { return }
       events.add(.cue(Cue(kind: .recovered, leg: leg, stride: stride.number, frame: frame)))
     }
   }

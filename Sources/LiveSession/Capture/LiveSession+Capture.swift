@@ -14,7 +14,7 @@ extension LiveSession {
     guard let stream = device.take() else { throw .soundCard(.gone(device: input.name)) }
     let tap = request.showsEnvelope ? EnvelopeTap(core.pipeline, inputRate: input.rate) : nil
     let engine = CaptureEngine(
-      stream: stream, core: core, tones: player?.link, followsPitch: request.feedback.policy == .pitch, tap: tap
+      stream: stream, core: core, tones: player?.link, followsPitch: request.feedback.followsPitch, tap: tap
     )
     let isLocked = MemoryLock.lockPresent() == nil
     begin(player, controls)

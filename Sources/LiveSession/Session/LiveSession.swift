@@ -58,6 +58,8 @@ public struct LiveSession {
     public var settings: String?
     /// What came before the session, in whole sentences: for the summary.
     public var notes: [String] = []
+    /// The session of a programme of training that it is: for the summary; nil for none.
+    public var programme: SessionSummary.Programme?
     /// The bytes of the profile, kept as `profile.json`; nil without one.
     public var profileFile: [UInt8]?
 
@@ -278,6 +280,7 @@ public struct LiveSession {
     var summary = run.recorder.summary(circumstances, pipeline: core.pipeline)
     summary.take(run.origin, markers: run.marks, frameCount: inputFrames)
     if case .recording(let reader) = source { summary.input.contentHash = try? RecordingIdentity.text(of: reader.path) }
+    summary.programme = request.programme
     summary.capture = capture
     summary.playback = player.map { run.statistics.playback($0) }
     try run.closeTone()

@@ -22,7 +22,7 @@ struct Run {
   let files: SessionFiles?
   /// Told what is to be heard; nil when the thread that runs the core tells it itself.
   private let player: TonePlayer?
-  var recorder = SessionRecorder()
+  var recorder: SessionRecorder
   /// What strides are judged by, as far as its levels hold in this session.
   var profile: RunnerProfile?
   /// Where the input comes from.
@@ -63,10 +63,11 @@ struct Run {
       throw error
     }
     self.origin = origin
+    recorder = SessionRecorder(feedback: FeedbackShare(request.feedback.share))
     markersAhead = origin.markers[...]
     cueTable = CueTable(rate: input.rate)
     inputRate = input.rate.value
-    followsPitch = request.feedback.policy == .pitch
+    followsPitch = request.feedback.followsPitch
     self.player = player
   }
 

@@ -10,8 +10,10 @@ public struct SessionRecorder {
   /// The latest stride.
   public private(set) var latest: StrideRecord?
 
-  /// Starts with nothing.
-  public init() {}
+  private let feedback: FeedbackShare
+
+  /// Starts with nothing; `feedback` is the part of each minute in which the runner hears anything.
+  public init(feedback: FeedbackShare = FeedbackShare(1)) { self.feedback = feedback }
 
   /// Counts a stride.
   public mutating func add(_ stride: StrideRecord) {
@@ -35,7 +37,7 @@ public struct SessionRecorder {
   /// The statistics of a leg, made when it is seen first.
   private mutating func place(of leg: Side?) -> Int {
     if let index = legs.firstIndex(where: { $0.leg == leg }) { return index }
-    legs.append(LegStatistics(leg: leg))
+    legs.append(LegStatistics(leg: leg, feedback: feedback))
     return legs.count - 1
   }
 
@@ -88,7 +90,7 @@ public struct SessionRecorder {
     var legRemarks: [String] = []
     for index in 0..<pipeline.legCount {
       let side = pipeline.side(leg: index)
-      let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side)
+      let statistics = legs.first { $0.leg == side } ?? LegStatistics(leg: side, feedback: feedback)
       let references = [Gait.running, .walking].compactMap { gait in
         SessionSummary.Reference(pipeline, leg: index, gait, scale: session.scale, profile: session.profile)
       }

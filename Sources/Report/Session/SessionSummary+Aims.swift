@@ -12,6 +12,10 @@ extension SessionSummary {
     public var judgedStrides: Int
     /// Those that reached it.
     public var metStrides: Int
+    /// Of these, strides that began while nothing was to be heard; left out with feedback all the time.
+    public var quietJudgedStrides: Int?
+    /// Those of them that reached it.
+    public var quietMetStrides: Int?
     /// The level of the first and of the last of them, in the aim's own unit, as a fraction.
     public var firstLevel: Double?
     /// See `firstLevel`.
@@ -45,14 +49,20 @@ extension SessionSummary {
 struct AimTally: Sendable {
   private var judged = 0
   private var met = 0
+  private var quiet = (judged: 0, met: 0)
+  private let share: FeedbackShare
   private var first: Float?
   private var last: Float?
+
+  /// Starts with nothing.
+  init(_ share: FeedbackShare) { self.share = share }
 
   /// Takes the next stride.
   mutating func add(_ stride: StrideRecord) {
     guard let isMet = stride.isAimMet else { return }
     judged += 1
     if isMet { met += 1 }
+    if !share.isHeard(at: stride.contact) { quiet = (quiet.judged + 1, quiet.met + (isMet ? 1 : 0)) }
     first = first ?? stride.aim
     last = stride.aim ?? last
   }
@@ -68,6 +78,7 @@ struct AimTally: Sendable {
         }
       return SessionSummary.AimSummary(
         kind: aim.kind.rawValue, value: aim.value.map { Self.decimal($0) }, judgedStrides: judged, metStrides: met,
+        quietJudgedStrides: share.isAll ? nil : quiet.judged, quietMetStrides: share.isAll ? nil : quiet.met,
         firstLevel: first.map(Self.decimal), lastLevel: last.map(Self.decimal), nextLevel: next.map(Self.decimal),
         unit: unit)
     }

@@ -20,6 +20,8 @@ public struct SessionSummary: Codable, Sendable {
   public var notes: String?
   /// Name or code of whom it is of; left out where nobody said.
   public var person: String?
+  /// The session of a programme of training that it was; left out of others.
+  public var programme: Programme?
   /// Moments that somebody marked, in order of time; left out when there are none.
   public var marks: [Mark]?
   /// One entry a mapped channel.
@@ -40,6 +42,26 @@ public struct SessionSummary: Codable, Sendable {
   public var playback: Playback?
   /// In whole sentences.
   public var warnings: [String]
+
+  /// A session of a programme of training.
+  public struct Programme: Codable, Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Which session, from 1; the tests without feedback come behind the sessions.
+    public var session: Int
+    /// How many there are.
+    public var sessions: Int
+    /// The part of each minute with feedback; 0 is a test of what stays without it.
+    public var feedback: Double
+
+    /// Joins the values.
+    public init(name: String, session: Int, sessions: Int, feedback: Double) {
+      self.name = name
+      self.session = session
+      self.sessions = sessions
+      self.feedback = feedback
+    }
+  }
 
   /// Where the samples came from.
   public struct Input: Codable, Sendable {

@@ -21,14 +21,17 @@ package struct LegStatistics {
   private var recovery = CueRecovery()
   private var thirds = SessionThirds()
   private var fatigue = FatigueTrends()
-  private(set) var aims = AimTally()
+  private(set) var aims: AimTally
   private var gluteOfMaximum = Column<Float>()
   private var hamstringOfMaximum = Column<Float>()
   private var maximumShares = Column<Float>()
   private var gluteLevels = Column<Float>()
 
-  /// Starts with nothing.
-  package init(leg: Side?) { self.leg = leg }
+  /// Starts with nothing; `feedback` is the part of each minute in which the runner heard anything.
+  package init(leg: Side?, feedback: FeedbackShare = FeedbackShare(1)) {
+    self.leg = leg
+    aims = AimTally(feedback)
+  }
 
   /// Counts a cue of this leg, or a fault that concerns every leg.
   package mutating func add(_ cue: Cue) { recovery.add(cue) }

@@ -56,6 +56,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.limitSeconds, .number(let value)): feedback.limitSeconds = value
       case (.cuesWeak, .truth(let value)): feedback.cuesWeak = value
       case (.heartbeatSeconds, .number(let value)): feedback.heartbeatSeconds = value
+      case (.feedbackShare, .number(let value)): feedback.share = value
       case (.faultRepeatSeconds, .number(let value)): feedback.faultRepeatSeconds = value
       default: break
       }

@@ -8,7 +8,7 @@ extension SettingKey {
     switch self {
     case .map, .fullScale, .unit, .band, .mains, .profile, .electrodes, .person: input
     case .silentBelow, .silentRatioBelow, .weakLevel: decision
-    case .aim, .against: feedback
+    case .aim, .against, .feedbackShare: feedback
     case .historyAdd: history
     default: cues
     }
@@ -78,6 +78,11 @@ extension SettingKey {
         "What each stride is to reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
           + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another."
       )
+    case .feedbackShare:
+      SettingDefinition(
+        .number(0...1), standard: .number(FeedbackSettings().share), flag: "feedback-share",
+        "The part of each minute in which you hear how you do; in the rest of it strides are judged all the same, and only "
+          + "faults are heard.")
     default:
       SettingDefinition(
         .choice([Against.automatic] + Against.allCases.map(\.rawValue)), standard: .word(Against.automatic),

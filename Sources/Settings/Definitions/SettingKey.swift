@@ -36,6 +36,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case aim = "feedback.aim"
   /// What the first words of a result compare with.
   case against = "feedback.against"
+  /// In which part of each minute anything but faults is heard.
+  case feedbackShare = "feedback.share"
   /// Whether a session is added to the history.
   case historyAdd = "history.add"
 }

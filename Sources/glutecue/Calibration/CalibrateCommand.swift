@@ -71,7 +71,7 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Goes into the profile.", valueName: "text")) var notes = ""
   @Flag(help: "Let the steps follow each other without keys, also on a terminal.") var auto = false
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
-  var pace = LiveCommand.Pace.realtime
+  var pace = LiveOptions.Pace.realtime
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @OptionGroup var options: SettingsOptions

@@ -45,7 +45,7 @@ struct CheckCommand: ParsableCommand {
   var tone = "none"
   @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
-  var pace = LiveCommand.Pace.none
+  var pace = LiveOptions.Pace.none
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @OptionGroup var options: SettingsOptions

@@ -8,9 +8,11 @@ struct AimOptions: ParsableArguments {
   var aim: String?
   @Option(name: SettingKey.against.option, help: SettingKey.against.help)
   var against: String?
+  @Option(name: SettingKey.feedbackShare.option, parsing: .unconditional, help: SettingKey.feedbackShare.help)
+  var feedbackShare: String?
 
   /// What is given.
   func layer() throws(ConfigurationError) -> SettingsLayer {
-    try SettingFlags([.aim: aim, .against: against]).layer()
+    try SettingFlags([.aim: aim, .against: against, .feedbackShare: feedbackShare]).layer()
   }
 }

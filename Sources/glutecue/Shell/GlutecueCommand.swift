@@ -19,7 +19,8 @@ struct GlutecueCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self, ReportCommand.self,
+      CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self, TrainCommand.self,
+      ReportCommand.self,
       RepairCommand.self, DevicesCommand.self,
       LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
       ExportCommand.self, ConfigCommand.self,

@@ -1,0 +1,108 @@
+import ArgumentParser
+import EMGUnits
+import LiveSession
+import Settings
+
+/// What a session on a sound card or of a recording can be told, but for its input: the options of `live` and `train`.
+struct LiveOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default: alsa:default with a sound card as input, else none)",
+      valueName: "alsa:device|wav:file|none"))
+  var tone: String?
+  @OptionGroup var source: SignalSourceOptions
+  @OptionGroup var files: SettingsOptions
+  @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The aim") var aims: AimOptions
+  @OptionGroup(title: "The cues") var cues: CueOptions
+  @OptionGroup(title: "The history") var history: HistoryOptions
+  @OptionGroup var store: StoreOption
+  @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @OptionGroup(title: "The view") var view: ViewOptions
+  @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
+  @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
+  @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the session records into: wav, or flac (about half the size; 16 or 24 bits, up to 8 channels).",
+      valueName: "wav|flac"))
+  var recording = RecordingFormat.wav
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @Flag(
+    name: .customLong("no-squeeze"),
+    help: "Begin at once: without the fifteen seconds of squeezes that scale a profile to electrodes put on anew.")
+  var noSqueeze = false
+  @Flag(help: "Overwrite files that exist.") var force = false
+  @Option(help: .hidden) var blockFrames: Int?
+
+  /// How fast a recording is played.
+  enum Pace: String, CaseIterable, ExpressibleByArgument {
+    case realtime, none
+  }
+
+  /// What the flags say; `first` is what they win over.
+  func settings(over first: SettingsLayer = [:]) throws -> EffectiveSettings {
+    try files.settings(
+      flags: first, source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
+  }
+
+  /// Nothing is shown while the session runs.
+  var isSilent: Bool { format == .json || view.quiet }
+
+  /// Where the EMG comes from.
+  func input(_ input: String) throws(ConfigurationError) -> SessionInput {
+    switch try Endpoint("--input", input) {
+    case .file(let path):
+      try device.refuseCaptureDemands(of: input)
+      return .recording(path: path)
+    case .device(let name):
+      return .device(name, try device.capture())
+    }
+  }
+
+  /// Where the tones go; nil for nowhere.
+  func tone(input: String) throws(ConfigurationError) -> SessionTone? {
+    let usual = try usualTone(input)
+    let tone = tone ?? usual
+    guard tone != "none" else {
+      if device.testTone {
+        throw ConfigurationError("--test-tone needs headphones to play on. Example: --tone alsa:default.")
+      }
+      return nil
+    }
+    switch try Endpoint("--tone", tone) {
+    case .file(let path): return .file(path: path)
+    case .device(let name):
+      guard pace == .realtime else {
+        throw ConfigurationError("--pace none is faster than ears: with --tone alsa:DEVICE leave --pace out.")
+      }
+      return .device(try device.output(name))
+    }
+  }
+
+  /// Headphones for a runner on a sound card, nothing for a recording.
+  private func usualTone(_ input: String) throws(ConfigurationError) -> String {
+    if case .device = try Endpoint("--input", input) { return "alsa:default" }
+    return "none"
+  }
+
+  /// When the session ends by itself; nil for not before its input.
+  func checkedDuration() throws(ConfigurationError) -> Double? {
+    guard let duration else { return nil }
+    guard duration > 0, duration <= 1e6 else {
+      throw ConfigurationError("--duration \(duration.short) is not above 0 and at most 1000000 s.")
+    }
+    return duration
+  }
+
+  /// Frames per block; nil for the usual.
+  func checkedBlockFrames() throws(ConfigurationError) -> Int? {
+    guard let blockFrames else { return nil }
+    guard (1...4096).contains(blockFrames) else {
+      throw ConfigurationError("--block-frames \(blockFrames) is not between 1 and 4096.")
+    }
+    return blockFrames
+  }
+}
+
+extension RecordingFormat: ExpressibleByArgument {}

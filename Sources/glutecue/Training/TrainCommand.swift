@@ -1,0 +1,151 @@
+import ArgumentParser
+import Biofeedback
+import CalibrationFiles
+import CalibrationProtocol
+import EMGUnits
+import Recording
+import Settings
+
+/// `glutecue train`: the session of a programme that is next.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Run the next session of a programme of training.",
+    discussion: """
+      A programme says how long each session is, what strides are to reach, and how much of it is heard; at its end come runs \
+      without feedback, which show what stays. The one that comes with GluteCue has eight sessions in about two weeks, the \
+      feedback withdrawn over the last four, and tests after 1, 4 and 12 weeks; a physiotherapist can write another \
+      (Calibration/README.md explains the file). Where you stand is known from the history: no number has to be remembered. \
+      Everything else is as with `live`, the fifteen seconds of squeezes at the start included, and every option of it can be \
+      given; what is given wins over the programme.
+
+      EXAMPLES
+        Once, before the first session:
+          glutecue calibrate --input alsa:hw:1 --map glute=1,hamstring=2
+        The session that is next, whichever it is:
+          glutecue train --input alsa:hw:1 --profile calibration/profile.json
+        What is done, and what is next:
+          glutecue train --status --profile calibration/profile.json
+        What would be run now, without running it:
+          glutecue train --dry-run --profile calibration/profile.json
+        The third session again, and from there on as before:
+          glutecue train --session 3 --input alsa:hw:1 --profile calibration/profile.json
+        A programme of one's own, for a client:
+          glutecue train --programme hip.yaml --person P07 --input alsa:hw:1 --profile P07/profile.json
+
+      EXIT CODES
+        As those of `live`; 64 also when a test without feedback is not due yet, or the programme is complete.
+      """)
+
+  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  var input: String?
+  @Option(help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"))
+  var programme: String?
+  @Option(help: ArgumentHelp("Run this session instead of the next; 1 begins a new round.", valueName: "n"))
+  var session: Int?
+  @Flag(help: "Tell what is done and what is next; run nothing.") var status = false
+  @Flag(help: "Tell what would be run now; run nothing.") var dryRun = false
+  @OptionGroup var options: LiveOptions
+
+  func run() throws {
+    let programme = try programme.map { try ProgrammeFile(path: $0).programme() } ?? .standard
+    let settings = try options.settings()
+    let input = try input.map { try TrainingInput($0, settings) }
+    let profile = status && settings.profile == nil ? nil : try chosenProfile(settings)
+    let said = input?.person ?? settings.person
+    let history = try ProgrammeHistory(
+      programme, store: options.store, person: said ?? profile?.calibration?.person,
+      personFromProfile: said == nil ? profile?.calibration?.person : nil)
+    let words = ProgrammeWords(history)
+    guard !status, let profile else {
+      for line in words.status(command(settings)) { print(line.visible()) }
+      return
+    }
+    let number = try number(history, start: input?.started ?? .now, settings)
+    let (aim, reason) = try aim(number, history, profile)
+    let today = TrainingToday(
+      history: history, number: number, aim: aim, aimReason: reason, start: input?.started ?? .now,
+      command: command(settings))
+    let effective = try options.settings(over: today.layer)
+    let seconds = try options.checkedDuration() ?? today.seconds
+    if dryRun || !options.isSilent {
+      for line in today.opening(effective, minutes: seconds / 60) { print(line) }
+      if !dryRun { print("") }
+    }
+    guard !dryRun else { return }
+    guard let text = self.input else {
+      throw ConfigurationError(
+        "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input wav:run.wav.")
+    }
+    try LiveRun(input: text, options: options, training: today, layer: today.layer).run()
+  }
+
+  private func chosenProfile(_ settings: EffectiveSettings) throws -> ChosenProfile {
+    guard settings.profile != nil else {
+      let input = input.flatMap { $0.hasPrefix("alsa:") ? $0 : nil } ?? "alsa:hw:1"
+      throw ConfigurationError(
+        "A programme needs the profile of a calibration, for the aim begins at what you do now. Make one with: "
+          + "\(ShellCommand(["glutecue", "calibrate", "--input", input, "--map", "glute=1,hamstring=2"])) Then come back "
+          + "with --profile calibration/profile.json.")
+    }
+    return try ChosenProfile(settings)
+  }
+
+  /// Which run is meant.
+  private func number(
+    _ history: ProgrammeHistory, start: Moment, _ settings: EffectiveSettings
+  ) throws(ConfigurationError) -> Int {
+    let programme = history.standing.programme
+    if let session {
+      guard programme.runs.indices.contains(session - 1) else {
+        throw ConfigurationError(
+          "--session \(session) is not in the programme \(programme.name.visible()). Expected: 1 to \(programme.runs.count)."
+        )
+      }
+      return session
+    }
+    guard let next = history.standing.next else {
+      throw ConfigurationError(ProgrammeWords(history).next(command(settings)))
+    }
+    if programme.isTest(next), let due = history.standing.dueDay(next), due > history.day(start) {
+      throw ConfigurationError(
+        "The sessions of training are done; next is \(ProgrammeWords(history).place(next)), from "
+          + "\(ProgrammeHistory.date(due)). Today all the same: "
+          + "\(ShellCommand(command(settings) + ["--session", "\(next)"]))")
+    }
+    return next
+  }
+
+  /// The aim of a run, and why it stands there.
+  private func aim(
+    _ number: Int, _ history: ProgrammeHistory, _ profile: ChosenProfile
+  ) throws(ConfigurationError) -> (Aim?, String?) {
+    switch history.standing.programme.runs[number - 1].aim {
+    case nil: return (nil, nil)
+    case .fixed(let aim): return (aim, nil)
+    case .aboveStart(let above):
+      guard let start = profile.runner.flatMap(EasyRunStart.init) else {
+        return (.grow, "as the profile holds no maximum to set it by")
+      }
+      let level = history.standing.level(number, start: start.part, above: above)
+      let latest = history.standing.round.last { $0.aim != nil }?.aim
+      let reason =
+        switch latest {
+        case nil: start.words(above: above)
+        case .some(let latest) where level > latest: "\(ProgrammeTable.fine(latest)) was met in most strides last time"
+        case .some: "as last time"
+        }
+      return (try Aim.parsing("maximum:\((1000 * level).rounded() / 10)%"), reason)
+    }
+  }
+
+  /// What has to be typed for the next one.
+  private func command(_ settings: EffectiveSettings) -> [String] {
+    var words = ["glutecue", "train"]
+    if let programme { words += ["--programme", programme] }
+    words += ["--input", input.map { $0.hasPrefix("wav:") ? "wav:run.wav" : $0 } ?? "alsa:hw:1"]
+    if let profile = options.source.profile { words += ["--profile", profile] }
+    if let person = options.source.person { words += ["--person", person] }
+    return words
+  }
+}

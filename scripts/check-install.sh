@@ -11,7 +11,7 @@ usr=$folder/usr
 fail() { echo "check-install: $*" >&2 && exit 1; }
 # with TOOL COMMAND…: runs COMMAND, which needs TOOL; what it prints is a complaint.
 with() {
-  command -v "$1" >/dev/null || { echo "check-install: no $1 on this machine; \"$*\" is left out" && return; }
+  command -v "$1" >/dev/null || { echo "check-install: no $1 on this machine; its check is left out" && return; }
   shift
   complaint=$("$@" 2>&1) || fail "$* failed: $complaint"
   [ -z "$complaint" ] || fail "$*: $complaint"
@@ -34,9 +34,7 @@ for page in glutecue glutecue-live glutecue-analyze; do
   file=$usr/share/man/man1/$page.1
   grep -q '^\.Sh DESCRIPTION' "$file" || fail "$file has no description"
 done
-for file in "$usr"/share/man/man1/*.1; do
-  with mandoc mandoc -T lint -W warning "$file"
-done
+with mandoc mandoc -T lint -W warning "$usr"/share/man/man1/*.1
 with bash bash -n "$usr/share/bash-completion/completions/glutecue"
 with zsh zsh -n "$usr/share/zsh/site-functions/_glutecue"
 with fish fish --no-execute "$usr/share/fish/vendor_completions.d/glutecue.fish"

@@ -83,7 +83,7 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
     public var mainsHz: Double?
   }
 
-  /// The middle value and the middle half of many.
+  /// The middle value and the middle 50 % of many.
   public struct Spread: Decodable, Sendable, Hashable {
     /// The middle value.
     public var median: Double

@@ -74,7 +74,7 @@ import Testing
     #expect(result.exitCode == 3)
     #expect(
       result.standardError
-        == "glutecue: Glute and hamstring are exchanged: each channel answers to the other muscle. Exchange the two "
+        == "glutecue: Glute and hamstring are swapped: each channel answers to the other muscle. Swap the two "
         + "plugs, or their numbers in --map.\n")
   }
 

@@ -86,7 +86,7 @@ import Testing
     #expect(try text("other/summary.json").contains("\"person\" : \"P07\""))
     let told = try run(["report", "session", "other"])
     #expect(told.contains("These are two people, A. \"Runner\": #7 and P07: between people levels say"))
-    #expect(try text("other/before-after.html").contains("before and after</h1>"))
+    #expect(try text("other/before-after.html").contains("Before and after</h1>"))
     try run(["export", "session", "--to", "bids", "--output", "bids"])
     try run(["export", "session", "--to", "csv", "--output", "csv"])
     let files = FileManager.default.enumerator(atPath: folder["bids"])?.compactMap { $0 as? String } ?? []

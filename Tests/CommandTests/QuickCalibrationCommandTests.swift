@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: [
     (
       "swapped",
-      "Glute and hamstring are exchanged: each channel answers to the other muscle. Exchange the two plugs, or their "
+      "Glute and hamstring are swapped: each channel answers to the other muscle. Swap the two plugs, or their "
         + "numbers in --map."
     ),
     (

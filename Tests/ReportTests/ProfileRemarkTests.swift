@@ -84,7 +84,7 @@ import Testing
     #expect(
       remarks(.otherDay, glute: 0.3, likeness: 0.2, crossed: 0.7)
         == [
-          "Profile: glute and hamstring look exchanged: each works when the other did in the profile. Exchange the two plugs, "
+          "Profile: glute and hamstring look swapped: each works when the other did in the profile. Swap the two plugs, "
             + "or their numbers in --map."
         ])
   }

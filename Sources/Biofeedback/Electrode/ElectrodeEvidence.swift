@@ -93,10 +93,10 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "order-weight", \.orderWeight, unit: "dB per unit of correlation", 0...100,
         "Which channel is the glute's is told by both: the hamstring is louder, and the bursts come in people's order.",
-        source: "25 recordings of 14 people: right ones −5 … +20 (median +13), exchanged ones the negative"),
+        source: "25 recordings of 14 people: right ones −5 … +20 (median +13), swapped ones the negative"),
       .init(
         "order-sure", \.orderSure, unit: "dB", 0...30,
-        "Below minus this the channels count as exchanged; in between it cannot be told.",
+        "Below minus this the channels count as swapped; in between it cannot be told.",
         source: "all runners above 8.9; one walker of nine below −5"),
       .init(
         "faint-level", \.faintLevel, unit: "dB against the hamstring", -60...0,

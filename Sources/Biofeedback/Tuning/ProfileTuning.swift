@@ -87,7 +87,7 @@ public struct ProfileTuning: TunedStage {
         "Skin dries and sweats; more than this is another contact.", source: "carried over from the first version"),
       .init(
         "crossed-lead", \.crossedLead, unit: "correlation", 0.02...0.5,
-        "Exchanged patterns must fit better by this much to count as exchanged channels.",
+        "Swapped patterns must fit better by this much to count as swapped channels.",
         source: "carried over from the first version, set on one runner and the simulator"),
       .init(
         "least-likeness", \.leastLikeness, unit: "correlation", 0...0.9,

@@ -68,7 +68,7 @@ extension TrialRefusal: CustomStringConvertible {
       "\(role): the two best trials differ by \(whole(percent)) %, at most \(whole(TrialLimits.mostDisagreementPercent)) % are "
         + "allowed. One more."
     case .swapped:
-      "Glute and hamstring are exchanged: each channel answers to the other muscle. Exchange the two plugs, or their "
+      "Glute and hamstring are swapped: each channel answers to the other muscle. Swap the two plugs, or their "
         + "numbers in --map."
     case .crossTalk(let percent):
       "Both channels carry the same signal (\(whole(percent)) % shared). Check that the two pairs sit on different muscles and "

@@ -7,7 +7,7 @@ enum CompensationTable {
     let muscles = Compensation.all(strides)
     guard !muscles.isEmpty else { return nil }
     return PageTable(
-      caption: "Activation in % of the reference: median (middle half)",
+      caption: "Activation in % of the reference: median (middle 50 %)",
       head: ["", "Glute fired", "Glute silent or weak", "Difference", "95 % interval"],
       rows: muscles.map { muscle in
         let signed = { (value: Double) in NumberText.signed(value, 0) }

@@ -8,7 +8,7 @@ enum NumberText {
     value.map { SummaryText.number($0, decimals) + unit } ?? "–"
   }
 
-  /// `0.88 (0.75 … 1.02)`: the median and the middle half.
+  /// `0.88 (0.75 … 1.02)`: the median and the middle 50 %.
   static func spread(_ spread: Spread?, _ decimals: Int, factor: Double = 1) -> String {
     guard let spread else { return "–" }
     let number = { (value: Double) in SummaryText.number(value * factor, decimals) }

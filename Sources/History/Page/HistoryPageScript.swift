@@ -11,7 +11,7 @@ enum HistoryPageScript {
     // all charts begin and end at the same place, so that one can be read below the other
     const axisWidth = () => isNarrow() ? 72 : 92;
 
-    // the middle half of each session, a dashed line where work was noted, a solid one where a change was beyond chance
+    // the middle 50 % of each session, a dashed line where work was noted, a solid one where a change was beyond chance
     const marks = {
       id: "marks",
       beforeDatasetsDraw(chart) {

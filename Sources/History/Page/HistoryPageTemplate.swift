@@ -77,7 +77,7 @@ enum HistoryPageTemplate {
     <p class="small">{{caveat}}</p>
     <section>
     <h2>Glute share</h2>
-    <p>How much of the work of glute and hamstring the glute did: the middle of each session (dot) and the middle half of its strides (line). Dashed: work that was noted.</p>
+    <p>How much of the work of glute and hamstring the glute did: the middle of each session (dot) and the middle 50 % of its strides (line). Dashed: work that was noted.</p>
     {{#isRelative}}<p class="small">Sessions without a profile are measured against their own beginning: their share shows what changes within a session, hardly what changes over weeks.</p>{{/isRelative}}
     <div class="plot"><canvas id="share" data-chart="share" role="img" aria-label="Glute share per session; the numbers are in the table below"></canvas></div>
     </section>

@@ -27,8 +27,7 @@ public struct SessionPairPage {
 
   private var title: String {
     let people = [pair.before.person, pair.after.person].compactMap { $0 }
-    let name = people.count == 2 && people[0] == people[1] ? people[0] + ": " : ""
-    return name + "before and after"
+    return people.count == 2 && people[0] == people[1] ? people[0] + ": before and after" : "Before and after"
   }
 
   private func side(_ side: SessionSide, _ name: String) -> [String: Any] {

@@ -9,7 +9,7 @@ struct ShareScale {
   /// A narrower axis would make noise look like change.
   private static let narrowest = 20.0
 
-  /// Holds the middle half of every session.
+  /// Holds the middle 50 % of every session.
   init(_ points: [TrendPoint]) {
     let ends = points.flatMap { [$0.shareLowerQuartile ?? $0.shareMedian, $0.shareUpperQuartile ?? $0.shareMedian] }
     let values = ends.compactMap { $0.map { 100 * $0 } }.filter { (0...100).contains($0) }
@@ -30,7 +30,7 @@ struct ShareScale {
     return "\(ends.0) \(String(repeating: "·", count: max(0, dots))) \(ends.1)"
   }
 
-  /// `─` over the middle half, `●` at the middle; empty when nothing is known.
+  /// `─` over the middle 50 %, `●` at the middle; empty when nothing is known.
   func bar(_ point: TrendPoint) -> String {
     guard let middle = point.shareMedian else { return "" }
     var cells = [Character](repeating: " ", count: Self.width)

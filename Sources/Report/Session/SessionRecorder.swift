@@ -108,7 +108,8 @@ public struct SessionRecorder {
       leg.crosstalkPercent = evidence.crosstalk.map { 100 * Double($0) }
       leg.channelOrder = evidence.order?.rawValue
       legSummaries.append(leg)
-      legRemarks += LegRemark.remarks(on: evidence, leg: side, map: session.map)
+      legRemarks += LegRemark.remarks(
+        on: evidence, leg: side, map: session.map, hasMaximum: leg.gluteOfMaximum != nil)
     }
     return SessionSummary(
       software: session.software, kind: session.kind, input: input,

@@ -1,6 +1,6 @@
 import EMGUnits
 
-/// How values are spread: median and the middle half, with the coefficient of variation.
+/// How values are spread: median and the middle 50 %, with the coefficient of variation.
 public struct Spread: Codable, Sendable, Hashable {
   /// The middle value.
   public let median: Double

@@ -4,10 +4,13 @@ import Foundation
 
 /// What a leg's strides say about its electrodes, in sentences: measurement and what to do, never a diagnosis.
 public enum LegRemark {
-  /// None when all is as it should be.
-  public static func remarks(on evidence: LegEvidence, leg: Side?, map: ChannelMap) -> [String] {
+  /// None when all is as it should be. Where a maximum of the glute is known, a low level is told against that instead.
+  public static func remarks(
+    on evidence: LegEvidence, leg: Side?, map: ChannelMap, hasMaximum: Bool = false
+  ) -> [String] {
     let name = leg.map { "\($0.rawValue.capitalized) leg: " } ?? ""
-    return [order(evidence, leg, map), crosstalk(evidence), faint(evidence), unproven(evidence)].compactMap(\.self)
+    let level = hasMaximum ? nil : faint(evidence)
+    return [order(evidence, leg, map), crosstalk(evidence), level, unproven(evidence)].compactMap(\.self)
       .map { name + $0 }
   }
 

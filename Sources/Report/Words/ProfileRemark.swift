@@ -47,7 +47,7 @@ public enum ProfileRemark {
     let anew = "Levels are those of this session's first good strides instead."
     return switch mismatch {
     case .swapped:
-      "glute and hamstring look exchanged: each works when the other did in the profile. Exchange the two plugs, or "
+      "glute and hamstring look swapped: each works when the other did in the profile. Swap the two plugs, or "
         + "their numbers in --map."
     case .hamstringLevel:
       "the hamstring measures \(percent(fit.hamstringLevel)) of the profile's level. Its electrodes sit elsewhere, the gain "

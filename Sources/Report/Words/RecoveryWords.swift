@@ -17,7 +17,7 @@ enum RecoveryWords {
   /// Medians, with their middle halves.
   private static func several(_ strides: Spread, _ seconds: Spread) -> String {
     let decimal = { (value: Double) in SummaryText.number(value, 1) }
-    return "\(count(strides)) (middle half \(half(strides, number))), \(decimal(seconds.median)) s "
+    return "\(count(strides)) (middle 50 % \(half(strides, number))), \(decimal(seconds.median)) s "
       + "(\(half(seconds, decimal))), over \(seconds.count) failing runs"
   }
 

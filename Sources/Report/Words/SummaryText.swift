@@ -113,7 +113,7 @@ public struct SummaryText {
     ]
     let known = rows.compactMap { label, spread, decimals, unit in spread.map { (label, $0, decimals, unit) } }
     guard !known.isEmpty else { return [] }
-    return [Self.columns("", "median", "middle half")]
+    return [Self.columns("", "median", "middle 50 %")]
       + known.map { label, spread, decimals, unit in
         let range = Self.number(spread.lowerQuartile, decimals) + " … " + Self.number(spread.upperQuartile, decimals)
         return Self.columns(label, Self.number(spread.median, decimals), range + unit)

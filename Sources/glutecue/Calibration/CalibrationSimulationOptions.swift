@@ -22,7 +22,7 @@ struct CalibrationSimulationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong in the calibration: swapped (channels exchanged), loose (the glute's electrode comes off), clipped (gain "
+      "What goes wrong in the calibration: swapped (channels the wrong way round), loose (the glute's electrode comes off), clipped (gain "
         + "too high), lazy (no maximal effort), dead (no hamstring signal) or idle (nothing is contracted).",
       valueName: "kind"))
   var calibrationFault: Rehearsal.Fault?

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))
   var seconds: Double?
-  @Flag(help: "Also test with two contractions whether the channels are exchanged.") var squeeze = false
+  @Flag(help: "Also test with two contractions whether the channels are swapped.") var squeeze = false
   @Option(
     help: ArgumentHelp(
       "Where the tones of --squeeze go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))

@@ -33,7 +33,7 @@ struct HistoryParagraphs {
 
   private static let legend =
     "level: the glute's level against the hamstring's, the same scale every day. max %: glute and hamstring in percent of "
-    + "their own maximum, where a profile knows it. share: the glute's part of what both did, median (●) and middle half (─). "
+    + "their own maximum, where a profile knows it. share: the glute's part of what both did, median (●) and middle 50 % (─). "
     + "silent: strides of 1,000 in which the glute was silent."
 
   private func paragraph(_ trend: WeeksTrend) -> [String] {

@@ -18,7 +18,7 @@ struct DeviceOptions: ParsableArguments {
   var period: Double?
   @Option(
     help: ArgumentHelp(
-      "The capture buffer in milliseconds: how long the computer may stumble without losing anything. (default: 500)",
+      "The capture buffer in milliseconds: how long the computer may be held up without losing anything. (default: 500)",
       valueName: "ms"))
   var buffer: Double?
   @Option(

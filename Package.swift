@@ -44,87 +44,61 @@ let package = Package(
       name: "EMGSim", dependencies: ["CALSA"], path: "Tests/EMGSim", exclude: ["README.md", "asound.conf"],
       cSettings: [.define("PIC")]),
     tests("EMGSim", ["CALSA", "EMGUnits", "TestSupport"]),
-    layer("EMGUnits"),
-    layer("DelimitedTables"),
-    tests("DelimitedTables", ["DelimitedTables"]),
     .target(
       name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
-    layer("RealtimeSupport"),
-    layer("FourierTransform", ["CFFTW"]),
-    layer("SignalProcessing", ["FourierTransform", "RealtimeSupport", "EMGUnits"]),
-    layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer(
-      "Report", ["DelimitedTables", "Recording", "Biofeedback", "GaitAnalysis", "SignalProcessing", "EMGUnits"]),
-    .target(
-      name: "HTMLReport",
-      dependencies: [
-        "Report", "Biofeedback", "GaitAnalysis", "EMGUnits", .product(name: "Mustache", package: "swift-mustache"),
-      ],
-      resources: [.embedInCode("Resources")], swiftSettings: strict),
-    tests("HTMLReport", ["HTMLReport", "Report", "Biofeedback", "EMGUnits", "TestSupport"]),
-    layer(
-      "OfflineAnalysis", ["Biofeedback", "Recording", "Report", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("OfflineAnalysis", ["OfflineAnalysis", "Report", "Biofeedback", "Recording", "EMGUnits"]),
-    tests("Report", ["Report", "Biofeedback", "EMGUnits", "TestSupport"], exclude: ["Fixtures"]),
+    layer("EMGUnits"),
     tests("EMGUnits", ["EMGUnits"]),
+    layer("RealtimeSupport", ["EMGUnits"]),
     tests("RealtimeSupport", ["RealtimeSupport", "TestSupport"]),
-    tests("FourierTransform", ["FourierTransform", "TestSupport"], exclude: ["Fixtures"]),
-    tests("GaitAnalysis", ["GaitAnalysis", "TestSupport"]),
+    layer("SignalProcessing", ["CFFTW", "RealtimeSupport", "EMGUnits"]),
     tests(
-      "SignalProcessing",
-      ["SignalProcessing", "FourierTransform", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
+      "SignalProcessing", ["SignalProcessing", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
       exclude: ["Fixtures"]),
+    layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+    tests("GaitAnalysis", ["GaitAnalysis", "SignalProcessing", "TestSupport"]),
+    layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests(
       "Biofeedback",
       ["Biofeedback", "GaitAnalysis", "Recording", "Simulation", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("ToneSynthesis", ["RealtimeSupport", "EMGUnits"]),
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
-    layer("Recording", ["CSndFile", "EMGUnits"]),
-    tests("Recording", ["Recording", "EMGUnits", "TestSupport"]),
-    layer(
-      "Settings", ["Biofeedback", "Recording", "EMGUnits", .product(name: "Yams", package: "Yams")]),
+    layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
+    tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),
     layer("Simulation", ["EMGUnits"]),
+    tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
-      "CalibrationFiles",
+      "CalibrationProtocol", ["Biofeedback", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+    tests(
+      "CalibrationProtocol",
       [
-        "CalibrationProtocol", "Settings", "Biofeedback", "GaitAnalysis", "Recording", "DelimitedTables", "EMGUnits",
+        "CalibrationProtocol", "ConfigurationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
+        "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
+      ]),
+    layer("Rehearsal", ["CalibrationProtocol", "Simulation", "EMGUnits"]),
+    layer("Files"),
+    tests("Files", ["Files"]),
+    layer("Recording", ["CSndFile", "Files", "EMGUnits"]),
+    tests("Recording", ["Recording", "Files", "EMGUnits", "TestSupport"]),
+    layer(
+      "ConfigurationFiles",
+      [
+        "CalibrationProtocol", "Biofeedback", "GaitAnalysis", "Recording", "Files", "EMGUnits",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer(
-      "CalibrationProtocol",
-      ["Biofeedback", "FourierTransform", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    layer("Rehearsal", ["CalibrationProtocol", "Simulation", "EMGUnits"]),
+      "SessionResults", ["Files", "Recording", "Biofeedback", "GaitAnalysis", "SignalProcessing", "EMGUnits"]),
     tests(
-      "CalibrationProtocol",
-      [
-        "CalibrationProtocol", "CalibrationFiles", "Rehearsal", "Simulation", "Biofeedback", "GaitAnalysis",
-        "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
-      ]),
-    layer("SessionReading", ["DelimitedTables", "Recording", "EMGUnits"]),
+      "SessionResults", ["SessionResults", "Recording", "Biofeedback", "EMGUnits", "TestSupport"],
+      exclude: ["Fixtures"]),
     layer(
-      "History",
-      [
-        "HTMLReport", "Report", "SessionReading", "DelimitedTables", "Recording", "EMGUnits",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Mustache", package: "swift-mustache"),
-      ]),
-    layer("Interchange", ["CEDF", "DelimitedTables", "SessionReading", "Recording", "Report", "EMGUnits"]),
-    tests("SessionReading", ["SessionReading", "Recording"]),
-    tests(
-      "History",
-      [
-        "History", "Report", "SessionReading", "Recording", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
-    tests("Interchange", ["Interchange", "Report", "SessionReading", "Recording", "EMGUnits", "TestSupport"]),
-    layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
-    tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),
-    tests("Simulation", ["Simulation", "EMGUnits"]),
+      "OfflineAnalysis",
+      ["Biofeedback", "Recording", "SessionResults", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+    tests("OfflineAnalysis", ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
     layer(
       "LiveSession",
       [
-        "Biofeedback", "Recording", "Report", "SoundCard", "ToneSynthesis", "SignalProcessing", "RealtimeSupport",
-        "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "Biofeedback", "Recording", "SessionResults", "SoundCard", "ToneSynthesis", "SignalProcessing",
+        "RealtimeSupport", "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ]),
     tests(
       "LiveSession",
@@ -132,36 +106,52 @@ let package = Package(
         "LiveSession", "SoundCard", "Recording", "Biofeedback", "Simulation", "RealtimeSupport", "EMGUnits",
         "TestSupport",
       ]),
-    layer("LiveView", ["LiveSession", "Report", "Biofeedback", "EMGUnits"]),
-    // the page goes into the program: one file, wherever it is installed
+    // the pages' parts go into the program: one file, wherever it is installed
     .target(
-      name: "Dashboard",
+      name: "WebPages",
       dependencies: [
-        "LiveView", "LiveSession", "Report", "RealtimeSupport", "EMGUnits",
+        "SessionResults", "Biofeedback", "GaitAnalysis", "EMGUnits",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+    tests("WebPages", ["WebPages", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
+    .target(
+      name: "LiveDisplay",
+      dependencies: [
+        "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport", "EMGUnits",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       ],
       resources: ["html", "css", "js"].map { .embedInCode("Page/page.\($0)") } + [.embedInCode("Page/scope.js")],
       swiftSettings: strict),
-    tests("LiveView", ["LiveView", "LiveSession", "Biofeedback", "Report", "EMGUnits"]),
-    tests("Dashboard", ["Dashboard", "LiveView", "LiveSession", "Report", "EMGUnits", "TestSupport"]),
+    tests(
+      "LiveDisplay", ["LiveDisplay", "LiveSession", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
+    layer(
+      "History",
+      [
+        "WebPages", "SessionResults", "Files", "Recording", "EMGUnits",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    tests(
+      "History",
+      ["History", "SessionResults", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer("Interchange", ["CEDF", "Files", "SessionResults", "Recording", "EMGUnits"]),
+    tests("Interchange", ["Interchange", "SessionResults", "Recording", "EMGUnits", "TestSupport"]),
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "Dashboard", "LiveView", "LiveSession", "OfflineAnalysis", "HTMLReport", "Report", "CalibrationFiles",
-        "CalibrationProtocol", "Rehearsal", "Biofeedback", "Settings", "Simulation", "Recording",
-        "SoundCard", "SignalProcessing", "FourierTransform", "ToneSynthesis", "RealtimeSupport", "EMGUnits",
-        "SessionReading", "History",
-        "Interchange", "DelimitedTables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange", "SessionResults",
+        "ConfigurationFiles", "CalibrationProtocol", "Rehearsal", "Simulation", "Recording", "Files", "SoundCard",
+        "ToneSynthesis", "Biofeedback", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "glutecue-manual", swiftSettings: strict),
     tests(
       "Command",
       [
-        "glutecue", "HTMLReport", "LiveSession", "Report", "Biofeedback", "Settings", "Simulation", "Recording",
-        "ToneSynthesis", "EMGUnits",
-        "TestSupport",
+        "glutecue", "WebPages", "LiveSession", "SessionResults", "Biofeedback", "ConfigurationFiles", "Simulation",
+        "Recording", "ToneSynthesis", "EMGUnits", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]
@@ -174,14 +164,14 @@ if Context.environment["GLUTECUE_FUZZ"] != nil {
     .executableTarget(
       name: "glutecue-fuzz",
       dependencies: [
-        "Dashboard", "LiveView", "LiveSession", "HTMLReport", "Report", "CalibrationFiles", "Biofeedback", "Settings",
-        "Recording", "EMGUnits", "SessionReading", "History", "Interchange",
+        "LiveDisplay", "LiveSession", "WebPages", "SessionResults", "ConfigurationFiles", "Biofeedback", "Recording",
+        "EMGUnits", "History", "Interchange", "Files",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Fuzz/Targets", swiftSettings: strict))
   for target in package.targets where target.swiftSettings != nil {
     // what debug builds check is checked here too; and the door is tried from within
-    let more = target.name == "Dashboard" ? ["-enable-testing"] : []
+    let more = target.name == "LiveDisplay" ? ["-enable-testing"] : []
     target.swiftSettings = strict + [.unsafeFlags(["-assert-config", "Debug"] + more)]
   }
 }
@@ -205,7 +195,7 @@ if let wanted = Context.environment["GLUTECUE_TESTS"] {
 // access to the value instead of to its address, and crashes. The core, which knows one thread, is left out: of two sanitizers
 // the last counts, and this one changes no code.
 if Context.environment["GLUTECUE_THREADS"] != nil {
-  let core = ["ToneSynthesis", "FourierTransform", "SignalProcessing", "GaitAnalysis", "Biofeedback"]
+  let core = ["ToneSynthesis", "SignalProcessing", "GaitAnalysis", "Biofeedback"]
   for target in package.targets where core.contains(target.name) {
     target.swiftSettings = strict + [.unsafeFlags(["-Xfrontend", "-sanitize=scudo"])]
   }

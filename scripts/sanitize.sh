@@ -11,11 +11,11 @@ for sanitizer in "$@"; do
   scratch=.build-$sanitizer
   case $sanitizer in
   address)
-    tests='EMGUnits|RealtimeSupport|FourierTransform|SignalProcessing|GaitAnalysis|Biofeedback|ToneSynthesis'
-    tests="$tests|DelimitedTables|Recording|SessionReading|Report|Interchange"
+    tests='EMGUnits|RealtimeSupport|SignalProcessing|GaitAnalysis|Biofeedback|ToneSynthesis'
+    tests="$tests|Files|Recording|SessionResults|Interchange"
     ;;
   thread)
-    tests='RealtimeSupport|SoundCard|Recording|LiveSession|LiveView|Dashboard'
+    tests='RealtimeSupport|SoundCard|Recording|LiveSession|LiveDisplay'
     export GLUTECUE_THREADS=1
     ;;
   *) echo "sanitize: address or thread" >&2 && exit 64 ;;

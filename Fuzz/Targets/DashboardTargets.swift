@@ -1,9 +1,8 @@
-@testable import Dashboard
+@testable import LiveDisplay
 import LiveSession
-import LiveView
 import NIOCore
 import NIOEmbedded
-import Report
+import SessionResults
 
 /// The live page's door, with a visitor whose bytes come from anywhere.
 enum DashboardTargets {

@@ -1,12 +1,11 @@
 import Biofeedback
 import EMGUnits
-import HTMLReport
+import WebPages
 import Interchange
 import LiveSession
 import Recording
-import Report
-import SessionReading
-import Settings
+import SessionResults
+import ConfigurationFiles
 
 /// A session folder: summary, strides, cues, sidecar, and then the recording.
 enum SessionTargets {

@@ -1,6 +1,5 @@
-import CalibrationFiles
+import ConfigurationFiles
 import Recording
-import Settings
 
 /// Small text files that people write.
 enum TextTargets {

@@ -13,3 +13,16 @@ public protocol FrameSource: AnyObject {
   /// The next frames, valid until the next call; nil at the end. A live source waits for them.
   func next() throws(Failure) -> (samples: RawSamples, frames: Int)?
 }
+
+/// A block of interleaved frames as a sound card or a file gives them.
+///
+/// Integers are full scale at the end of their range, floating point at ±1. The memory must stay valid during the call
+/// that it is handed to, no longer.
+public enum RawSamples {
+  /// 16-bit samples.
+  case int16(UnsafePointer<Int16>)
+  /// 32-bit samples; 24-bit ones left-justified.
+  case int32(UnsafePointer<Int32>)
+  /// Floating-point samples; may hold NaN or infinity, which are replaced by 0 and marked.
+  case float(UnsafePointer<Float>)
+}

@@ -2,7 +2,7 @@ import Biofeedback
 import EMGUnits
 import Foundation
 import Recording
-import Report
+import SessionResults
 import SignalProcessing
 
 /// A recording analysed from its first frame to its last, in constant memory.

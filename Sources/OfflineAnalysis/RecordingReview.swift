@@ -1,7 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Recording
-import Report
+import SessionResults
 import SignalProcessing
 
 /// A second look at a session's recording, for the pictures of strides that are known already: the signal chain alone.

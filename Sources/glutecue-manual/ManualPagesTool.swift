@@ -27,3 +27,181 @@ enum ManualPagesTool {
     return formatter.string(from: Date())
   }
 }
+
+/// The manual page of one command, in mdoc(7).
+///
+/// The text of a command's help becomes its sections: what stands before the first line in capitals is the description,
+/// each such line begins a section of its own.
+struct ManualPage {
+  let command: CommandHelp
+  /// All pages, to refer to the others.
+  let all: [CommandHelp]
+  let date: String
+
+  /// The whole page.
+  var text: String {
+    let sections = Self.sections(of: command.discussion ?? "")
+    let lines =
+      header + synopsis + [".Sh DESCRIPTION"] + ManualText.body(sections.description) + options
+      + sections.others.flatMap { [".Sh \($0.title)"] + ManualText.body($0.text) } + subcommands + seeAlso
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var header: [String] {
+    [
+      ".Dd \(date)", ".Dt \(command.pageName.uppercased()) 1", ".Os", ".Sh NAME", ".Nm \(command.pageName)",
+      ".Nd \(ManualText.quoted(Self.withoutFullStop(command.abstract ?? "")))",
+    ]
+  }
+
+  private var synopsis: [String] {
+    let name = [".Sh SYNOPSIS", ".Nm \(ManualText.quoted(command.fullName))"]
+    return name + (command.pages.isEmpty ? [] : [".Op Ar command"]) + command.shownArguments.map(Self.synopsis)
+  }
+
+  private static func synopsis(of argument: CommandHelp.Argument) -> String {
+    let words = macros(argument) + (argument.isRepeating ? " ..." : "")
+    return argument.isOptional ? ".Op " + words : "." + words
+  }
+
+  /// `Fl h | -help` or `Fl -input Ar wav:FILE`.
+  private static func macros(_ argument: CommandHelp.Argument) -> String {
+    let value = argument.kind == "flag" ? nil : argument.valueName.map { "Ar " + ManualText.quoted($0) }
+    let names = argument.names ?? []
+    let flags = names.isEmpty ? nil : "Fl " + names.map(\.flag).joined(separator: " | Fl ")
+    return [flags, value].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var options: [String] {
+    let shown = command.shownArguments
+    return shown.isEmpty
+      ? [] : [".Sh OPTIONS", ".Bl -tag -width 6n"] + shown.flatMap(Self.description) + [".El"]
+  }
+
+  private static func description(of argument: CommandHelp.Argument) -> [String] {
+    var text = argument.abstract ?? ""
+    if let value = argument.defaultValue, !value.isEmpty, !text.contains("default") { text += " Default: \(value)." }
+    if let discussion = argument.discussion { text += "\n\n" + discussion }
+    return [".It " + macros(argument)] + ManualText.body(text)
+  }
+
+  private var subcommands: [String] {
+    guard !command.pages.isEmpty else { return [] }
+    return [".Sh COMMANDS", ".Bl -tag -width 10n"]
+      + command.pages.flatMap { [".It Cm \($0.commandName)"] + ManualText.body($0.abstract ?? "") } + [".El"]
+  }
+
+  private var seeAlso: [String] {
+    let others = all.filter { $0.pageName != command.pageName }.map(\.pageName).sorted()
+    return [".Sh SEE ALSO"] + others.map { ".Xr \($0) 1" + ($0 == others.last ? "" : " ,") }
+  }
+
+  private static func withoutFullStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+
+  private static func sections(of text: String) -> (description: String, others: [(title: String, text: String)]) {
+    var (description, others) = ([Substring](), [(title: String, lines: [Substring])]())
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.wholeMatch(of: #/[A-Z][A-Z ]+/#) != nil {
+        others.append((String(line), []))
+      } else if others.isEmpty {
+        description.append(line)
+      } else {
+        others[others.count - 1].lines.append(line)
+      }
+    }
+    return (description.joined(separator: "\n"), others.map { ($0.title, $0.lines.joined(separator: "\n")) })
+  }
+}
+
+/// What `glutecue --experimental-dump-help` says of itself, as far as a manual page needs it.
+struct CommandHelp: Decodable {
+  /// An argument, option or flag.
+  struct Argument: Decodable {
+    struct Name: Decodable {
+      let kind: String
+      let name: String
+
+      /// As it is typed, without the first hyphen, which `Fl` writes.
+      var flag: String { kind == "long" ? "-" + name : name }
+    }
+
+    let kind: String
+    let abstract: String?
+    let discussion: String?
+    let defaultValue: String?
+    let valueName: String?
+    let names: [Name]?
+    let isOptional: Bool
+    let isRepeating: Bool
+    let shouldDisplay: Bool
+  }
+
+  struct Root: Decodable {
+    let command: CommandHelp
+  }
+
+  let commandName: String
+  let abstract: String?
+  let discussion: String?
+  let arguments: [Argument]?
+  let subcommands: [CommandHelp]?
+  let superCommands: [String]?
+
+  /// `glutecue live`.
+  var fullName: String { ((superCommands ?? []) + [commandName]).joined(separator: " ") }
+  /// `glutecue-live`, as its page is called.
+  var pageName: String { fullName.replacing(" ", with: "-") }
+  /// Its own subcommands, without the one that only shows help.
+  var pages: [CommandHelp] { (subcommands ?? []).filter { $0.commandName != "help" } }
+  /// Arguments that help shows.
+  var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+}
+
+/// Text as mdoc(7) wants it.
+enum ManualText {
+  /// One line of running text: nothing in it is a request.
+  static func escaped(_ line: some StringProtocol) -> String {
+    let text = String(line).replacing("\\", with: "\\e")
+    return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
+  }
+
+  /// An argument of a macro; a space in it does not end it.
+  static func quoted(_ word: String) -> String {
+    "\"" + word.replacing("\\", with: "\\e").replacing("\"", with: "\\(dq") + "\""
+  }
+
+  /// Running text, one sentence a line; what is indented stays as it is written.
+  static func body(_ text: String) -> [String] {
+    var (lines, isLiteral) = ([String](), false)
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isIndented = line.hasPrefix("  ")
+      if isIndented != isLiteral { lines.append(isIndented ? ".Bd -literal -offset 2n" : ".Ed") }
+      isLiteral = isIndented
+      if isIndented {
+        lines.append(escaped(line.dropFirst(2)))
+      } else if line.isEmpty {
+        lines.append(".Pp")
+      } else {
+        lines += sentences(line)
+      }
+    }
+    if isLiteral { lines.append(".Ed") }
+    return withoutNeedlessGaps(lines)
+  }
+
+  private static func sentences(_ line: Substring) -> [String] {
+    line.replacing(#/([.!?]) (?=[A-Z`])/#) { "\($0.output.1)\n" }.split(separator: "\n").map(escaped)
+  }
+
+  /// No gap at the beginning, at the end, twice, or beside a display, which makes its own.
+  private static func withoutNeedlessGaps(_ lines: [String]) -> [String] {
+    var kept: [String] = []
+    for line in lines {
+      if line == ".Pp" && (kept.isEmpty || kept.last == ".Pp") { continue }
+      if line.hasPrefix(".Bd") && kept.last == ".Pp" { kept.removeLast() }
+      kept.append(line)
+    }
+    while kept.last == ".Pp" { kept.removeLast() }
+    return kept
+  }
+}

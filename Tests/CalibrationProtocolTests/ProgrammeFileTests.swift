@@ -1,5 +1,5 @@
 import Biofeedback
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Foundation

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Report
+import SessionResults
 import TestSupport
 import Testing
 

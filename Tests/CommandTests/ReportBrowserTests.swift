@@ -1,5 +1,5 @@
 import Foundation
-import HTMLReport
+import WebPages
 import Testing
 
 /// The page in a real browser.

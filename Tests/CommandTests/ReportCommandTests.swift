@@ -1,5 +1,5 @@
 import Foundation
-import HTMLReport
+import WebPages
 import Testing
 
 /// `glutecue report`, and the page that `analyze` and `live` write.

@@ -1,5 +1,5 @@
 import Foundation
-import Settings
+import ConfigurationFiles
 import Testing
 
 /// The table in `docs/settings.md` says what the list of keys says.

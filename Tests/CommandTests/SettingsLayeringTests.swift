@@ -1,5 +1,5 @@
 import Foundation
-import Settings
+import ConfigurationFiles
 import Testing
 
 /// Each source of settings wins over those before it, and the sidecar stands where it should.

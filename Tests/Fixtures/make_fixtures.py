@@ -57,7 +57,7 @@ def transforms():
         bins = sorted(set(np.linspace(0, size // 2, 24).astype(int).tolist()))
         content.append(
             {"size": size, "seed": seed, "bins": bins, "re": rounded(spectrum.real[bins]), "im": rounded(spectrum.imag[bins])})
-    write("FourierTransform", "rfft", content)
+    write("SignalProcessing", "rfft", content)
 
 
 def band_pass_gains():

@@ -1,6 +1,6 @@
 import History
 import Recording
-import SessionReading
+import SessionResults
 import TestSupport
 import Testing
 

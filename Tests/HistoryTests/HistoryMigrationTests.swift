@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import History
 import Recording
-import SessionReading
+import SessionResults
 import TestSupport
 import Testing
 

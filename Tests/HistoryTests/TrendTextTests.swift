@@ -1,7 +1,7 @@
 import Foundation
 import History
 import Recording
-import SessionReading
+import SessionResults
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Glibc
 import History
 import Recording
-import Report
+import SessionResults
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Interchange
 import Recording
-import Report
+import SessionResults
 import Testing
 
 /// What another program reads is what was recorded.

@@ -1,7 +1,7 @@
 import EMGUnits
 import Foundation
 import Interchange
-import SessionReading
+import SessionResults
 import Testing
 
 /// What cannot be exported is told before anything is written.

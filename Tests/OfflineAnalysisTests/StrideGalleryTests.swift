@@ -3,7 +3,7 @@ import EMGUnits
 import Foundation
 import OfflineAnalysis
 import Recording
-import Report
+import SessionResults
 import Testing
 
 /// Pictures of the strides of `Samples/glute-stops.wav`, in which the glute is silent in twelve strides.

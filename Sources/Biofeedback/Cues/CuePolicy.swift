@@ -131,3 +131,71 @@ extension Verdict {
     }
   }
 }
+
+/// Lets a cue through when the one before is long enough ago.
+struct CueLimit: Sendable, BitwiseCopyable {
+  /// The least time between two cues.
+  let seconds: Double
+  private var latest = -Double.infinity
+
+  /// `seconds` that are not a positive number limit nothing.
+  init(seconds: Double) { self.seconds = seconds }
+
+  /// Whether a cue may sound now; if so, the time counts from here.
+  @_noLocks
+  mutating func lets(at now: Double) -> Bool {
+    // phrased so that a limit that is not a number holds nothing back
+    if now - latest < seconds { return false }
+    latest = now
+    return true
+  }
+}
+
+/// Counts firing strides in a row; each `run`-th is rewarded.
+struct RewardCount: Sendable, BitwiseCopyable {
+  /// Strides in a row for a reward, about four seconds of running: more than a lucky stride or two, and seldom enough
+  /// that the sound goes on to mean something.
+  static var run: Int { @_noLocks get { 5 } }
+
+  private var firing = 0
+
+  /// Takes the next judged stride into account.
+  ///
+  /// - Returns: whether it is rewarded.
+  @_noLocks
+  mutating func add(isFailing: Bool) -> Bool {
+    firing = isFailing ? 0 : firing + 1
+    guard firing == Self.run else { return false }
+    firing = 0
+    return true
+  }
+}
+
+/// In which part of each minute the runner hears how strides are: the first `share` of it, so that practice with feedback and
+/// without it alternate, evenly and without chance.
+///
+/// Strides are judged all the time. In the rest of the minute nothing but faults is heard: no cue, no recovery, no reward, no
+/// tick. It hangs on the input's clock alone, so a recording gives the same cues again.
+public struct FeedbackShare: Sendable, Hashable, BitwiseCopyable {
+  /// A minute: some 80 strides, long enough for both parts to hold enough of them.
+  public static var blockSeconds: Double { @_noLocks get { 60 } }
+
+  private let heardSeconds: Double
+
+  /// 0, never, to 1, always. Not a number, and what lies beyond, count as 1.
+  public init(_ share: Double) {
+    heardSeconds = share >= 0 && share < 1 ? share * Self.blockSeconds : .infinity
+  }
+
+  /// Whether all of each minute is heard.
+  public var isAll: Bool { heardSeconds == .infinity }
+
+  /// Whether a moment lies in the part that is heard.
+  ///
+  /// - Parameter seconds: on the input's clock.
+  @_noLocks
+  public func isHeard(at seconds: Double) -> Bool {
+    let block = Double(Int(bounded: seconds / Self.blockSeconds)) * Self.blockSeconds
+    return seconds - block < heardSeconds
+  }
+}

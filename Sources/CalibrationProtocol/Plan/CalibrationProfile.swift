@@ -105,3 +105,85 @@ public struct CalibrationProfile: Sendable, Hashable {
   /// `live` can judge from the first strides on.
   public var isReadyForRunning: Bool { !legs.isEmpty }
 }
+
+/// What came of a step: everything that is kept of it, also over an interruption.
+public struct StepRecord: Sendable, Hashable, Codable {
+  /// How a step ended.
+  public enum State: String, Sendable, Hashable, Codable {
+    /// Not yet: some of its trials are there.
+    case partial
+    /// With all that was wanted.
+    case done
+    /// Left out.
+    case skipped
+    /// Given up for the reasons in `refusals`.
+    case failed
+  }
+
+  /// The step's id.
+  public var id: String
+  /// How it ended.
+  public var state: State
+  /// The trials that count.
+  public var trials: [TrialMeasurement] = []
+  /// Level at rest by role, RMS in the band, full scale = 1; only of a rest step.
+  public var noise: [String: Double] = [:]
+  /// The in-task baseline, one entry a leg; only of a run step.
+  public var legs: [LegProfile] = []
+  /// What was reached, one entry a leg; only of a drill.
+  public var drills: [LegDrill]?
+  /// Why trials were repeated or the step given up, latest last.
+  public var refusals: [TrialRefusal] = []
+
+  /// A record of a step with nothing in it yet.
+  public init(id: String, state: State) {
+    self.id = id
+    self.state = state
+  }
+}
+
+/// What the samples of a calibration are: everything that its numbers depend on.
+public struct CalibrationInput: Sendable, Hashable {
+  /// The device rate.
+  public var sampleRate: Hertz
+  /// Samples in a frame.
+  public var channelCount: Int
+  /// What the channels carry.
+  public var map: ChannelMap
+  /// The EMG band.
+  public var band: FrequencyBand
+  /// 50 or 60 to look for hum only there, 0 to find it, nil to leave it in.
+  public var mains: Int?
+  /// Millivolts at the electrode for one full-scale sample; nil when unknown.
+  public var fullScaleMillivolts: Double?
+
+  /// Joins the values; what reads the samples checks them.
+  public init(
+    sampleRate: Hertz, channelCount: Int, map: ChannelMap, band: FrequencyBand = .surfaceEMG, mains: Int? = 0,
+    fullScaleMillivolts: Double? = nil
+  ) {
+    self.sampleRate = sampleRate
+    self.channelCount = channelCount
+    self.map = map
+    self.band = band
+    self.mains = mains
+    self.fullScaleMillivolts = fullScaleMillivolts
+  }
+
+  /// The mapped muscles, in the order of the map.
+  public var muscleEntries: [ChannelMap.Entry] {
+    map.entries.filter { if case .muscle = $0.role.signal { true } else { false } }
+  }
+
+  /// The legs that the map names; one without a name when it names none.
+  public var legs: [Side?] {
+    let sides = Side.allCases.filter { side in map.entries.contains { $0.role.side == side } }
+    return sides.isEmpty ? [nil] : sides
+  }
+
+  /// The role of a muscle of a leg; one without a side serves both legs.
+  public func role(_ muscle: Muscle, leg: Side?) -> ChannelRole? {
+    let roles = [ChannelRole(.muscle(muscle), side: leg), ChannelRole(.muscle(muscle))]
+    return roles.first { map.channel(of: $0) != nil }
+  }
+}

@@ -1,7 +1,8 @@
+import EMGUnits
 import Foundation
-import HTMLReport
 import Mustache
 import Recording
+import WebPages
 
 /// The trend as one HTML file that needs nothing else: charts, comparison, sessions, log. Opens offline, light and dark,
 /// on a phone and on paper. The same history gives the same bytes.
@@ -108,5 +109,108 @@ public struct HistoryPage {
     encoder.outputFormatting = [.sortedKeys]
     let data = HistoryPageData(points, log: log, trends: trends, events: events)
     return String(decoding: try encoder.encode(data), as: UTF8.self).replacing("<", with: "\\u003c")
+  }
+}
+
+/// What the page needs beyond the style sheet that all pages have.
+enum HistoryPageStyle {
+  static let text = """
+
+    :root { --sore: #8a5a00; }
+    @media (prefers-color-scheme: dark) { :root:not([data-paper]) { --sore: #e3b34c; } }
+    .answer .lead { margin-bottom: .25rem; }
+    .answer p.more { margin: 0 0 .25rem; max-width: 48rem; }
+    .plot.lanes { height: 11rem; }
+    #sessions td { white-space: nowrap; }
+    #sessions td.words { text-align: left; white-space: normal; min-width: 10rem; }
+    .log { padding-left: 1.1rem; }
+    """
+}
+
+/// The aims of a leg over the weeks in plain words: which there were, and when most strides first met them.
+public struct AimWords {
+  /// One sentence an aim, in order of time.
+  public let sentences: [String]
+
+  /// Of the sessions of one leg, in order of time.
+  public init(_ points: [TrendPoint], leg: String) {
+    let own = points.filter { $0.leg == leg && $0.aim != nil }
+    var kinds: [String] = []
+    for point in own {
+      if let kind = point.aim?.kind, !kinds.contains(kind) { kinds.append(kind) }
+    }
+    sentences = kinds.map { kind in Self.sentence(kind, own.filter { $0.aim?.kind == kind }, leg: leg) }
+  }
+
+  private static func sentence(_ kind: String, _ points: [TrendPoint], leg: String) -> String {
+    let name = "Aim “\(kind)”" + (leg.isEmpty ? "" : ", \(leg) leg")
+    let values = points.compactMap { $0.aim?.value }
+    let value =
+      values.last.map { last in
+        let first = values.first ?? last
+        return first == last ? " at \(percent(last))" : ", from \(percent(first)) to \(percent(last))"
+      } ?? ""
+    let met = points.first { $0.aim?.isMet == true }
+    let latest = points.last?.aim?.metShare.map { ", in the latest session \(percent($0)) of the strides" } ?? ""
+    guard let met else { return "\(name)\(value): not met yet in most strides of a session\(latest)." }
+    return "\(name)\(value): first met in most strides on \(met.startedAt.date)\(latest)."
+  }
+
+  private static func percent(_ value: Double) -> String { "\((100 * value).decimals(0)) %" }
+}
+
+/// What happened beside the measurements, as marks on one axis of time: a lane for each kind.
+enum HistoryEvents {
+  /// One mark.
+  struct Event {
+    let at: Moment
+    let lane: String
+    let words: String
+  }
+
+  /// In order of time.
+  static func all(_ points: [TrendPoint], _ log: [LogEntry], _ calibrations: [CalibrationEntry]) -> [Event] {
+    let work = log.filter { !$0.text.isEmpty }.map { Event(at: $0.at, lane: "work", words: TrendNote($0).words) }
+    let sore = log.filter { $0.soreness != nil }.map { Event(at: $0.at, lane: "soreness", words: TrendNote($0).words) }
+    let made = calibrations.map { Event(at: $0.at, lane: "calibration", words: TrendNote($0).words) }
+    return (work + sore + made + sessions(points) + aims(points)).sorted { $0.at < $1.at }
+  }
+
+  /// In the order in which they stand below each other; only those with a mark.
+  static func lanes(_ events: [Event]) -> [String] {
+    ["work", "soreness", "calibration", "programme", "test without feedback", "aim set", "aim met"].filter { lane in
+      events.contains { $0.lane == lane }
+    }
+  }
+
+  /// Sessions of a programme, each once, whatever legs it has.
+  private static func sessions(_ points: [TrendPoint]) -> [Event] {
+    var told: Set<Int64> = []
+    return points.compactMap { point in
+      guard let programme = point.programme, told.insert(point.number).inserted else { return nil }
+      return Event(
+        at: point.startedAt, lane: programme.isRetentionTest ? "test without feedback" : "programme",
+        words: programme.words)
+    }
+  }
+
+  /// Where an aim of a leg is new or another one, and where most strides first met it.
+  private static func aims(_ points: [TrendPoint]) -> [Event] {
+    var last: [String: TrendAim] = [:]
+    var met: Set<String> = []
+    var events: [Event] = []
+    for point in points {
+      guard let aim = point.aim else { continue }
+      let value = aim.value.map { " \((100 * $0).decimals(0)) %" } ?? ""
+      let name = "aim \(aim.kind)\(value)" + (point.leg.isEmpty ? "" : ", \(point.leg) leg")
+      if last[point.leg]?.kind != aim.kind || last[point.leg]?.value != aim.value {
+        events.append(Event(at: point.startedAt, lane: "aim set", words: name))
+      }
+      last[point.leg] = aim
+      if aim.isMet, met.insert(name).inserted {
+        events.append(Event(at: point.startedAt, lane: "aim met", words: name + " met in most strides"))
+      }
+    }
+    return events
   }
 }

@@ -1,6 +1,6 @@
 import EMGUnits
 import Foundation
-import HTMLReport
+import WebPages
 import Mustache
 import Recording
 

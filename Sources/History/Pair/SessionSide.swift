@@ -1,6 +1,6 @@
 import EMGUnits
 import Recording
-import SessionReading
+import SessionResults
 
 /// One of two sessions that are laid side by side, as its folder tells it.
 public struct SessionSide: Sendable {

@@ -1,4 +1,5 @@
-import SessionReading
+import GRDB
+import SessionResults
 
 /// Why the history cannot be read or written. In no case is anything lost that was in it before.
 public enum HistoryError: Error, Sendable, Hashable {
@@ -74,6 +75,29 @@ extension HistoryError: CustomStringConvertible {
       "There is no \(what) \(number) in \(path). `glutecue \(what == "log entry" ? "log" : "history")` shows the numbers."
     case .archive(let path, let reason):
       "\(path) cannot be imported: \(reason). Nothing was changed."
+    }
+  }
+}
+
+extension HistoryError {
+  /// What an error that came out of the database means to the user.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as HistoryError: self = error
+    case let error as DatabaseError: self.init(error, path: path)
+    default: self = .failed(path: path, reason: "something is wrong: \(error)")
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path: path)
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: self = .notPermitted(path: path)
+    case .SQLITE_IOERR:
+      self = .failed(path: path, reason: "reading or writing failed (\(error.message ?? "I/O error"))")
+    default: self = .failed(path: path, reason: "the database refuses (\(error.message ?? "no reason given"))")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 
 /// The history: sessions, calibrations and log entries in one SQLite file.
 ///
@@ -152,5 +153,67 @@ public struct HistoryStore: Sendable {
     guard owner != HistorySchema.applicationID else { return }
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     guard tables == 0 else { throw HistoryError.foreign(path: path) }
+  }
+}
+
+/// A folder held by this program while it opens a history there: a new one is made by one program at a time, and nobody
+/// sees it half made. It leaves no file behind, and ends with the program.
+enum FolderLock {
+  /// Does `body` while nobody else holds the folder.
+  ///
+  /// It waits to `deadline` at most; then, and where a folder cannot be held, it goes on without: SQLite's own locks still
+  /// keep every change whole.
+  static func holding<Result>(
+    _ path: String, deadline: ContinuousClock.Instant, _ body: () throws(HistoryError) -> Result
+  ) throws(HistoryError) -> Result {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return try body() }
+    defer { close(folder) }
+    while flock(folder, LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR)
+      && ContinuousClock.now < deadline
+    {
+      usleep(2_000)
+    }
+    return try body()
+  }
+}
+
+extension HistoryStore {
+  /// Notes an entry; returns it with its number.
+  public func add(_ entry: LogEntry) throws(HistoryError) -> LogEntry {
+    try write { database in
+      var entry = entry
+      try entry.insert(database)
+      return entry
+    }
+  }
+
+  /// Every entry, in order of time.
+  public func log() throws(HistoryError) -> [LogEntry] {
+    try read { try LogEntry.all($0) }
+  }
+
+  /// Takes an entry out.
+  public func delete(logEntry number: Int64) throws(HistoryError) {
+    let isGone = try write { try LogEntry.deleteOne($0, key: number) }
+    guard isGone else { throw .noSuch(what: "log entry", number: number, path: path) }
+  }
+
+  /// Adds a calibration; false when the same profile is there already.
+  @discardableResult
+  public func add(_ calibration: CalibrationEntry) throws(HistoryError) -> Bool {
+    try write { database in
+      let count = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM calibrations WHERE fingerprint = ?", arguments: [calibration.fingerprint])
+      guard count == 0 else { return false }
+      var calibration = calibration
+      try calibration.insert(database)
+      return true
+    }
+  }
+
+  /// Every calibration, in order of time.
+  public func calibrations() throws(HistoryError) -> [CalibrationEntry] {
+    try read { try CalibrationEntry.all($0) }
   }
 }

@@ -1,5 +1,5 @@
 import Recording
-import Report
+import SessionResults
 
 /// The line of Theil and Sen through the levels of days, with a band that holds the true line at a given day with 95 %.
 ///

@@ -1,6 +1,6 @@
 import EMGUnits
 import Glibc
-import Report
+import SessionResults
 
 /// A trend over weeks in plain words.
 public struct WeeksWords {

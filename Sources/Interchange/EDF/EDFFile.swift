@@ -1,7 +1,7 @@
 import CEDF
 import EMGUnits
 import Glibc
-import Report
+import SessionResults
 import Synchronization
 
 /// An EDF+ or BDF+ file being written by EDFlib; the only place that calls the library. One data record is one second.

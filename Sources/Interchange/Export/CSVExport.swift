@@ -1,8 +1,8 @@
-import DelimitedTables
+import Files
 import EMGUnits
 import Foundation
 import Recording
-import Report
+import SessionResults
 
 /// A folder with the raw samples and the events as tables: `samples.csv` and `events.csv`.
 public struct CSVExport {

@@ -1,6 +1,6 @@
 import EMGUnits
 import Recording
-import SessionReading
+import SessionResults
 
 /// A session together with its samples: what every export reads.
 public struct ExportSource {
@@ -100,4 +100,117 @@ public struct ExportSource {
             + "\(Hertz(input.sampleRateHz)) for \(Int(bounded: input.seconds)) s."))
     }
   }
+}
+
+/// Why a session could not be exported.
+public enum InterchangeError: Error, Sendable, Hashable {
+  /// The session folder cannot be used.
+  case session(SessionReadingError)
+  /// The recording cannot be read.
+  case recording(RecordingError)
+  /// The result cannot be written.
+  case output(OutputError)
+  /// What is asked for does not fit.
+  case configuration(ConfigurationError)
+}
+
+extension InterchangeError {
+  /// Whatever went wrong while `path` was written.
+  init(_ error: any Error, writing path: String) {
+    switch error {
+    case let error as InterchangeError: self = error
+    case let error as OutputError: self = .output(error)
+    case let error as RecordingError: self = .recording(error)
+    default: self = .output(.write(path: path, reason: "\(error)"))
+    }
+  }
+
+  /// The folder holds no recording.
+  static func noRecording(_ session: SavedSession) -> InterchangeError {
+    let name = session.summary.input.name.map { ", which was “\($0)”" } ?? ""
+    return .configuration(
+      ConfigurationError(
+        "\(session.path) holds no recording, as analyze keeps none. Say where its input is with --recording\(name)."))
+  }
+}
+
+/// Events that lie within a recording, in order of time; the others are counted.
+struct EventsWithin {
+  /// Those within.
+  let events: [SessionEvent]
+  /// What is to be told of the others, in whole sentences.
+  let remarks: [String]
+
+  /// A contact may be estimated so much before the first frame.
+  private static let lead = 1.0
+
+  init(_ all: [SessionEvent], seconds: Double) {
+    let isWithin = { (event: SessionEvent) in
+      event.seconds.isFinite && event.seconds >= -Self.lead && event.seconds <= seconds
+        && (event.kind.isMark ? event.seconds >= 0 && event.seconds < seconds : true)
+        && (event.durationSeconds ?? 0).isFinite
+    }
+    events = all.filter(isWithin).sorted { $0.seconds < $1.seconds }
+    let beyond = all.filter { !isWithin($0) }
+    let marks = beyond.count { $0.kind.isMark }
+    let others = beyond.count - marks
+    remarks = [
+      Self.words(marks, "mark", "marks"), Self.words(others, "contact, cue or stride", "contacts, cues and strides"),
+    ].compactMap { $0 }
+  }
+
+  private static func words(_ count: Int, _ one: String, _ several: String) -> String? {
+    guard count > 0 else { return nil }
+    return count == 1
+      ? "1 \(one) lies beyond the end of the recording and is not exported."
+      : "\(count) \(several) lie beyond the end of the recording and are not exported."
+  }
+}
+
+extension SessionEvent.Kind {
+  /// Whether somebody marked it.
+  var isMark: Bool { if case .mark = self { true } else { false } }
+}
+
+/// A channel of the recording under the names that other programs expect.
+struct ExportChannel {
+  /// From 1.
+  let number: Int
+  /// What it carries; nil when it is not mapped.
+  let role: ChannelRole?
+  /// What it was like.
+  let state: SavedSummary.Channel?
+
+  /// At most 16 characters, of which the first word is the kind of signal, as EDF+ has it: `EMG R quadriceps`.
+  var label: String {
+    guard let role else { return "Channel \(number)" }
+    let side = role.side.map { $0 == .left ? "L " : "R " } ?? ""
+    switch role.signal {
+    case .muscle(let muscle): return "EMG \(side)\(muscle.rawValue)"
+    case .contact: return "Contact \(side)".trimmingSpaces
+    }
+  }
+
+  /// Whether it is a voltage of a muscle.
+  var isMuscle: Bool {
+    if case .muscle = role?.signal { true } else { false }
+  }
+
+  /// The muscle in Latin, with its side; nil for others.
+  var muscleName: String? {
+    guard case .muscle(let muscle) = role?.signal else { return nil }
+    let name =
+      switch muscle {
+      case .gluteusMaximus: "gluteus maximus"
+      case .hamstrings: "hamstrings"
+      case .quadriceps: "quadriceps femoris"
+      case .calf: "triceps surae"
+      case .lowerBack: "erector spinae, lumbar"
+      }
+    return role?.side.map { "\($0.rawValue) \(name)" } ?? name
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -1,5 +1,5 @@
 import Recording
-import SessionReading
+import SessionResults
 
 /// Something that happened at a time of the input's clock.
 public struct SessionEvent: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Report
+import SessionResults
 import SoundCard
 
 /// How well the audio threads kept up, and how often they were interrupted.

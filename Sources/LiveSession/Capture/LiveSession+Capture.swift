@@ -2,7 +2,7 @@ import Biofeedback
 import EMGUnits
 import RealtimeSupport
 import Recording
-import Report
+import SessionResults
 import SoundCard
 
 extension LiveSession {

@@ -1,5 +1,5 @@
 import Histogram
-import Report
+import SessionResults
 
 /// Times collected into percentiles (HdrHistogram: a microsecond to a minute, three significant digits).
 struct Percentile {

@@ -1,7 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Recording
-import Report
+import SessionResults
 import SignalProcessing
 import SoundCard
 

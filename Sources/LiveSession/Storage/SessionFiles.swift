@@ -1,7 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Recording
-import Report
+import SessionResults
 
 /// The files of a session folder: tables that are flushed with every line, and the raw input; all of it is brought to the disk
 /// every second.
@@ -192,4 +192,38 @@ package final class SessionFiles {
     try? tables.close()
     news.append(.ended(reason: reason, seconds: Double(frame) / rate.value))
   }
+}
+
+/// What kind of file a session records into.
+public enum RecordingFormat: String, Sendable, Hashable, CaseIterable {
+  /// WAV, which becomes RF64 beyond 4 GiB.
+  case wav
+  /// FLAC: half the size or less, 16 or 24 bits, up to 8 channels.
+  case flac
+
+  /// Its name in the session folder.
+  public var fileName: String { "recording.\(rawValue)" }
+
+  /// FLAC is written in blocks of 1152 frames. Below this rate a killed program would lose more than a second.
+  static let leastFLACRate = 1200.0
+}
+
+/// Whether a session's files still grow.
+public enum RecordingState: Sendable, Hashable {
+  /// Everything is kept.
+  case recording
+  /// Nothing is kept from a frame on; feedback goes on.
+  case ended(reason: String, atFrame: Int)
+}
+
+/// What there is to tell about a session's files.
+public enum StorageNews: Sendable, Hashable {
+  /// The disk has room for about so many minutes more.
+  case low(minutesLeft: Int)
+  /// The recording and the tables have ended; it is told once.
+  case ended(reason: String, seconds: Double)
+  /// The file of the tone has ended, the session goes on; it is told once.
+  case toneEnded(reason: String, seconds: Double)
+  /// A gap or a marker could not be put into the sidecar; it is tried again every second.
+  case sidecarBehind(reason: String)
 }

@@ -1,6 +1,6 @@
 import Glibc
 import Recording
-import Report
+import SessionResults
 
 /// Session folders that are named by date and time: `PARENT/2026-11-24_18-30-05`.
 public enum SessionFolder {

@@ -1,6 +1,6 @@
 import Biofeedback
 import EMGUnits
-import Report
+import SessionResults
 
 /// The tables of a session: handed to the system with every line.
 final class SessionTables {

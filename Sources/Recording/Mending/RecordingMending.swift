@@ -1,3 +1,5 @@
+import Glibc
+
 /// Mends a recording whose header tells less or more than the file holds: its writer was cut off, or counted wrong.
 ///
 /// Nothing is ever changed in place. A new file is written beside the old one: its header with the true lengths, every
@@ -115,5 +117,84 @@ public struct RecordingMending {
       replacement.discard()
       throw error
     }
+  }
+}
+
+/// A WAV, RF64 or W64 file written anew with true lengths: header, every whole frame, and what is kept behind them.
+struct WAVMending {
+  private let layout: WAVLayout
+  private let file: FileDescriptor
+
+  init(_ layout: WAVLayout, of file: FileDescriptor) { (self.layout, self.file) = (layout, file) }
+
+  /// Writes it, and compares it with the old one: the same bytes, and a reader finds the same samples in them.
+  func write(to path: String) throws(CallError) {
+    let new = try FileDescriptor(draft: path)
+    let samples = layout.dataStart..<layout.dataEnd
+    let pad = layout.dialect.padding(after: layout.dataEnd - layout.origin)
+    let tail = min(layout.tailStart, file.length)..<file.length
+    let header = try WAVHeader(layout, of: file).bytes(frames: layout.frameCount, tailCount: pad + tail.count)
+    try new.write(header, at: 0)
+    let copy = ByteCopy(from: file, to: new)
+    try copy.copy(samples, to: header.count)
+    let end = header.count + samples.count
+    try new.write([UInt8](repeating: 0, count: pad), at: end)
+    try copy.copy(tail, to: end + pad)
+    guard try new.bytes(at: 0, count: header.count) == header, try copy.isSame(samples, at: header.count),
+      try copy.isSame(tail, at: end + pad)
+    else { throw CallError("copy", code: 0, words: "the copy differs from the recording, so nothing was changed") }
+    let again = try WAVLayout(of: new.again())
+    guard again?.dataStart == header.count, again?.frameCount == layout.frameCount else {
+      throw CallError("copy", code: 0, words: "other samples would be read from the copy, so nothing was changed")
+    }
+    if let code = new.close() { throw CallError("close", code: code) }
+  }
+}
+
+/// A FLAC file whose encoder never came to its end, written anew: its last block has no length, and a checksum of all
+/// samples comes too. Tags before it and every block of metadata but the seek table are those of the old file.
+struct FLACMending {
+  private let path: String
+  private let file: FileDescriptor
+  private let info: FLACStreamInfo
+
+  init(of path: String, _ file: FileDescriptor, _ info: FLACStreamInfo) {
+    (self.path, self.file, self.info) = (path, file, info)
+  }
+
+  /// Writes every frame that can be decoded.
+  func write(to draft: String) throws(RecordingError) {
+    let bare = draft + ".frames"
+    defer { unlink(bare) }
+    _ = try RecordingCopy(of: path, to: bare).write()
+    do throws(CallError) { try join(bare, to: draft) } catch { throw .writing(path, frame: 0, error) }
+  }
+
+  /// Tags and metadata of the old file, frames and STREAMINFO of the new one.
+  private func join(_ bare: String, to draft: String) throws(CallError) {
+    let frames = try FileDescriptor(opening: bare)
+    let made = try FLACStreamInfo(of: frames)
+    let old = try info.metadata()
+    let isOurs = try made.metadata().blocks == old.blocks
+    let new = try FileDescriptor(draft: draft)
+    let from = isOurs ? (info: 0, frames: 0) : (info: made.blockStart, frames: try made.metadata().end)
+    var end = info.origin
+    try ByteCopy(from: file, to: new).copy(0..<info.origin, to: 0)
+    if !isOurs {
+      var head = Array("fLaC".utf8) + (try frames.bytes(at: from.info, count: FLACStreamInfo.blockBytes))
+      head[4] = old.blocks.isEmpty ? 0x80 : 0
+      for (index, block) in old.blocks.enumerated() {
+        head += [block[0] & 0x7f | (index == old.blocks.count - 1 ? 0x80 : 0)] + block[1...]
+      }
+      try new.write(head, at: end)
+      end += head.count
+    }
+    let rest = from.frames..<frames.length
+    let copy = ByteCopy(from: frames, to: new)
+    try copy.copy(rest, to: end)
+    guard try copy.isSame(rest, at: end) else {
+      throw CallError("copy", code: 0, words: "the copy differs from the recording, so nothing was changed")
+    }
+    if let code = new.close() { throw CallError("close", code: code) }
   }
 }

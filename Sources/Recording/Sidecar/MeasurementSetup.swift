@@ -96,3 +96,78 @@ public struct MeasurementSetup: Sendable, Hashable {
     person = overrides.person ?? fallbacks.person
   }
 }
+
+/// What a user says about the samples. Every part is optional.
+public struct MeasurementChoices: Sendable, Hashable {
+  /// What the channels carry.
+  public var map: ChannelMap?
+  /// Where the map was written, for messages: `run.yaml:3: input.map`; nil for the command line.
+  public var mapOrigin: String?
+  /// Millivolts at the electrode for one full-scale sample.
+  public var fullScaleMillivolts: Double?
+  /// What the values of a float recording are.
+  public var unit: SampleUnit?
+  /// The EMG band.
+  public var band: FrequencyBand?
+  /// Mains hum.
+  public var mains: MainsSetting?
+  /// Name or code of whom the recording is of.
+  public var person: String?
+
+  /// Says nothing.
+  public init() {}
+
+  /// What is wrong with the map, with where it was written in front.
+  func explained(_ error: ConfigurationError) -> ConfigurationError {
+    mapOrigin.map { ConfigurationError("\($0) cannot be used: \(error.message)") } ?? error
+  }
+}
+
+/// What to do about mains hum.
+public enum MainsSetting: Sendable, Hashable, CaseIterable {
+  /// Find 50 or 60 Hz in the signal.
+  case automatic
+  /// Remove 50 Hz and its harmonics.
+  case hertz50
+  /// Remove 60 Hz and its harmonics.
+  case hertz60
+  /// Remove nothing.
+  case off
+
+  /// The fundamental to remove; nil for `automatic` and `off`.
+  public var frequency: Hertz? {
+    switch self {
+    case .automatic, .off: nil
+    case .hertz50: 50
+    case .hertz60: 60
+    }
+  }
+}
+
+extension MainsSetting {
+  /// 50 or 60 to look only there, 0 to find it, nil to leave it in.
+  public var hertzToLookFor: Int? {
+    switch self {
+    case .automatic: 0
+    case .off: nil
+    case .hertz50: 50
+    case .hertz60: 60
+    }
+  }
+
+  /// Reads the name; nil for any other word.
+  public init?(name: String) {
+    guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+
+  /// As settings and results name it.
+  public var name: String {
+    switch self {
+    case .automatic: "auto"
+    case .off: "off"
+    case .hertz50: "50"
+    case .hertz60: "60"
+    }
+  }
+}

@@ -1,5 +1,4 @@
 import EMGUnits
-import FourierTransform
 import Glibc
 
 /// The impulse responses of the EMG band-pass.

@@ -1,5 +1,4 @@
 import EMGUnits
-import FourierTransform
 import RealtimeSupport
 
 /// The EMG band-pass by overlap-save (Oppenheim & Schafer, ch. 8): blocks of `hop` samples through one Fourier transform.

@@ -1,4 +1,3 @@
-import FourierTransform
 import RealtimeSupport
 
 /// Looks for mains hum in one row of samples: lines at 50 or 60 Hz and their multiples.

@@ -1,5 +1,4 @@
 import EMGUnits
-import FourierTransform
 import RealtimeSupport
 
 /// The frequency that halves the power of a stretch of EMG within a band (Stulen & De Luca 1981, IEEE TBME 28:515).

@@ -87,3 +87,114 @@ extension MuscleValues {
     return result
   }
 }
+
+/// One stride of one leg with all that the signals need. Unlike `TruthStride` it may reach beyond the recording, and
+/// it may be the step onto which a person stops, which no further contact ends.
+struct LegStride: Sendable {
+  /// Initial contact, seconds.
+  var contact: Double
+  /// Length to the next contact, or what it would have been, seconds.
+  var duration: Double
+  /// Length of the stride before, seconds.
+  var previousDuration: Double
+  /// Toe-off, seconds; after a last step, when the next movement starts.
+  var toeOff: Double
+  /// Gait at contact.
+  var gait: Gait
+  /// Which spell of movement.
+  var bout: Int
+  /// Number in the truth, nil when the stride is not a whole one within the recording.
+  var index: Int?
+  /// Amplitude of each muscle's bursts: event × effort × variability.
+  var drive: MuscleValues
+  /// Amplitude of each muscle's activity as events leave it.
+  var event: MuscleValues
+}
+
+/// An initial contact of one leg.
+struct Footfall {
+  /// Seconds from the first sample; negative before it.
+  var time: Double
+  /// Which spell of movement it belongs to.
+  var bout: Int
+
+  /// The contacts of both legs over a course, in order: the leading leg and, half a stride later, the other.
+  static func both(_ plan: SimulationPlan, _ course: Course) -> (leading: [Footfall], other: [Footfall]) {
+    var timing = StrideTiming(seed: plan.seed, variability: plan.strideVariability)
+    var leading: [Footfall] = []
+    for bout in course.bouts.indices { leading += leg(in: bout, course, &timing) }
+    let other = zip(leading, leading.dropFirst()).compactMap { first, second -> Footfall? in
+      let middle = 0.5 + timing.asymmetry()
+      guard first.bout == second.bout else { return nil }
+      return Footfall(time: first.time + middle * (second.time - first.time), bout: first.bout)
+    }
+    return (leading, other)
+  }
+
+  /// When the first contact comes after a start, in strides.
+  private static let firstContact = 0.35
+  /// How many strides are made before and after the recording, for the bursts that reach into it.
+  private static let margin = 2.0
+
+  private static func leg(in bout: Int, _ course: Course, _ timing: inout StrideTiming) -> [Footfall] {
+    let span = course.bouts[bout]
+    let first = 60 / course.state(at: max(span.start, 0)).stridesPerMinute
+    let last = 60 / course.state(at: course.seconds).stridesPerMinute
+    var time = span.start.isFinite ? span.start + firstContact * first : (firstContact - margin) * first
+    let end = span.end.isFinite ? span.end : course.seconds + margin * last
+    var contacts: [Footfall] = []
+    while true {
+      let mean = 60 / course.state(at: time).stridesPerMinute
+      let contact = time + mean * timing.displacement()
+      guard contact < end else { return contacts }
+      contacts.append(Footfall(time: contact, bout: bout))
+      time += mean * timing.interval()
+    }
+  }
+}
+
+/// What is special about a simulated stride.
+public struct TruthFlags: OptionSet, Sendable, Hashable {
+  /// The bits.
+  public let rawValue: Int
+  /// From bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The first stride of the recording or after standing.
+  public static let first = TruthFlags(rawValue: 1)
+  /// The last stride of the recording or before standing.
+  public static let last = TruthFlags(rawValue: 2)
+  /// The stride before or after it is of another gait.
+  public static let gaitChange = TruthFlags(rawValue: 4)
+  /// A fault on a channel of this leg touches the stride.
+  public static let fault = TruthFlags(rawValue: 8)
+}
+
+/// A stride as it was simulated: from one initial contact of a leg to the next. Only whole strides are listed.
+public struct TruthStride: Sendable, Hashable {
+  /// The leg; nil when the channel map does not say which leg carries the electrodes.
+  public let leg: Side?
+  /// Number of the stride of this leg, from 1.
+  public let index: Int
+  /// Initial contact, seconds from the first sample.
+  public let contactSeconds: Double
+  /// Toe-off, seconds.
+  public let toeOffSeconds: Double
+  /// The next initial contact of the same leg, seconds.
+  public let endSeconds: Double
+  /// How the stride is made.
+  public let gait: Gait
+  /// What glute events leave of the glute: 1 normal, 0 silent.
+  public let gluteFactor: Double
+  /// What glute events make of the hamstrings.
+  public let hamstringFactor: Double
+  /// Amplitude of the glute's bursts against its usual amplitude: event × effort × variability.
+  public let gluteDrive: Double
+  /// Amplitude of the hamstrings' bursts, in the same way.
+  public let hamstringDrive: Double
+  /// What is special.
+  public let flags: TruthFlags
+
+  /// Length of the stride, seconds.
+  public var durationSeconds: Double { endSeconds - contactSeconds }
+}

@@ -118,3 +118,82 @@ public struct EMGSimulator {
     nextBase += BaseRate.chunk
   }
 }
+
+/// What makes one channel's samples at the base rate.
+enum ChannelSource {
+  case muscle(MuscleChannel)
+  case contact(ContactChannel)
+  /// A channel that the map leaves out: zeros.
+  case unused
+
+  /// The source for a 1-based channel.
+  init(_ plan: SimulationPlan, _ course: Course, channel: Int, legs: [LegPlan]) {
+    guard let entry = plan.channels.entries.first(where: { $0.channel == channel }),
+      let leg = legs.first(where: { $0.leg == entry.role.side })
+    else {
+      self = .unused
+      return
+    }
+    switch entry.role.signal {
+    case .muscle(let muscle): self = .muscle(MuscleChannel(plan, course, muscle, on: leg, channel: channel))
+    case .contact: self = .contact(ContactChannel(fullScale: 1000 * plan.fullScaleMillivolts, course, on: leg))
+    }
+  }
+
+  /// Fills a chunk that starts at a base sample, in microvolts.
+  mutating func fill(_ output: inout [Double], from first: Int) {
+    switch consume self {
+    case .muscle(var source):
+      source.fill(&output, from: first)
+      self = .muscle(source)
+    case .contact(var source):
+      source.fill(&output, from: first)
+      self = .contact(source)
+    case .unused:
+      for index in output.indices { output[index] = 0 }
+      self = .unused
+    }
+  }
+}
+
+/// A foot switch at the base rate: half of full scale while the foot is on the ground, 0 in the air and while nothing
+/// is known. Edges are 3 ms long and centred on initial contact and toe-off.
+struct ContactChannel {
+  /// Level while the foot is down, of full scale.
+  private static let level = 0.5
+  /// Length of an edge, seconds: short against human timing, long enough for the recording's filter not to ring.
+  private static let edgeSeconds = 0.003
+
+  private let fullScale: Double
+  private let strides: [LegStride]
+  private let standsUntil: Double
+  private var current = 0
+
+  /// `fullScale`: microvolts.
+  init(fullScale: Double, _ course: Course, on leg: LegPlan) {
+    self.fullScale = fullScale
+    strides = leg.strides
+    standsUntil = course.bouts.first?.start ?? .infinity
+  }
+
+  /// Fills a chunk that starts at a base sample, in microvolts.
+  mutating func fill(_ output: inout [Double], from first: Int) {
+    for index in output.indices {
+      let time = BaseRate.time(first + index)
+      while current < strides.count, strides[current].toeOff + Self.edgeSeconds < time { current += 1 }
+      output[index] = Self.level * fullScale * max(down(time), 1 - Self.edge(time - standsUntil))
+    }
+  }
+
+  private func down(_ time: Double) -> Double {
+    guard current < strides.count else { return 0 }
+    return Self.edge(time - strides[current].contact) * (1 - Self.edge(time - strides[current].toeOff))
+  }
+
+  /// From 0 to 1 around 0.
+  private static func edge(_ time: Double) -> Double {
+    let part = time / edgeSeconds + 0.5
+    if part <= 0 { return 0 }
+    return part >= 1 ? 1 : 0.5 - 0.5 * PortableMath.cosine(turns: part / 2)
+  }
+}

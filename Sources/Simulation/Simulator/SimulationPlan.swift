@@ -79,3 +79,78 @@ public struct SimulationPlan: Sendable, Hashable {
     60 / (course.first { $0.gait != nil }?.stridesPerMinute ?? referenceGait.usualStridesPerMinute)
   }
 }
+
+/// Electrodes put on anew: every muscle's EMG arrives with another gain, as it does from day to day.
+///
+/// Between two days the average rectified EMG of 16 men varied by a CV of 41 % with surface electrodes, running, cycling and
+/// squats together (Colyer & McGuigan 2018, J Sports Sci Med 17:101). Part of that is how they moved; half is taken for the
+/// electrodes, an assumption.
+public struct ElectrodeDay: Sendable, Hashable {
+  /// The usual coefficient of variation of a muscle's gain from day to day.
+  public static let typicalVariability = 0.2
+
+  /// Which day; the same seed gives the same gains.
+  public var seed: UInt64
+  /// Coefficient of variation of each gain (log-normal with mean 1), independent between muscles and legs.
+  public var variability: Double
+
+  /// Joins the values; `SimulationPlan.validate()` checks them.
+  public init(seed: UInt64, variability: Double = ElectrodeDay.typicalVariability) {
+    self.seed = seed
+    self.variability = variability
+  }
+
+  /// The factor on a muscle's EMG.
+  public func gain(of muscle: Muscle, on side: Side?) -> Double {
+    var random = RandomStream(seed: seed, .day, salt: 3 * muscle.order + (side.map { $0 == .right ? 2 : 1 } ?? 0))
+    let square = PortableMath.log(1 + variability * variability)
+    return PortableMath.exp(square.squareRoot() * random.gaussian(limit: 3) - square / 2)
+  }
+}
+
+/// The glute changes over some strides: it stops, weakens or fades. Only its own activity; noise, hum and motion stay.
+public struct GluteEvent: Sendable, Hashable {
+  /// The strides, by `TruthStride.index` (from 1).
+  public var strides: ClosedRange<Int>
+  /// Factor on the glute's activity in the first of them.
+  public var from: Double
+  /// Factor in the last; in between it changes linearly.
+  public var to: Double
+  /// Factor on the hamstrings in the same strides: above 1 when they take over.
+  public var hamstringFactor: Double
+  /// The leg; nil for every leg.
+  public var side: Side?
+
+  /// Joins the parts; `SimulationPlan.validate()` checks them.
+  public init(
+    strides: ClosedRange<Int>, from: Double, to: Double, hamstringFactor: Double = 1, side: Side? = nil
+  ) {
+    self.strides = strides
+    self.from = from
+    self.to = to
+    self.hamstringFactor = hamstringFactor
+    self.side = side
+  }
+
+  /// The glute does not fire at all.
+  public static func stops(strides: ClosedRange<Int>, side: Side? = nil) -> GluteEvent {
+    GluteEvent(strides: strides, from: 0, to: 0, side: side)
+  }
+
+  /// The glute fires at a constant part of its usual amplitude.
+  public static func weak(strides: ClosedRange<Int>, factor: Double, side: Side? = nil) -> GluteEvent {
+    GluteEvent(strides: strides, from: factor, to: factor, side: side)
+  }
+
+  /// The glute goes linearly from one factor to another.
+  public static func fades(strides: ClosedRange<Int>, from: Double = 1, to: Double, side: Side? = nil) -> GluteEvent {
+    GluteEvent(strides: strides, from: from, to: to, side: side)
+  }
+
+  /// The factor in one stride of one leg; nil when the event does not touch it.
+  func gluteFactor(stride: Int, of leg: Side?) -> Double? {
+    guard strides.contains(stride), side == nil || side == leg else { return nil }
+    guard strides.count > 1 else { return from }
+    return from + (to - from) * Double(stride - strides.lowerBound) / Double(strides.count - 1)
+  }
+}

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import OfflineAnalysis
-import Report
+import SessionResults
 
 /// `glutecue analyze`: every stride of a recording.
 struct AnalyzeCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Foundation
 import OfflineAnalysis
 import Recording
-import Report
+import SessionResults
 import Synchronization
 
 /// Several recordings analysed at once, one on each processor, with one table over all of them.
@@ -55,4 +55,38 @@ struct BatchAnalysis {
     var status = stat()
     return stat(path.onDisk, &status) == 0 ? max(1, Double(status.st_size)) : 1
   }
+}
+
+/// What became of one of several recordings.
+struct BatchOutcome: Sendable {
+  /// The recording.
+  let item: RecordingList.Item
+  /// What was found; nil when it could not be analysed.
+  let summary: SessionSummary?
+  /// Why it failed, or why its results cannot be used.
+  let failure: CommandFailure?
+}
+
+/// How far several recordings are, as one line.
+struct BatchProgress {
+  private let lengths: [Double]
+  private var parts: [Double]
+  private var line: ProgressLine
+
+  /// One length a recording, in any unit.
+  init(_ lengths: [Double]) {
+    self.lengths = lengths
+    parts = [Double](repeating: 0, count: lengths.count)
+    line = ProgressLine("Analysing \(lengths.count) recordings")
+  }
+
+  /// Recording number `index` is done to `part`, 0…1.
+  mutating func update(_ index: Int, _ part: Double) {
+    parts[index] = part
+    let done = zip(parts, lengths).reduce(0) { $0 + $1.0 * $1.1 }
+    line.update(done / max(1, lengths.reduce(0, +)))
+  }
+
+  /// Takes the line away.
+  mutating func clear() { line.clear() }
 }

@@ -1,6 +1,6 @@
-import HTMLReport
+import WebPages
 import OfflineAnalysis
-import Report
+import SessionResults
 
 /// One recording analysed, its results written.
 struct RecordingAnalysis: Sendable {

@@ -1,9 +1,12 @@
 import ArgumentParser
+import Biofeedback
 import EMGUnits
-import HTMLReport
 import History
 import OfflineAnalysis
-import Report
+import Recording
+import SessionResults
+import SignalProcessing
+import WebPages
 
 /// `glutecue report`: one session as a page to look at.
 struct ReportCommand: ParsableCommand {
@@ -144,5 +147,49 @@ struct ReportCommand: ParsableCommand {
 
   private func tellIfWithout(_ charts: ChartLibrary?) {
     if charts == nil { StandardError.say("The page has no charts. \(ChartLibrary.remedy)") }
+  }
+}
+
+/// The page of a session on the disk.
+enum ReportFile {
+  /// Its name in a session folder.
+  static let name = "report.html"
+
+  /// `run-report.html` for `run.wav`.
+  static func path(beside recording: String) -> String {
+    String(Sidecar.path(beside: recording).dropLast(".json".count)) + "-" + name
+  }
+
+  /// Makes the page and writes it.
+  static func write(
+    _ session: ReportedSession, charts: ChartLibrary?, to path: String, overwrites: Bool
+  ) throws(OutputError) {
+    try FreshOutputs(files: [path]).removed { () throws(OutputError) in
+      let file = try TableFile(path: path, overwrites: overwrites)
+      try ReportPage(session, charts: charts).write { part throws(OutputError) in try file.write(part) }
+      try file.close()
+    }
+  }
+}
+
+/// Collects, while a recording is analysed, what its report needs.
+struct ReportCollector {
+  private var strides = ReportedStrides()
+  private var gallery: StrideGallery
+
+  /// Empty, for the channels of a map.
+  init(map: ChannelMap) { gallery = StrideGallery(map: map) }
+
+  /// Takes the next stride, while the chain still keeps its signal.
+  mutating func add(_ stride: StrideRecord, _ chain: borrowing SignalChain) {
+    strides.add(stride)
+    gallery.add(stride, chain)
+  }
+
+  /// What was collected, with the summary of it.
+  func session(_ summary: SessionSummary, recording: String) -> ReportedSession {
+    ReportedSession(
+      summary: summary, strides: strides, cues: [], gallery: gallery, date: summary.startWords,
+      command: RepeatCommand.text(summary, recording: recording))
   }
 }

@@ -1,7 +1,7 @@
 import Glibc
 import OfflineAnalysis
 import Recording
-import Report
+import SessionResults
 
 /// A session folder of `analyze` or `live`, read back for its report.
 struct SavedSession {

@@ -1,10 +1,10 @@
 import ArgumentParser
-import CalibrationFiles
 import CalibrationProtocol
+import ConfigurationFiles
 import EMGUnits
 import Foundation
 import Recording
-import Report
+import SessionResults
 
 /// `glutecue calibrate`: the guided wizard that ends with a profile.
 struct CalibrateCommand: ParsableCommand {
@@ -145,5 +145,60 @@ struct CalibrateCommand: ParsableCommand {
         throw CommandFailure(FailedSteps(failed).words, .channelUnusable)
       }
     }
+  }
+}
+
+/// Why steps of a calibration did not work, each reason once.
+struct FailedSteps {
+  private let records: [StepRecord]
+
+  init(_ records: [StepRecord]) { self.records = records }
+
+  /// `2 steps did not work. glute-prone, glute-standing: glute: 1.8 % of the samples …`
+  var words: String {
+    var reasons: [(words: String, ids: [String])] = []
+    for record in records {
+      let words = record.refusals.last { $0 != .noMoreTrials }?.description ?? "\(TrialRefusal.noMoreTrials)"
+      if let index = reasons.firstIndex(where: { $0.words == words }) {
+        reasons[index].ids.append(record.id)
+      } else {
+        reasons.append((words, [record.id]))
+      }
+    }
+    let count = records.count == 1 ? "A step" : "\(records.count) steps"
+    return "\(count) did not work. "
+      + reasons.map { "\($0.ids.joined(separator: ", ")): \($0.words)" }.joined(separator: " ")
+  }
+}
+
+/// The folder of a calibration: `progress.json` while it is not finished, then `profile.json`.
+struct CalibrationFolder {
+  private static let profile = "profile.json"
+
+  private let folder: OutputFolder
+  /// What is done.
+  let progress: ProgressFile
+  private let force: Bool
+
+  /// Makes it if missing. A finished calibration is not overwritten unless forced.
+  init(_ path: String, force: Bool) throws(OutputError) {
+    self.force = force
+    folder = try OutputFolder(path: path, names: [Self.profile], inputs: [], overwrites: force)
+    progress = ProgressFile(path: folder.file("progress.json"))
+    if force { progress.remove() }
+  }
+
+  /// Where the profile is.
+  var profilePath: String { folder.file(Self.profile) }
+
+  /// What an earlier session left; nothing without one.
+  func records(steps: [CalibrationStep], input: CalibrationInput) throws(RecordingError) -> [StepRecord] {
+    progress.exists ? try progress.records(steps: steps, input: input) : []
+  }
+
+  /// Writes the profile; the progress is not needed any more.
+  func finish(_ profile: CalibrationProfile) throws(RecordingError) {
+    try TextFile.write(try ProfileFile.text(profile), to: profilePath, overwrite: force)
+    progress.remove()
   }
 }

@@ -1,4 +1,4 @@
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import LiveSession

@@ -1,9 +1,8 @@
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Foundation
 import Recording
-import Settings
 import SoundCard
 
 /// What a calibration or a check reads, and what its samples mean.

@@ -2,7 +2,7 @@ import ArgumentParser
 import CalibrationProtocol
 import EMGUnits
 import Foundation
-import Report
+import SessionResults
 
 /// The last words of a check, and its exit code.
 struct CheckEnd {

@@ -1,9 +1,8 @@
 import Biofeedback
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Recording
-import Settings
 
 /// The profile that the settings name, and what it says about the samples where nothing else does.
 struct ChosenProfile {

@@ -1,7 +1,7 @@
 import Biofeedback
 import CalibrationProtocol
 import EMGUnits
-import Report
+import SessionResults
 
 /// A profile as a person reads it. It reports what was measured, and what that does not prove.
 struct ProfileText {

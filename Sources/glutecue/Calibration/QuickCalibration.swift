@@ -1,9 +1,9 @@
 import Biofeedback
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Recording
-import Report
+import SessionResults
 
 /// The fifteen seconds: two squeezes and two curls by tones, on whatever the setup has opened.
 struct QuickCalibration {

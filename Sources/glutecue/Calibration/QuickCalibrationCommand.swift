@@ -1,8 +1,8 @@
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Recording
-import Report
+import SessionResults
 
 extension CalibrateCommand {
   /// `glutecue calibrate --quick`.

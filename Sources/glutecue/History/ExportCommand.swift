@@ -1,7 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import Interchange
-import Report
+import SessionResults
 
 /// `glutecue export`: a session for other programs.
 struct ExportCommand: ParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
+import ConfigurationFiles
 import EMGUnits
 import Foundation
 import History
-import Report
-import SessionReading
+import Recording
+import SessionResults
 
 /// `glutecue history show`: the trend.
 struct HistoryShowCommand: ParsableCommand {
@@ -111,5 +112,120 @@ struct HistoryShowCommand: ParsableCommand {
     try OutputCheck.check([path], inputs: [try store.path()], overwrites: force)
     try TableFile.write(Array(try page.html().utf8), to: path, overwrites: force)
     if format == .text { print("Written: \(path)\n") }
+  }
+}
+
+/// The first line of the trend: how much there is.
+struct HistoryHeadline {
+  private let points: [TrendPoint]
+  private let log: [LogEntry]
+  private let shown: Int
+
+  /// `shown` sessions of all `points` follow.
+  init(_ points: [TrendPoint], log: [LogEntry], shown: Int) {
+    self.points = points
+    self.log = log
+    self.shown = shown
+  }
+
+  /// `48 sessions, 2026-03-02 to 2026-11-20; 9 log entries.`, and on a line of its own how many are shown.
+  var text: String {
+    let total = Set(points.map(\.number)).count
+    var text = total == 1 ? "1 session" : "\(total) sessions"
+    if let first = points.first?.startedAt, let last = points.last?.startedAt {
+      text += first.date == last.date ? ", \(first.date)" : ", \(first.date) to \(last.date)"
+    }
+    if !log.isEmpty { text += log.count == 1 ? "; 1 log entry" : "; \(log.count) log entries" }
+    return text + (shown < total ? ".\nThe latest \(shown) (--all shows every one):" : ".")
+  }
+}
+
+/// Whose sessions a history holds, in words.
+struct PeopleWords {
+  private let people: [PersonalHistory.Person]
+
+  /// Of a history with at least one person.
+  init(_ people: [PersonalHistory.Person]) { self.people = people }
+
+  /// One line each: name, sessions, last date.
+  var list: String {
+    let names = people.map(Self.name)
+    let width = names.map(\.count).max() ?? 0
+    return zip(people, names).map { person, name in
+      let sessions = person.sessions == 1 ? "1 session" : "\(person.sessions) sessions"
+      return name + String(repeating: " ", count: width + 2 - name.count) + "\(sessions), the latest on \(person.last)"
+    }.joined(separator: "\n")
+  }
+
+  /// `It holds those of A. Runner and P07.`
+  var holds: String {
+    let names = people.map(Self.name)
+    let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+    return "It holds those of \(list)."
+  }
+
+  /// What to say.
+  var question: String {
+    let first = people.first?.name ?? ""
+    return "This history holds sessions of several people. Say whose are meant: "
+      + "\(ShellCommand(["glutecue", "history", "--person", first]))"
+  }
+
+  private static func name(_ person: PersonalHistory.Person) -> String {
+    person.name?.visible(keepsLines: false) ?? "(no name)"
+  }
+}
+
+/// Whose sessions or notes are meant.
+struct PersonOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Name or code of the person, where a history holds several; '' for what has no name. (default: the setting "
+        + "input.person)", valueName: "name|code"))
+  var person: String?
+
+  /// A person, or those of whom nobody said who they are.
+  struct Choice {
+    /// Nil for no name.
+    let name: String?
+  }
+
+  /// Whose a new note is; nil for nobody by name.
+  ///
+  /// - Throws: for what is no name, and settings that cannot be used.
+  func name() throws -> String? {
+    guard let person else {
+      return try SettingsSources(environment: ProcessInfo.processInfo.environment, file: nil, flags: [:]).settings()
+        .person
+    }
+    return try Self.checked(person)
+  }
+
+  /// A name that was given; nil for an empty one.
+  static func checked(_ text: String) throws(ConfigurationError) -> String? {
+    guard !text.isEmpty else { return nil }
+    guard let name = PersonName(text) else {
+      throw ConfigurationError("--person \(text): Allowed is \(PersonName.allowed).")
+    }
+    return name.text
+  }
+
+  /// Who is meant; nil where it has to be asked.
+  ///
+  /// - Throws: for somebody who is not there.
+  func choice(among people: [PersonalHistory.Person]) throws -> Choice? {
+    let wanted = try name()
+    let isThere = people.contains { $0.name == wanted }
+    if person != nil {
+      guard isThere else {
+        let who = wanted.map { "of \($0)" } ?? "without a name"
+        throw CommandFailure(
+          "The history holds no session \(who). " + (people.isEmpty ? "It is empty." : PeopleWords(people).holds),
+          .usage)
+      }
+      return Choice(name: wanted)
+    }
+    if people.count < 2 { return Choice(name: people.first?.name) }
+    return wanted != nil && isThere ? Choice(name: wanted) : nil
   }
 }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import EMGUnits
 import History
-import SessionReading
+import Recording
+import SessionResults
 
 /// `glutecue log`: release work and soreness, for the trend.
 struct LogCommand: ParsableCommand {
@@ -59,5 +60,21 @@ struct LogCommand: ParsableCommand {
     guard !other else { throw ConfigurationError("--delete stands alone: it takes an entry out and notes none.") }
     try store.open().delete(logEntry: number)
     print("Entry \(number) is gone.")
+  }
+}
+
+/// A date given to an option.
+struct DateText {
+  /// What was meant.
+  let moment: Moment
+
+  /// - Throws: for anything but a date, with or without a time.
+  init(_ option: String, _ text: String) throws(ConfigurationError) {
+    guard let moment = Moment(text) else {
+      throw ConfigurationError(
+        "\(ShellCommand([option, text])): that is not a date. Example: \(option) 2026-03-02, or "
+          + "\(option) '2026-03-02 18:30'.")
+    }
+    self.moment = moment
   }
 }

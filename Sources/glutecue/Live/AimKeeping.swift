@@ -1,9 +1,9 @@
 import Biofeedback
-import CalibrationFiles
+import ConfigurationFiles
 import EMGUnits
 import Foundation
 import Recording
-import Report
+import SessionResults
 
 /// Writes where the aim `grow` stands back to the profile, at a session's end. It makes no session fail: what does not work is
 /// told in one sentence.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Biofeedback
 import EMGUnits
-import Settings
+import ConfigurationFiles
 
 /// When a stride counts as silent or weak.
 struct DecisionOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 import ArgumentParser
+import ConfigurationFiles
 import EMGUnits
+import LiveDisplay
 import LiveSession
-import Settings
 
 /// What a session on a sound card or of a recording can be told, but for its input: the options of `live` and `train`.
 struct LiveOptions: ParsableArguments {
@@ -106,3 +107,102 @@ struct LiveOptions: ParsableArguments {
 }
 
 extension RecordingFormat: ExpressibleByArgument {}
+
+/// What each stride is to reach, and what the first words compare with.
+struct AimOptions: ParsableArguments {
+  @Option(name: SettingKey.aim.option, help: SettingKey.aim.help)
+  var aim: String?
+  @Option(name: SettingKey.against.option, help: SettingKey.against.help)
+  var against: String?
+  @Option(name: SettingKey.feedbackShare.option, parsing: .unconditional, help: SettingKey.feedbackShare.help)
+  var feedbackShare: String?
+
+  /// What is given.
+  func layer() throws(ConfigurationError) -> SettingsLayer {
+    try SettingFlags([.aim: aim, .against: against, .feedbackShare: feedbackShare]).layer()
+  }
+}
+
+/// What is heard, and when.
+struct CueOptions: ParsableArguments {
+  @Option(name: SettingKey.policy.option, help: SettingKey.policy.help)
+  var policy: String?
+  @Option(name: SettingKey.limitSeconds.option, parsing: .unconditional, help: SettingKey.limitSeconds.help)
+  var limitSeconds: String?
+  @Option(name: SettingKey.cuesWeak.option, help: SettingKey.cuesWeak.help)
+  var weak: String?
+  @Option(name: SettingKey.heartbeatSeconds.option, parsing: .unconditional, help: SettingKey.heartbeatSeconds.help)
+  var heartbeatSeconds: String?
+  @Option(name: SettingKey.faultRepeatSeconds.option, parsing: .unconditional, help: SettingKey.faultRepeatSeconds.help)
+  var faultRepeatSeconds: String?
+
+  /// What is given.
+  func layer() throws(ConfigurationError) -> SettingsLayer {
+    try SettingFlags([
+      .policy: policy, .limitSeconds: limitSeconds, .cuesWeak: weak, .heartbeatSeconds: heartbeatSeconds,
+      .faultRepeatSeconds: faultRepeatSeconds,
+    ]).layer()
+  }
+}
+
+/// Where a session is looked at while it runs.
+struct ViewOptions: ParsableArguments {
+  @Option(
+    name: .long, defaultAsFlag: DashboardAddress.usual, parsing: .next,
+    help: ArgumentHelp(
+      "Serve a live page, for a phone say, at this address. (default: 127.0.0.1:8080, this computer only)",
+      discussion: """
+        0.0.0.0:8080 serves it to every network the computer is in; then only those who know the printed address with \
+        its token see it. Port 0 takes any that is free.
+        """, valueName: "address:port"))
+  var dashboard: String?
+  @Flag(help: "Wait for Start on the live page, or for the space bar, before the session begins.") var wait = false
+  @Flag(help: "Show nothing while the session runs; only the summary at its end.") var quiet = false
+
+  /// The address of the live page; nil for none.
+  func address() throws(ConfigurationError) -> DashboardAddress? {
+    guard let dashboard else { return nil }
+    return try DashboardAddress(parsing: dashboard)
+  }
+
+  /// Refuses to wait for someone who cannot be heard.
+  func checkWait(hasKeys: Bool) throws(ConfigurationError) {
+    guard wait, dashboard == nil, !hasKeys else { return }
+    throw ConfigurationError(
+      "--wait needs a terminal with keys, or a live page with its Start button. Example: --wait --dashboard.")
+  }
+}
+
+/// Where a signal comes from or goes to: `wav:FILE` or `alsa:DEVICE`.
+enum Endpoint {
+  /// A file.
+  case file(String)
+  /// A sound card, by its name for the library: `hw:1`, `default`.
+  case device(String)
+
+  /// Reads the text given to an option.
+  init(_ option: String, _ text: String) throws(ConfigurationError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    switch (parts.first, parts.count == 2 ? parts[1] : "") {
+    case ("wav", let path) where !path.isEmpty: self = .file(path)
+    case ("alsa", let device) where !device.isEmpty: self = .device(device)
+    default:
+      let given = "\(option) \(ShellCommand([text]))"
+      throw ConfigurationError(
+        option == "--tone"
+          ? "\(given) is neither alsa:DEVICE nor wav:FILE nor none. Examples: \(option) alsa:default, \(option) wav:tone.wav. "
+            + "`glutecue devices` lists the devices."
+          : "\(given) is neither alsa:DEVICE nor wav:FILE. Examples: \(option) alsa:hw:1, \(option) wav:run.wav. "
+            + "`glutecue devices` lists the devices.")
+    }
+  }
+
+  /// The path, for commands that know files only.
+  static func file(_ option: String, _ text: String) throws(ConfigurationError) -> String {
+    guard case .file(let path) = try Endpoint(option, text) else {
+      throw ConfigurationError(
+        "\(option) \(ShellCommand([text])): only wav:FILE goes here. Example: \(option) wav:sounds.wav.")
+    }
+    return path
+  }
+}

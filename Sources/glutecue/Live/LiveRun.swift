@@ -1,11 +1,10 @@
 import EMGUnits
 import Foundation
-import HTMLReport
+import WebPages
 import LiveSession
 import Recording
-import Report
-import SessionReading
-import Settings
+import SessionResults
+import ConfigurationFiles
 import SoundCard
 
 /// A session from its options to its last words: what `live` and `train` do.

@@ -2,8 +2,8 @@ import Biofeedback
 import EMGUnits
 import Glibc
 import LiveSession
-import LiveView
-import Report
+import LiveDisplay
+import SessionResults
 
 /// What a person sees while a session runs: cues as lines, and one line of state that stays in place on a terminal.
 struct LiveScreen {

@@ -1,6 +1,5 @@
-import Dashboard
+import LiveDisplay
 import LiveSession
-import LiveView
 
 /// Shows a session while it runs, wherever people look: on the terminal, on the live page, or as lines.
 struct SessionDisplay {

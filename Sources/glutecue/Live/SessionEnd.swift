@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import Recording
-import Report
+import SessionResults
 
 /// The last words about a session, and its exit code.
 struct SessionEnd {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import Recording
-import Settings
+import ConfigurationFiles
 
 /// What the channels carry, how large a sample is, and what is done to the signal; all of it overrides the sidecar.
 struct SignalSourceOptions: ParsableArguments {

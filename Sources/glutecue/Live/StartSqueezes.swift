@@ -1,10 +1,9 @@
 import Biofeedback
-import CalibrationFiles
+import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
 import Recording
-import Report
-import Settings
+import SessionResults
 
 /// The fifteen seconds at the start of a session on a sound card, by tones alone: nobody needs a screen or a key.
 ///

@@ -1,7 +1,8 @@
 import ArgumentParser
+import ConfigurationFiles
 import EMGUnits
+import Foundation
 import Recording
-import Settings
 
 /// `glutecue config`: the settings in effect, or a file to start from.
 struct ConfigCommand: ParsableCommand {
@@ -66,5 +67,20 @@ struct ConfigCommand: ParsableCommand {
     }
     try TextFile.write(table.markdown, to: write, overwrite: force)
     print("Wrote \(write): every threshold, as Markdown.")
+  }
+}
+
+/// Where settings are read from.
+struct SettingsOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Settings file in YAML; wins over your own ~/.config/glutecue/config.yaml. `glutecue config --write` makes one.",
+      valueName: "file"))
+  var config: String?
+
+  /// The settings in effect with these flags.
+  func settings(flags: SettingsLayer...) throws(SettingsFailure) -> EffectiveSettings {
+    let flags = flags.reduce(into: SettingsLayer()) { $0.merge($1) { $1 } }
+    return try SettingsSources(environment: ProcessInfo.processInfo.environment, file: config, flags: flags).settings()
   }
 }

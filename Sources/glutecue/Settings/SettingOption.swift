@@ -1,6 +1,6 @@
 import ArgumentParser
 import EMGUnits
-import Settings
+import ConfigurationFiles
 
 extension SettingKey {
   /// The flag as ArgumentParser takes it.

@@ -1,15 +1,13 @@
 import ArgumentParser
-import CalibrationFiles
-import Dashboard
+import ConfigurationFiles
 import EMGUnits
 import History
 import Interchange
+import LiveDisplay
 import LiveSession
 import OfflineAnalysis
 import Recording
-import Report
-import SessionReading
-import Settings
+import SessionResults
 import SoundCard
 
 /// Why a command ends without success: a paragraph for the user and an exit code for scripts.
@@ -125,5 +123,67 @@ extension ExitStatus {
       case .io, .diskFull: .io
       case .cannotCreate, .alreadyExists: .cannotCreate
       }
+  }
+}
+
+/// How a command ended, as its exit code tells a script. From 64 on they are the codes of sysexits.h.
+enum ExitStatus: Int32 {
+  /// It did what was asked.
+  case success = 0
+  /// It ran, but a channel that was needed cannot be used: electrode off, dead, clipped.
+  case channelUnusable = 3
+  /// It ran, but there were no strides in the signal.
+  case noStrides = 4
+  /// The command line asks for something impossible.
+  case usage = 64
+  /// The input is there, but it is not a recording that can be used.
+  case unusableData = 65
+  /// There is no such input.
+  case missingInput = 66
+  /// A mistake in GluteCue itself.
+  case software = 70
+  /// The output cannot be made there, or exists already.
+  case cannotCreate = 73
+  /// Reading or writing failed on the way; the disk is full.
+  case io = 74
+  /// The system does not let the user read or write there.
+  case notPermitted = 77
+  /// Stopped by Ctrl-C or by a request to end. What was written until then is complete in itself.
+  case interrupted = 130
+}
+
+extension CommandFailure {
+  /// A history that cannot be used.
+  init(_ error: HistoryError) {
+    let status: ExitStatus =
+      switch error {
+      case .folder: .cannotCreate
+      case .notPermitted: .notPermitted
+      case .locked, .diskFull, .failed: .io
+      case .newer, .damaged, .foreign, .archive: .unusableData
+      case .entry: .usage
+      case .noSuch: .missingInput
+      case .session(let error): CommandFailure(error).status
+      }
+    self.init(error.description, status)
+  }
+
+  /// A session folder that cannot be used.
+  init(_ error: SessionReadingError) {
+    switch error {
+    case .file(let error): self.init(error)
+    case .missing: self.init(error.description, .missingInput)
+    case .notAFolder, .noSummary, .cutOff, .summary, .table: self.init(error.description, .unusableData)
+    }
+  }
+
+  /// A session that cannot be exported.
+  init(_ error: InterchangeError) {
+    switch error {
+    case .session(let error): self.init(error)
+    case .recording(let error): self.init(error)
+    case .output(let error): self.init(error)
+    case .configuration(let error): self.init(error)
+    }
   }
 }

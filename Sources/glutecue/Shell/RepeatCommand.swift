@@ -1,4 +1,4 @@
-import Report
+import SessionResults
 
 /// The command that repeats a session's analysis, as far as its summary tells the settings.
 enum RepeatCommand {
@@ -14,5 +14,18 @@ enum RepeatCommand {
     return ShellCommand(
       ["glutecue"] + way + ["--map", settings.map] + scale + unit + ["--band-hz", band, "--mains", settings.mains]
     ).description
+  }
+}
+
+/// A command as it has to be typed in a shell.
+struct ShellCommand: CustomStringConvertible {
+  let description: String
+
+  /// Joins the words; those with characters that a shell might take for its own are quoted.
+  init(_ words: [String]) { description = words.map(Self.quoted).joined(separator: " ") }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_./,:=@+%".contains($0) }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -1,5 +1,7 @@
-import EMGUnits
 @preconcurrency import Glibc
+import EMGUnits
+import Glibc
+import Recording
 
 /// Where results go. What is written is gathered by the C library; whether all of it has arrived is asked at the end of every
 /// command, since results that nobody got are no success.
@@ -48,3 +50,73 @@ enum StandardOutput {
 
 /// What `print` means in this program: text with what a terminal would obey made visible.
 func print(_ text: String, terminator: String = "\n") { StandardOutput.write(text.visible() + terminator) }
+
+/// What a session holds is of somebody's body: its folders and files are for the user alone, whatever the system's custom.
+enum PrivateFiles {
+  /// From here on, what this program makes is readable by the user alone: folders 0700, files 0600. To be called before any
+  /// thread starts.
+  static func begin() { umask(0o077) }
+}
+
+/// Where messages, warnings and progress go, apart from results.
+enum StandardError {
+  /// Whether a person is watching on a terminal where lines can be drawn anew.
+  static var isTerminal: Bool { Terminal.canDraw(STDERR_FILENO) }
+
+  /// Writes text as it is. A failure is not told: there is nowhere left to tell it.
+  static func write(_ text: String) {
+    var rest = Array(text.shownName.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// `glutecue: ` and a message, one paragraph, on a line of its own; what a terminal would obey is made visible.
+  /// Each of `items` follows on a line of its own.
+  static func say(_ message: String, items: [String] = []) {
+    write("glutecue: " + ([message] + items).map { $0.visible(keepsLines: false) + "\n" }.joined())
+  }
+}
+
+/// Lets a command that writes a file finish it when the user presses Ctrl-C.
+///
+/// From `init` on, Ctrl-C (SIGINT), a request to end (SIGTERM) and a terminal that goes away (SIGHUP) no longer end the
+/// program; they wait, and the command asks for them. One that the caller had ignored, as `nohup` does, stays ignored. A run
+/// goes on without its terminal: when the connection to the small computer on the belt is lost, nothing must end.
+/// To be made on the main thread before any other thread starts.
+struct Interruption {
+  private let signals: [Int32]
+
+  /// Holds the signals back; SIGHUP does nothing at all with `outlivesTerminal`.
+  init(outlivesTerminal: Bool = false) {
+    if outlivesTerminal { signal(SIGHUP, SIG_IGN) }
+    signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in signals { sigaddset(&set, signal) }
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Whether the user wants the command to stop.
+  var isAsked: Bool {
+    var pending = sigset_t()
+    guard sigpending(&pending) == 0 else { return false }
+    return signals.contains { sigismember(&pending, $0) == 1 }
+  }
+
+  /// Lets output to a reader that has gone away, and to a file that has reached the largest size allowed, fail instead of
+  /// ending the program: a session outlives its display and its disk.
+  static func surviveFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(signal, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

@@ -1,5 +1,5 @@
 import Foundation
-import FourierTransform
+import SignalProcessing
 
 /// Where FFTW's plans are kept between runs, so that a short recording is analysed, and a session begun, some milliseconds
 /// sooner.

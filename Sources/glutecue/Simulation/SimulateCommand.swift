@@ -1,6 +1,10 @@
 import ArgumentParser
+import CalibrationProtocol
+import ConfigurationFiles
 import EMGUnits
+import Foundation
 import Recording
+import Rehearsal
 import Simulation
 
 /// `glutecue simulate`: a recording of a runner who does not exist, with known truth.
@@ -79,5 +83,147 @@ struct SimulateCommand: ParsableCommand {
   /// The command that makes the same files again. `--force` does not matter to what is in them.
   private static var commandLine: ShellCommand {
     ShellCommand(["glutecue"] + CommandLine.arguments.dropFirst().filter { $0 != "--force" })
+  }
+}
+
+/// Which files a simulation writes, and how.
+struct SimulationFileOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The recording to write: .wav or .flac. Its folder must exist.", valueName: "file"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Also write every stride as it was made, as CSV.", valueName: "file"))
+  var truth: String?
+
+  @Flag(help: "Replace files that exist.")
+  var force = false
+
+  @Option(help: ArgumentHelp("Which channel carries what.", valueName: "role=channel,…"))
+  var map = "glute=1,hamstring=2"
+
+  @Option(help: ArgumentHelp("Frames per second, 500 to 192000.", valueName: "hz"))
+  var sampleRate = 2000.0
+
+  @Option(help: ArgumentHelp("Millivolts at the electrode that make a full-scale sample.", valueName: "mv"))
+  var fullScaleMv = 5.0
+
+  @Option(help: "How samples are stored. (default: int16, or int24 where 16 bits would be coarser than 1 µV)")
+  var encoding: SampleEncoding?
+
+  /// The files.
+  var files: SimulationFiles { SimulationFiles(recording: output, truth: truth, overwrite: force) }
+}
+
+/// Writes a simulated calibration: recording, sidecar, the timeline of its trials and, if asked for, the truth.
+struct SimulatedCalibration {
+  private let rehearsal: Rehearsal
+  private let recording: SimulationFileOptions
+
+  init(_ rehearsal: Rehearsal, _ recording: SimulationFileOptions) {
+    self.rehearsal = rehearsal
+    self.recording = recording
+  }
+
+  /// Writes all files and says so.
+  func write(notes: String) throws {
+    let files = recording.files
+    try files.check()
+    let timeline = TimelineFile.path(beside: recording.output)
+    let simulated = SimulatedRecording(
+      rehearsal.plan, try EMGSimulator(rehearsal.plan),
+      try SimulationFormat(rehearsal.plan, encoding: recording.encoding), files, map: rehearsal.map,
+      truth: RehearsalTable(rehearsal.truths).text)
+    try TextFile.write(TimelineFile.text(rehearsal.timeline), to: timeline, overwrite: recording.force)
+    try simulated.write(notes: notes)
+    print(simulated.summary + " Trials: \(timeline).")
+  }
+}
+
+/// What is true of each trial of a simulated calibration, as a CSV file.
+struct RehearsalTable {
+  /// The names of the columns.
+  static let header = "step,condition,start_s,end_s,role,highest_500_ms_uv"
+
+  /// The whole table.
+  let text: String
+
+  /// Lists every muscle of every trial.
+  init(_ truths: [Rehearsal.Truth]) {
+    let rows = truths.flatMap { truth in
+      truth.microvolts.sorted { "\($0.key)" < "\($1.key)" }.map { role, level in
+        "\(truth.trial.step),\(truth.trial.condition),\(Self.fixed(truth.trial.startSeconds)),"
+          + "\(Self.fixed(truth.trial.endSeconds)),\(role),\(Self.fixed(level))"
+      }
+    }
+    text = ([Self.header] + rows).map { $0 + "\n" }.joined()
+  }
+
+  private static func fixed(_ value: Double) -> String { String(format: "%.3f", value) }
+}
+
+extension Rehearsal.Fault: ExpressibleByArgument {}
+
+/// A whole calibration instead of a run.
+struct CalibrationSimulationOptions: ParsableArguments {
+  @Flag(
+    help:
+      "A whole calibration instead of a run: another --seed, another person. Also writes NAME.steps.csv, when each trial is."
+  )
+  var calibration = false
+
+  @Flag(
+    help:
+      "The fifteen seconds of calibrate --quick instead of a run, by the person of --seed; with --day, with that day's electrodes. Squeezes repeat with a CV of 10 % within and 15 % between days. Also writes NAME.steps.csv."
+  )
+  var quick = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What goes wrong in the calibration: swapped (channels the wrong way round), loose (the glute's electrode comes off), clipped (gain "
+        + "too high), lazy (no maximal effort), dead (no hamstring signal) or idle (nothing is contracted).",
+      valueName: "kind"))
+  var calibrationFault: Rehearsal.Fault?
+
+  @Option(
+    name: .customLong("protocol"),
+    help: ArgumentHelp("The protocol that is followed, in YAML. (default: the standard one)", valueName: "file"))
+  var protocolFile: String?
+
+  /// The calibration; nil when a run is wanted.
+  func rehearsal(
+    _ recording: SimulationFileOptions, seed: UInt64, isRunDescribed: Bool, glute: GluteOptions,
+    signal: SignalOptions
+  ) throws -> Rehearsal? {
+    guard calibration || quick else {
+      guard calibrationFault == nil, protocolFile == nil else {
+        throw ConfigurationError("--calibration-fault and --protocol belong to --calibration.")
+      }
+      return nil
+    }
+    guard !(calibration && quick) else {
+      throw ConfigurationError("--calibration and --quick are both given. Say one of them.")
+    }
+    guard !(quick && protocolFile != nil) else {
+      throw ConfigurationError("--quick has a protocol of its own: leave out --protocol.")
+    }
+    guard !isRunDescribed else {
+      throw ConfigurationError(
+        "\(quick ? "--quick" : "--calibration") follows its protocol: leave out what describes a run (--duration, --gait, --cadence, --stand, --course, "
+          + "--fade, --runner, --fault and the like). --seed chooses the person.")
+    }
+    let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? (quick ? .quick : .standard)
+    var rehearsal = Rehearsal(
+      plan, map: try ChannelMap(parsing: recording.map).withGluteOrHamstring(), sampleRate: Hertz(recording.sampleRate),
+      seed: seed, fullScaleMillivolts: recording.fullScaleMv, fault: calibrationFault,
+      habit: try habit(glute, signal), day: try signal.electrodes.electrodeDay())
+    signal.electrodes.applyGains(to: &rehearsal.plan)
+    return rehearsal
+  }
+
+  private func habit(_ glute: GluteOptions, _ signal: SignalOptions) throws(ConfigurationError) -> Rehearsal.Habit {
+    let levels = [try glute.habitualLevel(), try signal.habitualLevel()].compactMap(\.self)
+    guard levels.count < 2 else {
+      throw ConfigurationError("--amplitude says how much the glute does in running; leave out --weak and --silent.")
+    }
+    return levels.first.map(Rehearsal.Habit.init) ?? .healthy
   }
 }

@@ -1,6 +1,5 @@
 import History
-import Report
-import SessionReading
+import SessionResults
 
 /// What one run of a programme has shown.
 struct ProgrammeRow {

@@ -1,9 +1,9 @@
 import Biofeedback
 import CalibrationProtocol
+import ConfigurationFiles
 import EMGUnits
 import Recording
-import Report
-import Settings
+import SessionResults
 
 /// The session of a programme that is to be run now.
 struct TrainingToday {
@@ -90,5 +90,90 @@ struct TrainingToday {
       guard let before = first.legs.first(where: { $0.leg == leg.leg }) else { return nil }
       return ProgrammeChange(before, leg, isTest: today.feedback == 0).sentence
     }
+  }
+}
+
+/// What changed on a leg from the first run of a programme to the latest, in one sentence.
+struct ProgrammeChange {
+  private let first: ProgrammeRow.Leg
+  private let latest: ProgrammeRow.Leg
+  private let isTest: Bool
+
+  /// `isTest`: the latest was run without feedback.
+  init(_ first: ProgrammeRow.Leg, _ latest: ProgrammeRow.Leg, isTest: Bool) {
+    self.first = first
+    self.latest = latest
+    self.isTest = isTest
+  }
+
+  /// Nil when nothing can be compared.
+  var sentence: String? {
+    var parts: [String] = []
+    if let before = first.gluteOfMaximum, let now = latest.gluteOfMaximum {
+      parts.append(
+        "the glute works at \(ProgrammeTable.fine(now)) of its maximum (\(ProgrammeTable.fine(before)) then)")
+    }
+    if let before = first.level, let now = latest.level {
+      let change = now - before
+      parts.append(
+        "its level against the hamstring is \(ProgrammeTable.decibels(change.magnitude)) "
+          + (change < 0 ? "lower" : "higher"))
+    }
+    if let met = latest.quiet.part {
+      let with = isTest ? nil : latest.heard.part
+      parts.append(
+        "\(ProgrammeTable.percent(met)) of strides met the aim without feedback"
+          + (with.map { ", \(ProgrammeTable.percent($0)) with it" } ?? ""))
+    }
+    guard !parts.isEmpty else { return nil }
+    let leg = latest.leg.isEmpty ? "" : ", \(latest.leg) leg"
+    return "Since the first session\(leg): \(parts.joined(separator: "; ")). "
+      + "Electrodes put on anew move single days; `glutecue history` tells change from scatter."
+  }
+}
+
+/// Runs of a programme side by side, 80 columns wide: how many strides met the aim with feedback and without.
+struct ProgrammeTable {
+  private static let widths = [3, 12, 5, 7, 8, 8, 8, 9, 9]
+  private let rows: [ProgrammeRow]
+
+  /// In order of time.
+  init(_ rows: [ProgrammeRow]) { self.rows = rows }
+
+  /// Heading and rows.
+  var lines: [String] {
+    var lines = [Self.line(["#", "date", "min", "heard", "aim", "met with", "without", "of max", "level"])]
+    for row in rows {
+      for leg in row.legs {
+        let name = row.legs.count > 1 ? "  \(leg.leg)" : ""
+        lines.append(
+          Self.line([
+            "\(row.number)", ProgrammeHistory.date(row.day), ((10 * row.minutes).rounded() / 10).short,
+            row.feedback.map(Self.percent) ?? "", leg.aim.map(Self.fine) ?? "–",
+            leg.heard.part.map(Self.percent) ?? "–", leg.quiet.part.map(Self.percent) ?? "–",
+            leg.gluteOfMaximum.map(Self.fine) ?? "–", leg.level.map(Self.decibels) ?? "–",
+          ]) + name)
+      }
+    }
+    return lines
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    zip(cells, widths).map { cell, width in String(repeating: " ", count: max(1, width - cell.count)) + cell }.joined()
+  }
+
+  /// `63 %`.
+  static func percent(_ part: Double) -> String { "\(Int(bounded: (100 * part).rounded())) %" }
+
+  /// `9.4 %`.
+  static func fine(_ part: Double) -> String {
+    let tenths = (1000 * part).rounded() / 10
+    return "\(tenths) %"
+  }
+
+  /// `−8.2 dB`.
+  static func decibels(_ level: Double) -> String {
+    let tenths = (10 * level).rounded() / 10
+    return (tenths < 0 ? "−" : "") + "\(tenths.magnitude) dB"
   }
 }

@@ -1,0 +1,163 @@
+import Mustache
+import SessionResults
+
+/// The page's templates, style and scripts, which are built into the program.
+package struct PageTemplates {
+  private let library: MustacheLibrary
+
+  /// Everything with the ending `.mustache`, ready to be filled.
+  package init() throws(OutputError) {
+    var library = MustacheLibrary()
+    do {
+      for (name, source) in Self.sources {
+        try library.register(String(decoding: source, as: UTF8.self), named: name)
+      }
+    } catch { throw Self.failure("\(error)") }
+    self.library = library
+  }
+
+  private static let sources = [
+    "page": PackageResources.page_mustache, "leg": PackageResources.leg_mustache,
+    "table": PackageResources.table_mustache, "limits": PackageResources.limits_mustache,
+    "definitions": PackageResources.definitions_mustache,
+  ]
+
+  /// The style sheet, which every page of GluteCue has.
+  package static var style: [UInt8] { PackageResources.page_css }
+
+  /// Colours for scripts, from the style sheet.
+  package static var theme: [UInt8] { PackageResources.theme_js }
+
+  /// The scripts that draw, in the order in which they need each other.
+  static func writeScript(_ page: inout PageStream) throws(OutputError) {
+    try page.add(PackageResources.theme_js)
+    for script in [
+      PackageResources.marks_js, PackageResources.plots_js, PackageResources.raster_js, PackageResources.page_js,
+    ] {
+      try page.add("\n")
+      try page.add(script)
+    }
+  }
+
+  /// Fills the template of this name.
+  ///
+  /// What is large, or writes itself, does not go through the template: a mark holds its place, `<?3?>`. No text can be
+  /// taken for one, since `<` is escaped in texts.
+  package func write(_ name: String, _ value: TemplateValue, to page: inout PageStream) throws(OutputError) {
+    var parts: [TemplateValue] = []
+    guard let text = library.render(value.plain(parts: &parts), withTemplate: name) else {
+      throw Self.failure("the template “\(name)” is missing")
+    }
+    let bytes = Array(text.utf8)
+    var rest = bytes[...]
+    while let mark = rest.indices.first(where: { rest[$0...].starts(with: "<?".utf8) }),
+      let end = rest[mark...].firstIndex(of: UInt8(ascii: ">")),
+      let index = Int(String(decoding: rest[(mark + 2)..<(end - 1)], as: UTF8.self)), parts.indices.contains(index)
+    {
+      try page.add(rest[..<mark])
+      try parts[index].write(to: &page)
+      rest = rest[(end + 1)...]
+    }
+    try page.add(rest)
+  }
+
+  private static func failure(_ reason: String) -> OutputError { .write(path: "report.html", reason: reason) }
+}
+
+/// What a name in a template stands for.
+package enum TemplateValue {
+  /// Shown, with everything escaped that could be markup.
+  case text(String)
+  /// Shown as it is; only for what is built into the program.
+  case markup([UInt8])
+  /// Writes itself, as it is.
+  case writer((inout PageStream) throws(OutputError) -> Void)
+  /// A section is shown or not.
+  case flag(Bool)
+  /// A section is shown once for each.
+  case list([TemplateValue])
+  /// A section is shown with these names.
+  case object([String: TemplateValue])
+
+  /// A list of texts.
+  static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map(TemplateValue.text)) }
+
+  /// As swift-mustache takes it: texts, truth values, arrays and dictionaries, nothing that it would have to reflect upon. Of
+  /// what is written as it is there is only the mark, and the thing itself is added to `parts`.
+  func plain(parts: inout [TemplateValue]) -> Any {
+    switch self {
+    case .text(let text): return text
+    case .flag(let flag): return flag
+    case .list(let values): return values.map { $0.plain(parts: &parts) }
+    case .object(let names):
+      var plain: [String: Any] = [:]
+      for (name, value) in names { plain[name] = value.plain(parts: &parts) }
+      return plain
+    case .markup, .writer:
+      parts.append(self)
+      return "<?\(parts.count - 1)?>"
+    }
+  }
+
+  /// Writes what is not shown by a template.
+  func write(to page: inout PageStream) throws(OutputError) {
+    switch self {
+    case .markup(let bytes): try page.add(bytes)
+    case .writer(let write): try write(&page)
+    case .text, .flag, .list, .object: break
+    }
+  }
+}
+
+/// Takes a page as it is made, and hands it on in parts of some 32 kB, so that it is never in memory as a whole.
+package struct PageStream {
+  private static let part = 32_768
+
+  private var pending = TextLine(capacity: part + 4096)
+  private let take: ([UInt8]) throws(OutputError) -> Void
+
+  /// Hands the page on to `take`.
+  package init(_ take: @escaping ([UInt8]) throws(OutputError) -> Void) { self.take = take }
+
+  /// Text as it is.
+  package mutating func add(_ text: String) throws(OutputError) {
+    pending.add(text)
+    try handOnIfMuch()
+  }
+
+  /// UTF-8 as it is.
+  package mutating func add(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
+    pending.add(bytes)
+    try handOnIfMuch()
+  }
+
+  /// UTF-8 as it is.
+  package mutating func add(_ bytes: [UInt8]) throws(OutputError) { try add(bytes[...]) }
+
+  /// One byte for each place.
+  package mutating func add(bytes count: Int, _ byte: (Int) -> UInt8) throws(OutputError) {
+    for place in 0..<count { pending.add(byte: byte(place)) }
+    try handOnIfMuch()
+  }
+
+  /// A row of numbers, separated by commas; an unknown one is empty.
+  package mutating func add(
+    row count: Int, decimals: Int, _ value: (Int) -> Double?
+  ) throws(OutputError) {
+    for place in 0..<count {
+      if place > 0 { pending.comma() }
+      pending.add(value(place), decimals: decimals)
+      try handOnIfMuch()
+    }
+  }
+
+  /// Hands on what is left.
+  package mutating func finish() throws(OutputError) {
+    try take(pending.bytes)
+    pending.clear()
+  }
+
+  private mutating func handOnIfMuch() throws(OutputError) {
+    if pending.bytes.count >= Self.part { try finish() }
+  }
+}

@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
@@ -75,8 +76,8 @@ let package = Package(
         "SignalProcessing", "Recording", "EMGUnits", "TestSupport",
       ]),
     layer("Rehearsal", ["CalibrationProtocol", "Simulation", "EMGUnits"]),
-    layer("Files"),
-    tests("Files", ["Files"]),
+    layer("Files", [.product(name: "SystemPackage", package: "swift-system")]),
+    tests("Files", ["Files", "Recording"]),
     layer("Recording", ["CSndFile", "Files", "EMGUnits"]),
     tests("Recording", ["Recording", "Files", "EMGUnits", "TestSupport"]),
     layer(
@@ -92,12 +93,12 @@ let package = Package(
       exclude: ["Fixtures"]),
     layer(
       "OfflineAnalysis",
-      ["Biofeedback", "Recording", "SessionResults", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
+      ["Biofeedback", "Recording", "SessionResults", "Files", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests("OfflineAnalysis", ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
     layer(
       "LiveSession",
       [
-        "Biofeedback", "Recording", "SessionResults", "SoundCard", "ToneSynthesis", "SignalProcessing",
+        "Biofeedback", "Recording", "SessionResults", "Files", "SoundCard", "ToneSynthesis", "SignalProcessing",
         "RealtimeSupport", "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ]),
     tests(
@@ -110,7 +111,7 @@ let package = Package(
     .target(
       name: "WebPages",
       dependencies: [
-        "SessionResults", "Biofeedback", "GaitAnalysis", "EMGUnits",
+        "SessionResults", "Files", "Biofeedback", "GaitAnalysis", "EMGUnits",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -134,7 +135,7 @@ let package = Package(
       ]),
     tests(
       "History",
-      ["History", "SessionResults", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["History", "SessionResults", "Files", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     layer("Interchange", ["CEDF", "Files", "SessionResults", "Recording", "EMGUnits"]),
     tests("Interchange", ["Interchange", "SessionResults", "Recording", "EMGUnits", "TestSupport"]),
     .executableTarget(
@@ -151,7 +152,7 @@ let package = Package(
       "Command",
       [
         "glutecue", "WebPages", "LiveSession", "SessionResults", "Biofeedback", "ConfigurationFiles", "Simulation",
-        "Recording", "ToneSynthesis", "EMGUnits", "TestSupport",
+        "Recording", "Files", "ToneSynthesis", "EMGUnits", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import SessionResults

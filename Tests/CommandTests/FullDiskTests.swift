@@ -44,7 +44,7 @@ import Testing
     try expectBeginningOfInput("session/recording.wav", frames: frames)
     let reason =
       "session/recording.wav: the disk is full. "
-      + "Writing stopped after 51 172 frames; what is in the file can be read."
+      + "Writing stopped after 51,172 frames; what is in the file can be read."
     #expect(
       result.standardOutput.contains(
         "  recording: from 0:25.6 on nothing is kept, the feedback goes on. \(reason)\n"))

@@ -116,7 +116,7 @@ import Testing
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
       result.standardOutput.contains(
-        "\nNote: run.wav: the header declares 40 000 frames but the file holds 10 000; read to the last whole frame."))
+        "\nNote: run.wav: the header declares 40,000 frames but the file holds 10,000; read to the last whole frame."))
     #expect(result.standardError == "" && result.exitCode == 0)
   }
 
@@ -128,7 +128,7 @@ import Testing
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
       result.standardOutput.contains(
-        "\nNote: run.wav: the header declares 1 000 000 000 frames but the file holds 20 000; "
+        "\nNote: run.wav: the header declares 1,000,000,000 frames but the file holds 20,000; "
           + "read to the last whole frame."))
     #expect(result.standardError == "" && result.exitCode == 0)
   }

@@ -220,7 +220,7 @@ import Testing
       in: folder.path)
     let frames = try RecordingReader(path: folder["run.wav"]).frameCount
     #expect(frames > 7000 && frames < 16_384)
-    let grouped = "\(frames)".count == 4 ? "\(frames)" : "\(frames / 1000) " + "\(1000 + frames % 1000)".dropFirst()
+    let grouped = "\(frames / 1000)," + "\(1000 + frames % 1000)".dropFirst()
     #expect(
       result.standardError
         == "glutecue: run.wav: the disk is full. Writing stopped after \(grouped) frames; what is in the file can be read.\n"

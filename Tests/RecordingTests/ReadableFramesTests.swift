@@ -43,7 +43,7 @@ import Testing
       folder.file("a.wav", wav.bytes), frames: 20_000,
       [
         "the header gives no length, as when a recorder is switched off in the middle; "
-          + "read to the last whole frame, 20 000 frames."
+          + "read to the last whole frame, 20,000 frames."
       ])
   }
 
@@ -56,7 +56,7 @@ import Testing
     try expect(
       folder.file("a.wav", wav.bytes), frames: 20_000,
       [
-        "the header declares 5000 frames but 20 000 are there, as when a recorder is switched off in the middle or passes "
+        "the header declares 5,000 frames but 20,000 are there, as when a recorder is switched off in the middle or passes "
           + "4 GiB; read to the last whole frame."
       ])
   }
@@ -76,7 +76,7 @@ import Testing
     let reader = try RecordingReader(path: path)
     #expect(reader.frameCount == frames)
     #expect(
-      reader.warnings.map(\.description).first?.contains("declares 777 frames but 1 073 742 601 are there") == true)
+      reader.warnings.map(\.description).first?.contains("declares 777 frames but 1,073,742,601 are there") == true)
     guard case .mended = try RecordingMending(path: path).mend() else {
       Issue.record("nothing was mended")
       return
@@ -95,7 +95,7 @@ import Testing
     try expect(
       folder.file("a.wav", wav.bytes), frames: 20_000,
       [
-        "behind the 20 000 frames that the header declares stand 4000 bytes of zeros; they are taken for padding and not read."
+        "behind the 20,000 frames that the header declares stand 4,000 bytes of zeros; they are taken for padding and not read."
       ])
   }
 
@@ -103,7 +103,7 @@ import Testing
     let bytes = WAVBytes(data: WAVBytes().samples(Self.samples)).bytes
     try expect(
       folder.file("a.wav", Array(bytes.prefix(44 + 10_001))), frames: 2500,
-      ["the header declares 20 000 frames but the file holds 2500; read to the last whole frame."])
+      ["the header declares 20,000 frames but the file holds 2,500; read to the last whole frame."])
   }
 
   @Test(arguments: [RecordingContainer.w64, .rf64])
@@ -115,7 +115,7 @@ import Testing
     let bytes = try folder.bytes("whole")
     try expect(
       folder.file("a", Array(bytes.prefix(bytes.count - 4 * 17_500 + 3))), frames: 2500,
-      ["the header declares 20 000 frames but the file holds 2500; read to the last whole frame."])
+      ["the header declares 20,000 frames but the file holds 2,500; read to the last whole frame."])
   }
 
   @Test func anOddNumberOfBytesNeedsNoPadByteAtTheEnd() throws {
@@ -163,7 +163,7 @@ import Testing
       killed(container, flush: false), frames: 20_000,
       [
         "the header gives no length, as when a recorder is switched off in the middle; "
-          + "read to the last whole frame, 20 000 frames."
+          + "read to the last whole frame, 20,000 frames."
       ])
   }
 
@@ -174,7 +174,7 @@ import Testing
       killed(.flac, flush: false), frames: 19_584,
       [
         "the header gives no length, as when a recorder is switched off in the middle; "
-          + "read to the last whole frame, 19 584 frames."
+          + "read to the last whole frame, 19,584 frames."
       ])
   }
 
@@ -189,7 +189,7 @@ import Testing
     let bytes = try flac()
     try expect(
       folder.file("a.flac", Array(bytes.prefix(bytes.count / 2))), frames: 9216,
-      ["the header declares 20 000 frames but the file holds 9216; read to the last whole frame."])
+      ["the header declares 20,000 frames but the file holds 9,216; read to the last whole frame."])
   }
 
   @Test func damageInTheMiddleOfAFLACFileEndsItWithAWarning() throws {
@@ -202,7 +202,7 @@ import Testing
     #expect(try reader.all16(block: 1000).isEmpty)
     #expect(
       reader.warnings.map(\.description) == [
-        "\(path): of 20 000 frames, only the first 9216 can be read; the file is damaged after that."
+        "\(path): of 20,000 frames, only the first 9,216 can be read; the file is damaged after that."
       ])
   }
 }

@@ -5,17 +5,17 @@ import Testing
 /// The numbers were computed from the bytes of the files, without libsndfile.
 @Suite(.needsRealRecordings) struct RealRecordingTests {
   @Test(arguments: [
-    ("amp_off", 76_288, 440, "declares 152 624 bytes but the file holds 152 620; read to the last whole frame, 76 288"),
+    ("amp_off", 76_288, 440, "declares 152,624 bytes but the file holds 152,620; read to the last whole frame, 76,288"),
     (
       "amp_on_baseline", 60_928, -43,
-      "declares 121 904 bytes but the file holds 121 900; read to the last whole frame, 60 928"
+      "declares 121,904 bytes but the file holds 121,900; read to the last whole frame, 60,928"
     ),
     (
-      "pulse_1", 94_208, -996, "declares 188 464 bytes but the file holds 188 460; read to the last whole frame, 94 208"
+      "pulse_1", 94_208, -996, "declares 188,464 bytes but the file holds 188,460; read to the last whole frame, 94,208"
     ),
     (
       "pulse_max", 70_144, -3_011_379,
-      "declares 140 336 bytes but the file holds 140 332; read to the last whole frame, 70 144"
+      "declares 140,336 bytes but the file holds 140,332; read to the last whole frame, 70,144"
     ),
   ])
   func soundCardFilesLackFourBytesAndAreReadToTheLastFrame(name: String, frames: Int, sum: Int, words: String) throws {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Recording
 import Testing
@@ -35,12 +36,12 @@ import Testing
 
   @Test func aRefusalBySystemCode() {
     #expect(
-      RecordingError.opening("a.wav", code: EACCES).description
+      RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).description
         == "a.wav: you are not permitted to read it. Give yourself access with: chmod u+r a.wav")
-    #expect(RecordingError.opening("a.wav", code: EACCES).category == .notPermitted)
+    #expect(RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).category == .notPermitted)
     #expect(
-      RecordingError.opening("a.wav", code: EMFILE).description == "a.wav: cannot be opened: Too many open files.")
-    #expect(RecordingError.opening("a.wav", code: EMFILE).category == .io)
+      RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).description == "a.wav: cannot be opened: Too many open files.")
+    #expect(RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).category == .io)
   }
 
   @Test func whatIsNoFile() throws {

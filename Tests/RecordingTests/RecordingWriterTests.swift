@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import Testing
@@ -54,15 +55,15 @@ import Testing
 
   @Test func aRefusalBySystemCode() {
     for code in [EACCES, EPERM, EROFS] {
-      let error = RecordingError.creating("a.wav", code: code)
+      let error = RecordingError("a.wav", FileError(.creating, "open", code: code))
       #expect(error.description == "a.wav: you are not permitted to write there. Choose a folder of your own.")
       #expect(error.category == .notPermitted)
     }
-    let full = RecordingError.creating("a.wav", code: ENOSPC)
+    let full = RecordingError("a.wav", FileError(.creating, "open", code: ENOSPC))
     #expect(full.description == "a.wav: the disk is full. Nothing was written.")
     #expect(
       RecordingError.diskFull(path: "a.wav", frame: 12_345).description
-        == "a.wav: the disk is full. Writing stopped after 12 345 frames; what is in the file can be read.")
+        == "a.wav: the disk is full. Writing stopped after 12,345 frames; what is in the file can be read.")
   }
 
   @Test func settingsThatAreNotPossible() {

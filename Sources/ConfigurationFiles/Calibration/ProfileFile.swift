@@ -1,5 +1,6 @@
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Foundation
 import Recording
 
@@ -9,16 +10,10 @@ public enum ProfileFile {
   ///
   /// - Throws: `RecordingError` with the key that cannot be used; a newer version is refused.
   public static func read(_ path: String) throws(RecordingError) -> CalibrationProfile {
-    let data = Data(try TextFile.read(path))
-    guard case .object(let object) = try JSONSyntax.parse(data, path: path) else {
-      throw .sidecarSyntax(path: path, place: "it must be an object, { … }")
-    }
-    let migrated = try ProfileMigration(path: path).current(object)
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let migrated = JSONValue.object(try current(path))
     let document: ProfileDocument
     do {
-      document = try decoder.decode(ProfileDocument.self, from: try JSONEncoder().encode(JSONValue.object(migrated)))
+      document = try JSONText.read(ProfileDocument.self, try JSONText.compact(migrated, keys: .asNamed))
     } catch let error as DecodingError {
       throw failure(error, path)
     } catch {
@@ -29,12 +24,7 @@ public enum ProfileFile {
 
   /// The text of a profile.
   public static func text(_ profile: CalibrationProfile) throws(RecordingError) -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(ProfileDocument(profile)), as: UTF8.self) + "\n"
-    } catch {
+    do { return try JSONText.text(ProfileDocument(profile)) } catch {
       throw .cannotCreate(path: "profile.json", reason: "a value is not a finite number")
     }
   }
@@ -43,19 +33,24 @@ public enum ProfileFile {
   ///
   /// - Throws: as `read` does.
   public static func text(of path: String, with today: TodayLevels) throws(RecordingError) -> String {
-    guard case .object(let object) = try JSONSyntax.parse(Data(try TextFile.read(path)), path: path) else {
-      throw .sidecarSyntax(path: path, place: "it must be an object, { … }")
-    }
-    var profile = try ProfileMigration(path: path).current(object)
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var profile = try current(path)
     do {
-      profile["today"] = try JSONSyntax.parse(try encoder.encode(ProfileDocument.Today(today)), path: path)
-      return String(decoding: try encoder.encode(JSONValue.object(profile)), as: UTF8.self) + "\n"
+      profile["today"] = try JSONText.value(try JSONText.bytes(ProfileDocument.Today(today)))
+      return try JSONText.text(JSONValue.object(profile))
     } catch {
       throw .cannotCreate(path: path, reason: "a value is not a finite number")
     }
+  }
+
+  /// The object in a file, in the current version.
+  private static func current(_ path: String) throws(RecordingError) -> [String: JSONValue] {
+    let bytes = try TextFile.read(path)
+    let value: JSONValue
+    do { value = try JSONText.value(bytes) } catch { throw .sidecarSyntax(path: path, place: error.place) }
+    guard case .object(let object) = value else {
+      throw .sidecarSyntax(path: path, place: "it must be an object, { … }")
+    }
+    return try ProfileMigration(path: path).current(object)
   }
 
   private static func failure(_ error: DecodingError, _ path: String) -> RecordingError {

@@ -1,3 +1,4 @@
+import Files
 import Recording
 
 /// Brings a profile of an older version to the current one, version by version.

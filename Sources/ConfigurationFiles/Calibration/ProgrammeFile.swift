@@ -1,5 +1,6 @@
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Recording
 import Yams
 
@@ -90,10 +91,9 @@ public struct ProgrammeFile {
     guard run.policy != .pitch || run.feedback == 0 || run.feedback == 1 else {
       throw keys.wrong(
         mapping["feedback"] ?? node,
-        "the policy pitch sounds all the time: with it feedback is 0 or 1, not \(short(run.feedback)).")
+        "the policy pitch sounds all the time: with it feedback is 0 or 1, not \(run.feedback.plain).")
     }
     return run
   }
 
-  private func short(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 }

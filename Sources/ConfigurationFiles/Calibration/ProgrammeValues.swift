@@ -1,6 +1,7 @@
 import Biofeedback
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Yams
 
 /// The values of one group of keys in a programme file, read and checked.
@@ -24,7 +25,7 @@ struct ProgrammeValues {
   func number(_ key: String, _ range: ClosedRange<Double>) throws(ConfigurationError) -> Double? {
     guard let value = mapping?[key] else { return nil }
     guard let number = value.scalar.flatMap({ Double($0.string) }), range.contains(number) else {
-      throw wrong(value, key, "\(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))")
+      throw wrong(value, key, "\(range.lowerBound.plain) to \(range.upperBound.plain)")
     }
     return number
   }
@@ -46,8 +47,8 @@ struct ProgrammeValues {
     guard let number = Double(digits), range.contains(text.hasSuffix("%") ? number / 100 : number) else {
       throw wrong(
         value, key,
-        "\(Self.short(range.lowerBound)) to \(Self.short(range.upperBound)), or per cent up to "
-          + "\(Self.short(100 * range.upperBound))%")
+        "\(range.lowerBound.plain) to \(range.upperBound.plain), or per cent up to "
+          + "\((100 * range.upperBound).plain)%")
     }
     return text.hasSuffix("%") ? number / 100 : number
   }
@@ -71,5 +72,4 @@ struct ProgrammeValues {
     keys.wrong(value, "\(key) is “\(value.scalar?.string.visible() ?? "a group")”, allowed is \(allowed).")
   }
 
-  private static func short(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 }

@@ -1,5 +1,6 @@
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Foundation
 import Recording
 
@@ -22,7 +23,7 @@ public struct ProgressFile: Sendable {
   public init(path: String) { self.path = path }
 
   /// Whether there is something to go on with.
-  public var exists: Bool { FileManager.default.fileExists(atPath: path) }
+  public var exists: Bool { DiskEntry(path).exists }
 
   /// Writes the records beside the old file and then takes its place, so that one of both is whole at any time.
   public func write(
@@ -33,10 +34,7 @@ public struct ProgressFile: Sendable {
       bandHz: [input.band.low.value, input.band.high.value], fullScaleMv: input.fullScaleMillivolts,
       steps: steps.map(\.id), records: records)
     do {
-      let encoder = JSONEncoder()
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      encoder.outputFormatting = [.sortedKeys]
-      try encoder.encode(content).write(to: URL(filePath: path), options: .atomic)
+      try JSONText.compact(content).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .writeFailed(path: path, frame: 0, reason: error.localizedDescription)
     }
@@ -49,11 +47,7 @@ public struct ProgressFile: Sendable {
     let data: Data
     do { data = try Data(contentsOf: URL(filePath: path)) } catch { throw .missing(path: path) }
     let content: Content
-    do {
-      let decoder = JSONDecoder()
-      decoder.keyDecodingStrategy = .convertFromSnakeCase
-      content = try decoder.decode(Content.self, from: data)
-    } catch {
+    do { content = try JSONText.read(Content.self, data) } catch {
       throw .sidecarSyntax(path: path, place: "it is no progress of a calibration. Take it away to begin anew")
     }
     let own = [content.map, "\(content.sampleRateHz)", "\(content.bandHz)", content.steps.joined(separator: " ")]
@@ -68,5 +62,5 @@ public struct ProgressFile: Sendable {
   }
 
   /// Takes it away; there is nothing to go on with any more.
-  public func remove() { try? FileManager.default.removeItem(atPath: path) }
+  public func remove() { DiskEntry(path).remove() }
 }

@@ -19,10 +19,13 @@ public enum TimelineFile {
 
   /// The text of a timeline.
   public static func text(_ trials: [RecordedTrial]) -> String {
-    ([header]
+    header + "\n"
       + trials.map { trial in
-        "\(trial.step),\(trial.condition),\(seconds(trial.startSeconds)),\(seconds(trial.endSeconds))"
-      }).joined(separator: "\n") + "\n"
+        DelimitedField.row([
+          trial.step, trial.condition, TextLine.number(trial.startSeconds, decimals: 3),
+          TextLine.number(trial.endSeconds, decimals: 3),
+        ])
+      }.joined()
   }
 
   /// Reads a timeline.
@@ -51,12 +54,5 @@ public enum TimelineFile {
         RecordedTrial(step: table.text(step), condition: table.text(condition), startSeconds: from, endSeconds: to))
     }
     return trials
-  }
-
-  /// Three decimals.
-  private static func seconds(_ value: Double) -> String {
-    let thousandths = Int(bounded: (1000 * value).rounded())
-    let rest = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }
 }

@@ -3,19 +3,11 @@ import EMGUnits
 import Recording
 
 extension SettingKey {
-  /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it.
+  /// The one place that says what each setting is. Files, variables, flags, help and tables follow from it. No `default`: a new
+  /// key must say here what it is.
   public var definition: SettingDefinition {
-    switch self {
-    case .map, .fullScale, .unit, .band, .mains, .profile, .electrodes, .person: input
-    case .silentBelow, .silentRatioBelow, .weakLevel: decision
-    case .aim, .against, .feedbackShare: feedback
-    case .historyAdd: history
-    default: cues
-    }
-  }
-
-  private var input: SettingDefinition {
-    switch self {
+    let usual = FeedbackSettings()
+    return switch self {
     case .map:
       SettingDefinition(
         .map, example: .word("glute=1,hamstring=2"), flag: "map", "Which channel carries what, counted from 1.")
@@ -31,6 +23,10 @@ extension SettingKey {
       SettingDefinition(
         .band, unit: "Hz", standard: .band(FrequencyBand.surfaceEMG), flag: "band-hz",
         "The band of the EMG. It decides the ratio: compare only results with the same band.")
+    case .mains:
+      SettingDefinition(
+        .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",
+        "Hum of the mains to take out: found by itself, 50 Hz, 60 Hz, or none.")
     case .profile:
       SettingDefinition(
         .file, example: .word("profile.json"), flag: "profile",
@@ -45,83 +41,60 @@ extension SettingKey {
       SettingDefinition(
         .name, example: .word("P07"), flag: "person",
         "Name or code of whom the recording is of, kept with every session. Private: it goes into no export.")
-    default:
-      SettingDefinition(
-        .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",
-        "Hum of the mains to take out: found by itself, 50 Hz, 60 Hz, or none.")
-    }
-  }
-
-  private var decision: SettingDefinition {
-    let usual = FeedbackSettings()
-    switch self {
     case .silentBelow:
-      return SettingDefinition(
+      SettingDefinition(
         .number(0.05...0.9), standard: .decimal(usual.silentBelow), flag: "silent-below",
         "A stride may be silent when the glute does less than this part of its reference.")
     case .silentRatioBelow:
-      return SettingDefinition(
+      SettingDefinition(
         .number(0.1...1), standard: .decimal(usual.silentRatioBelow), flag: "silent-ratio-below",
         "And when its ratio to the hamstring is less than this part of the reference.")
-    default:
-      return SettingDefinition(
+    case .weakLevel:
+      SettingDefinition(
         .number(0.3...0.95), standard: .decimal(usual.weakLevel), flag: "weak-level",
         "A glute that stays at this part of its reference over several strides is to be found weak.")
-    }
-  }
-
-  private var feedback: SettingDefinition {
-    switch self {
+    case .policy:
+      SettingDefinition(
+        .choice(CuePolicyKind.allCases.map(\.rawValue)), standard: .word(usual.policy.rawValue), flag: "cue-policy",
+        "When you hear it: in every failing stride, at most once in limit-seconds, ever less often while you do well, "
+          + "when the glute works instead, or all the time as pitch.")
+    case .limitSeconds:
+      SettingDefinition(
+        .number(1...600), unit: "s", standard: .number(usual.limitSeconds), flag: "cue-limit-seconds",
+        "With the policy limit: the least time from one cue to the next.")
+    case .cuesWeak:
+      SettingDefinition(
+        .truth, standard: .truth(usual.cuesWeak), flag: "cue-weak",
+        "Whether you hear that the glute is weak, or only find it in the tables.")
+    case .heartbeatSeconds:
+      SettingDefinition(
+        .number(2...600, zero: true), unit: "s", standard: .number(usual.heartbeatSeconds), flag: "heartbeat-seconds",
+        "A quiet tick this often while all is well; 0 for none.")
+    case .faultRepeatSeconds:
+      SettingDefinition(
+        .number(5...600), unit: "s", standard: .number(usual.faultRepeatSeconds), flag: "fault-repeat-seconds",
+        "A fault that lasts, such as an electrode that is off, is told again after this time.")
     case .aim:
       SettingDefinition(
         .aim, standard: .word("none"), flag: "aim",
         "What each stride is to reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
           + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another."
       )
-    case .feedbackShare:
-      SettingDefinition(
-        .number(0...1), standard: .number(FeedbackSettings().share), flag: "feedback-share",
-        "The part of each minute in which you hear how you do; in the rest of it strides are judged all the same, and only "
-          + "faults are heard.")
-    default:
+    case .against:
       SettingDefinition(
         .choice([Against.automatic] + Against.allCases.map(\.rawValue)), standard: .word(Against.automatic),
         flag: "against",
         "What the first words compare your glute with: today's start, your easy run, your maximum, your other leg or your "
           + "best; auto takes the maximum, else the easy run, else today's start.")
-    }
-  }
-
-  private var history: SettingDefinition {
-    SettingDefinition(
-      .truth, standard: .truth(true), flag: "history",
-      "Whether a session that is kept with --output is added to the history, for the trend over weeks.")
-  }
-
-  private var cues: SettingDefinition {
-    let usual = FeedbackSettings()
-    switch self {
-    case .policy:
-      return SettingDefinition(
-        .choice(CuePolicyKind.allCases.map(\.rawValue)), standard: .word(usual.policy.rawValue), flag: "cue-policy",
-        "When you hear it: in every failing stride, at most once in limit-seconds, ever less often while you do well, "
-          + "when the glute works instead, or all the time as pitch.")
-    case .limitSeconds:
-      return SettingDefinition(
-        .number(1...600), unit: "s", standard: .number(usual.limitSeconds), flag: "cue-limit-seconds",
-        "With the policy limit: the least time from one cue to the next.")
-    case .cuesWeak:
-      return SettingDefinition(
-        .truth, standard: .truth(usual.cuesWeak), flag: "cue-weak",
-        "Whether you hear that the glute is weak, or only find it in the tables.")
-    case .heartbeatSeconds:
-      return SettingDefinition(
-        .number(2...600, zero: true), unit: "s", standard: .number(usual.heartbeatSeconds), flag: "heartbeat-seconds",
-        "A quiet tick this often while all is well; 0 for none.")
-    default:
-      return SettingDefinition(
-        .number(5...600), unit: "s", standard: .number(usual.faultRepeatSeconds), flag: "fault-repeat-seconds",
-        "A fault that lasts, such as an electrode that is off, is told again after this time.")
+    case .feedbackShare:
+      SettingDefinition(
+        .number(0...1), standard: .number(usual.share), flag: "feedback-share",
+        "The part of each minute in which you hear how you do; in the rest of it strides are judged all the same, and only "
+          + "faults are heard.")
+    case .historyAdd:
+      SettingDefinition(
+        .truth, standard: .truth(true), flag: "history",
+        "Whether a session that is kept with --output is added to the history, for the trend over weeks.")
     }
   }
 }

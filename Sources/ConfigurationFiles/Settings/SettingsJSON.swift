@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 /// The settings in effect as JSON: `{"cues": {"policy": {"value": "faded", "origin": "run.yaml:5"}}}`.
 public struct SettingsJSON: Encodable, Sendable {
@@ -35,11 +35,7 @@ public struct SettingsJSON: Encodable, Sendable {
   }
 
   /// Keys in alphabetical order, and a line end.
-  public func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  public func text() throws -> String { try JSONText.text(self, keys: .asNamed) }
 }
 
 extension SettingValue: Encodable {

@@ -17,6 +17,9 @@ public enum DelimitedField {
     return String(decoding: quoted, as: UTF8.self)
   }
 
+  /// A row of a table with commas, with its line end.
+  package static func row(_ fields: [String]) -> String { fields.map(written).joined(separator: ",") + "\n" }
+
   /// The text as a field of a table with tabs, which knows no quotes: tabs, line ends and other control characters become
   /// spaces; empty text becomes `n/a`, as BIDS has it.
   public static func tabbed(_ text: String) -> String {

@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Foundation
 import Mustache
 import Recording
@@ -105,10 +106,8 @@ public struct HistoryPage {
 
   /// What the charts draw: JSON without a character that could end the script it stands in.
   private func dataText() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
     let data = HistoryPageData(points, log: log, trends: trends, events: events)
-    return String(decoding: try encoder.encode(data), as: UTF8.self).replacing("<", with: "\\u003c")
+    return String(decoding: try JSONText.compact(data, keys: .asNamed), as: UTF8.self).replacing("<", with: "\\u003c")
   }
 }
 

@@ -1,3 +1,4 @@
+import Files
 import Recording
 
 /// What the charts of the page draw, in short keys; times in milliseconds since 1970, as scripts count.

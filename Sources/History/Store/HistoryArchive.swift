@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Everything in a history, to be kept elsewhere or joined with another one.
@@ -25,12 +26,7 @@ public struct HistoryArchive: Codable, Sendable, Hashable {
 
   /// The bytes of the file: keys in snake case, sorted.
   public func json() throws(HistoryError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    } catch { throw .failed(path: "history", reason: "it cannot be written as JSON (\(error))") }
+    do { return try JSONText.bytes(self) } catch { throw .failed(path: "history", reason: "it cannot be written as JSON (\(error))") }
   }
 
   /// Reads the bytes of `path`.
@@ -41,16 +37,14 @@ public struct HistoryArchive: Codable, Sendable, Hashable {
       var format: String?
       var version: Int?
     }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    guard let label = try? decoder.decode(Label.self, from: Data(bytes)), label.format == Self.name else {
+    guard let label = try? JSONText.read(Label.self, bytes), label.format == Self.name else {
       throw .archive(path: path, reason: "it is not a history that glutecue history export has written")
     }
     guard let version = label.version, (1...Self.newestVersion).contains(version) else {
       throw .newer(path: path, steps: ["layout \(label.version ?? 0) of the file"])
     }
     do {
-      self = try decoder.decode(HistoryArchive.self, from: Data(bytes))
+      self = try JSONText.read(HistoryArchive.self, bytes)
     } catch let error as DecodingError {
       throw .archive(path: path, reason: Self.reason(error))
     } catch { throw .archive(path: path, reason: "\(error)") }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import Glibc
@@ -105,8 +106,7 @@ public struct HistoryStore: Sendable {
   }
 
   private static func open(_ path: String, waitSeconds: Double) throws(HistoryError) -> DatabaseQueue {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if DiskEntry(path).isFolder {
       throw .folder(path: path, reason: "for it is a folder; name a file in it")
     }
     let deadline = ContinuousClock.now + .seconds(waitSeconds)

@@ -93,16 +93,14 @@ struct TableColumns: Sendable {
 
   /// An entry's fields; what is not known is empty.
   func cells(_ entry: some Encodable) throws(HistoryError) -> [String] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
     let values: [String: Cell]
     do {
-      values = try JSONDecoder().decode([String: Cell].self, from: encoder.encode(entry))
+      values = try JSONText.read([String: Cell].self, try JSONText.compact(entry), keys: .asNamed)
     } catch { throw .failed(path: "history", reason: "an entry cannot be written (\(error))") }
     return names.map { name in
       switch values[name] {
       case .text(let text): DelimitedField.written(text)
-      case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+      case .number(let number): number.plain
       case nil: ""
       }
     }
@@ -111,13 +109,11 @@ struct TableColumns: Sendable {
   /// The entries of a table, with the lines on which they stand. Columns are found by name; further ones do not matter.
   func entries<Entry: Decodable>(_ bytes: [UInt8], path: String) throws(HistoryError) -> [(Entry, Int)] {
     var table = DelimitedTable(bytes)
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     var entries: [(Entry, Int)] = []
     while table.advance() {
       let values = try values(table, path: path)
       do {
-        entries.append((try decoder.decode(Entry.self, from: JSONEncoder().encode(values)), table.line))
+        entries.append((try JSONText.read(Entry.self, try JSONText.compact(values, keys: .asNamed)), table.line))
       } catch {
         throw .archive(path: "\(path):\(table.line)", reason: "the line lacks a value, or one of them makes no sense")
       }

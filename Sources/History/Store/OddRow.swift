@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import Recording
@@ -92,5 +93,5 @@ extension FetchableRecord where Self: Encodable {
   }
 
   /// Whether JSON can say it: an infinite number, which SQLite holds, can be neither copied nor used.
-  private static func isWritable(_ record: Self) -> Bool { (try? JSONEncoder().encode(record)) != nil }
+  private static func isWritable(_ record: Self) -> Bool { (try? JSONText.compact(record)) != nil }
 }

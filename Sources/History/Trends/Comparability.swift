@@ -1,3 +1,4 @@
+import Files
 import Recording
 
 /// Which sessions may be compared with each other: one leg, one band, one kind of reference, a similar cadence.

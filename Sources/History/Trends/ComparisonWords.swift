@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 
 /// A comparison in plain words.
 public struct ComparisonWords {

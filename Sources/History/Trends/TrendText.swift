@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Recording
 
 /// The trend for a terminal of 80 columns, or for a file: one line a session, notes between them.

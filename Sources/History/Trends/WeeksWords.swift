@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Glibc
 import SessionResults
 

@@ -122,7 +122,7 @@ struct BIDSTables {
       ["onset", "duration", "trial_type", "leg", "stride", "label"],
       source.events.map { event in
         [
-          String(format: "%.4f", event.seconds), event.durationSeconds.map { String(format: "%.4f", $0) } ?? "0",
+          event.seconds.fixed(4), event.durationSeconds.map { $0.fixed(4) } ?? "0",
           event.word, event.leg.isEmpty ? "n/a" : event.leg, event.stride.map { "\($0)" } ?? "n/a",
           DelimitedField.tabbed(event.label),
         ]

@@ -1,5 +1,6 @@
 import CEDF
 import EMGUnits
+import Files
 import Glibc
 import SessionResults
 import Synchronization
@@ -32,7 +33,7 @@ final class EDFFile {
     }
     guard handle >= 0 else {
       throw code == 0
-        ? .create(path: path, reason: "as EDFlib says: error \(handle)") : .creating(path, code: code)
+        ? .create(path: path, reason: "as EDFlib says: error \(handle)") : OutputError(path, FileError(.creating, "edfopen_file_writeonly", code: code))
     }
     for (index, signal) in signals.enumerated() {
       let number = CInt(index)

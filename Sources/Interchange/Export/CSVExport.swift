@@ -72,9 +72,9 @@ public struct CSVExport {
 
   private var events: String {
     let lines = source.events.map { event in
-      let duration = event.durationSeconds.map { String(format: "%.4f", $0) } ?? ""
+      let duration = event.durationSeconds.map { $0.fixed(4) } ?? ""
       let stride = event.stride.map { "\($0)" } ?? ""
-      return String(format: "%.4f", event.seconds) + ",\(duration),\(event.word),\(event.leg),\(stride),"
+      return event.seconds.fixed(4) + ",\(duration),\(event.word),\(event.leg),\(stride),"
         + DelimitedField.written(event.label) + "\n"
     }
     return "time_s,duration_s,kind,leg,stride,label\n" + lines.joined()

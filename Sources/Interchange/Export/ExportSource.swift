@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Recording
 import SessionResults
 

@@ -1,5 +1,5 @@
 import Biofeedback
-import Glibc
+import Files
 import Recording
 import SessionResults
 
@@ -20,24 +20,22 @@ public struct SessionRepair {
   ///
   /// - Parameter path: a session folder, or a recording, which is then mended alone.
   public init(path: String) throws(RecordingError) {
-    var status = stat()
-    guard stat(path.onDisk, &status) == 0 else { throw .opening(path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
+    let entry = DiskEntry(path)
+    do { try entry.check() } catch { throw RecordingError(path, error) }
+    guard entry.isFolder else {
       (recording, folder) = (path, nil)
       return
     }
-    let files = RecordingFormat.allCases.map { OutputFolder.join(path, $0.fileName) }.filter {
-      access($0.onDisk, F_OK) == 0
-    }
+    let files = RecordingFormat.allCases.map { OutputFolder.join(path, $0.fileName) }.filter { DiskEntry($0).exists }
     guard let file = files.first else { throw .noSession(path: path) }
     guard files.count == 1 else { throw .twoRecordings(path: path) }
-    guard access(path.onDisk, W_OK | X_OK) == 0 else { throw .notPermitted(path: path, .writing) }
+    guard entry.isOpenFolder else { throw .notPermitted(path: path, .writing) }
     (recording, folder) = (file, path)
   }
 
   /// The settings of the session; nil when there are none.
   public var settingsFile: String? {
-    folder.map { OutputFolder.join($0, "settings.yaml") }.flatMap { access($0.onDisk, F_OK) == 0 ? $0 : nil }
+    folder.map { OutputFolder.join($0, "settings.yaml") }.flatMap { DiskEntry($0).exists ? $0 : nil }
   }
 
   /// Mends what has to be mended.
@@ -163,7 +161,7 @@ public struct SessionRepair {
   /// The path, with a number behind it when it is taken.
   private static func unused(_ path: String) -> String {
     var (candidate, number) = (path, 1)
-    while access(candidate.onDisk, F_OK) == 0 {
+    while DiskEntry(candidate).exists {
       number += 1
       candidate = "\(path)-\(number)"
     }
@@ -171,21 +169,19 @@ public struct SessionRepair {
   }
 
   private func move(_ old: String, to new: String) throws(OutputError) {
-    guard rename(old.onDisk, new.onDisk) == 0 else {
-      throw .write(path: new, reason: "as the system says: \(String(cString: strerror(errno)))")
-    }
+    do { try DiskEntry(old).move(to: new) } catch { throw OutputError(new, error) }
   }
 
   private func leftovers() -> [RepairStep] {
     var paths = [recording + ".mending", recording + ".mending.frames"]
     if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
-    return paths.filter { unlink($0.onDisk) == 0 }.map { .leftover(path: $0) }
+    return paths.filter { DiskEntry($0).remove() }.map { .leftover(path: $0) }
   }
 
   private func removeWork(_ folder: String) {
     let work = OutputFolder.join(folder, Self.work)
-    for name in Self.tables + ["summary.json"] { unlink(OutputFolder.join(work, name).onDisk) }
-    rmdir(work.onDisk)
+    for name in Self.tables + ["summary.json"] { DiskEntry(OutputFolder.join(work, name)).remove() }
+    DiskEntry(work).removeFolder()
   }
 }
 

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Recording
 import SessionResults
 
@@ -178,7 +179,7 @@ package final class SessionFiles {
 
   private func lookAtSpace(_ recording: SessionRecording) {
     nextSpaceLook = recording.frameCount + Self.watchBytes / bytesPerFrame
-    switch DiskSpace.freeBytes(beside: recording.path).map({ watch.look(freeBytes: $0) }) {
+    switch DiskEntry(recording.path).freeBytesBeside.map({ watch.look(freeBytes: $0) }) {
     case .full: end("\(recording.path): the disk is full.")
     case .low(let minutes): news.append(.low(minutesLeft: minutes))
     case .enough, nil: break

@@ -1,4 +1,4 @@
-import Glibc
+import Files
 import Recording
 import SessionResults
 
@@ -26,9 +26,13 @@ public enum SessionFolder {
     let name = OutputFolder.join(parent, (seconds.map { Moment(here: $0) } ?? .now).folderName)
     for number in 1...mostInASecond {
       let path = number == 1 ? name : "\(name)-\(number)"
-      if mkdir(path.onDisk, 0o700) == 0 { return path }
-      guard errno == EEXIST else {
-        throw .folder(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
+      do throws(FileError) {
+        try DiskEntry(path).makeFolder(0o700)
+        return path
+      } catch {
+        guard error.meaning == .exists else {
+          throw .folder(path: path, reason: "as the system says: \(error.reason)")
+        }
       }
     }
     throw .folder(path: name, reason: "since every name of this second is taken")

@@ -1,21 +1,11 @@
 import EMGUnits
+import Files
 
 extension RecordingError: CustomStringConvertible {
-  /// What is wrong and what to do, in a sentence or two.
+  /// What is wrong and what to do, in a sentence or two. No `default`: a new error must be put into words here.
   public var description: String {
     switch self {
-    case .missing, .nulInPath, .notPermitted, .folder, .notAFile, .openFailed, .readFailed, .noSession, .twoRecordings:
-      inputDescription
-    case .empty, .notSound, .damaged, .noFrames, .unsupported, .unitUnclear, .channelCount, .sampleRate:
-      contentDescription
-    case .sidecarSyntax, .sidecarMap, .sidecarValue: sidecarDescription
-    default: outputDescription
-    }
-  }
-
-  /// Getting at the file.
-  private var inputDescription: String {
-    switch self {
+    // getting at the file
     case .missing(let path):
       "\(path): there is no such file."
     case .nulInPath(let path):
@@ -37,13 +27,7 @@ extension RecordingError: CustomStringConvertible {
       "\(path): cannot be opened: \(reason)."
     case .readFailed(let path, let frame, let reason):
       "\(path): reading failed after \(frame.frames): \(reason). Copy the file to another disk and try again."
-    default: ""
-    }
-  }
-
-  /// What is in the file.
-  private var contentDescription: String {
-    switch self {
+    // what is in the file
     case .empty(let path):
       "\(path): the file is empty (0 bytes). Nothing was recorded."
     case .notSound(let path):
@@ -57,33 +41,21 @@ extension RecordingError: CustomStringConvertible {
       "\(path): \(format) is not supported. \(Self.supported) "
         + "Convert it with: sox \(ShellWord(path)) -e signed-integer -b 24 \(ShellWord(Self.converted(path)))"
     case .unitUnclear(let path, let peak, let likely, let factor, let scale):
-      "\(path): its values reach \(peak.short), and full scale is 1, so they seem to be \(likely). Say --unit \(likely.rawValue) to "
-        + "read them as such (or \"unit\": \"\(likely.rawValue)\" in \(Sidecar.path(beside: path))); multiplied by \(factor.short), they "
-        + "would be right with --full-scale-mv \(scale.short). If they are fractions of full scale all the same, say --unit full-scale."
+      "\(path): its values reach \(peak.significant), and full scale is 1, so they seem to be \(likely). Say --unit \(likely.rawValue) to "
+        + "read them as such (or \"unit\": \"\(likely.rawValue)\" in \(Sidecar.path(beside: path))); multiplied by \(factor.significant), they "
+        + "would be right with --full-scale-mv \(scale.significant). If they are fractions of full scale all the same, say --unit full-scale."
     case .channelCount(let path, let given, let allowed):
       "\(path): \(given) channels; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
     case .sampleRate(let path, let given, let allowed):
       "\(path): \(given) sample rate; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
-    default: ""
-    }
-  }
-
-  /// What is in the sidecar.
-  private var sidecarDescription: String {
-    switch self {
+    // what is in the sidecar
     case .sidecarSyntax(let path, let place):
       "\(path): this is not valid JSON: \(place)."
     case .sidecarMap(let path, let error):
       "\(path): “map” cannot be used: \(error)"
     case .sidecarValue(let path, let key, let found, let expected):
       "\(path): “\(key)” is \(found). Expected: \(expected)."
-    default: ""
-    }
-  }
-
-  /// Making the file.
-  private var outputDescription: String {
-    switch self {
+    // making the file
     case .fractionalRate(let path, let given):
       "\(path): \(given) sample rate; a file holds whole numbers of hertz only."
     case .sampleKind(let path, let encoding, let asked, .reading):
@@ -114,7 +86,6 @@ extension RecordingError: CustomStringConvertible {
       "\(path): the disk is full. Nothing was written."
     case .diskFull(let path, let frame):
       "\(path): the disk is full. Writing stopped after \(frame.frames); what is in the file can be read."
-    default: ""
     }
   }
 
@@ -125,18 +96,5 @@ extension RecordingError: CustomStringConvertible {
   /// `run.aiff` → `run-24bit.wav`.
   private static func converted(_ path: String) -> String {
     FileName(path).withoutEnding + "-24bit.wav"
-  }
-}
-
-/// A path as it has to be typed in a shell: quoted when it holds anything but letters, digits and `-_./`.
-package struct ShellWord: CustomStringConvertible {
-  /// As typed.
-  package let description: String
-
-  /// Quotes if needed; a leading `-` is guarded by `./`.
-  package init(_ path: String) {
-    let guarded = path.hasPrefix("-") ? "./" + path : path
-    let isPlain = guarded.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
-    description = isPlain && !guarded.isEmpty ? guarded : "'" + guarded.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Something about a recording or its sidecar that the user should know, and that stops nothing.
 /// `path` is the path as the user gave it.
 public enum RecordingWarning: Sendable, Hashable {
@@ -51,9 +53,9 @@ extension RecordingWarning: CustomStringConvertible {
     case .unitOfIntegers(let path, let unit, let encoding):
       "\(path): the unit \(unit.rawValue) is ignored: its \(encoding) samples are fractions of full scale."
     case .fullScaleChosen(let path, let given, let peak, let chosen):
-      "\(path): its values reach \(peak.short) mV"
-        + (given.map { ", more than the full scale of \($0.short) mV" } ?? "") + ", so full scale was taken to be "
-        + "\(chosen.short) mV."
+      "\(path): its values reach \(peak.significant) mV"
+        + (given.map { ", more than the full scale of \($0.significant) mV" } ?? "") + ", so full scale was taken to be "
+        + "\(chosen.significant) mV."
     case .endedEarly(let path, let declared, let frames):
       "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."
     case .rounded(let path):

@@ -1,3 +1,5 @@
+import Files
+
 /// Markers as the chunks `cue ` and `LIST adtl` of a WAV, which audio editors show.
 ///
 /// libsndfile writes them before the samples only, when nobody knows them yet. So they are put behind the samples: first
@@ -24,7 +26,7 @@ struct CuePoints {
   }
 
   /// Adds them to a closed WAV or RF64 file that ends with its samples; does nothing when there are none, or no room.
-  func append(to file: FileDescriptor) throws(CallError) {
+  func append(to file: OpenFile) throws(FileError) {
     let preamble = try file.bytes(at: 0, count: ChunkDialect.longestPreamble)
     guard !markers.isEmpty, let dialect = ChunkDialect(preamble), dialect == .riff || dialect == .rf64 else { return }
     let length = try file.currentLength()
@@ -39,7 +41,7 @@ struct CuePoints {
   }
 
   /// Whether what is behind the samples is made of these two chunks alone, be they whole or cut off.
-  static func areAll(behind layout: WAVLayout, in file: FileDescriptor) throws(CallError) -> Bool {
+  static func areAll(behind layout: WAVLayout, in file: OpenFile) throws(FileError) -> Bool {
     let names = ["cue ", "LIST"]
     var (position, place) = (layout.tailStart, 0)
     while position < file.length {

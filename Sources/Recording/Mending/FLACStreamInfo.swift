@@ -1,3 +1,5 @@
+import Files
+
 /// The STREAMINFO block of a FLAC file, which comes first: how many frames there are, and a checksum of them (RFC 9639,
 /// section 8.2). The encoder fills both in when it is closed; before that they are 0, which means unknown.
 struct FLACStreamInfo {
@@ -15,15 +17,15 @@ struct FLACStreamInfo {
 
   /// First byte of the FLAC, behind ID3v2 tags.
   let origin: Int
-  private let file: FileDescriptor
+  private let file: OpenFile
   private let bytes: [UInt8]
 
   /// Reads it.
-  init(of file: FileDescriptor) throws(CallError) {
+  init(of file: OpenFile) throws(FileError) {
     self.file = file
     origin = try LeadingTag.end(in: file)
     bytes = try file.bytes(at: origin, count: Self.end)
-    guard bytes.count == Self.end, bytes.starts(with: "fLaC".utf8) else { throw CallError("FLAC header", code: 0) }
+    guard bytes.count == Self.end, bytes.starts(with: "fLaC".utf8) else { throw FileError(.reading, "FLAC header", code: 0) }
   }
 
   /// First byte of the block's header.
@@ -33,7 +35,7 @@ struct FLACStreamInfo {
   var frames: Int { Int(word & (1 << Self.countBits - 1)) }
 
   /// Sets the number of frames; 0 for unknown.
-  func announce(frames: Int) throws(CallError) {
+  func announce(frames: Int) throws(FileError) {
     let new = word & ~(1 << Self.countBits - 1) | UInt64(frames)
     try file.write((0..<8).map { UInt8(truncatingIfNeeded: new >> (56 - 8 * $0)) }, at: origin + Self.countStart)
   }
@@ -45,13 +47,13 @@ struct FLACStreamInfo {
   }
 
   /// Sets the checksum to unknown, as it is of other frames than those that are there.
-  func forgetChecksum() throws(CallError) {
+  func forgetChecksum() throws(FileError) {
     try file.write([UInt8](repeating: 0, count: Self.end - Self.checksumStart), at: origin + Self.checksumStart)
   }
 
   /// The blocks behind this one with their headers, but no seek table, whose places are those of other frames; and the first
   /// byte behind them all.
-  func metadata() throws(CallError) -> (blocks: [[UInt8]], end: Int) {
+  func metadata() throws(FileError) -> (blocks: [[UInt8]], end: Int) {
     var blocks: [[UInt8]] = []
     var (position, isLast) = (origin + Self.end, bytes[4] & 0x80 != 0)
     while !isLast, blocks.count < Self.mostBlocks {
@@ -85,7 +87,7 @@ enum LeadingTag {
   }
 
   /// First byte behind all tags at the beginning of a file; 0 without any.
-  static func end(in file: FileDescriptor) throws(CallError) -> Int {
+  static func end(in file: OpenFile) throws(FileError) -> Int {
     var end = 0
     while end < file.length, let count = length(try file.bytes(at: end, count: headerBytes)[...]) { end += count }
     return end

@@ -1,5 +1,5 @@
 import EMGUnits
-import Glibc
+import Files
 
 /// The frames of a recording written anew, for a FLAC file that never came to its end.
 struct RecordingCopy {
@@ -25,7 +25,7 @@ struct RecordingCopy {
       }
       return frames
     } catch {
-      unlink(target.onDisk)
+      DiskEntry(target).remove()
       if case .diskFull = error { throw .diskFull(path: target, frame: 0) }
       throw error
     }

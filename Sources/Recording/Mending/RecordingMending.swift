@@ -1,4 +1,4 @@
-import Glibc
+import Files
 
 /// Mends a recording whose header tells less or more than the file holds: its writer was cut off, or counted wrong.
 ///
@@ -16,7 +16,7 @@ public struct RecordingMending {
   }
 
   private let path: String
-  private let file: FileDescriptor
+  private let file: OpenFile
   private let waitsForDisk: Bool
 
   /// Opens the recording.
@@ -28,7 +28,7 @@ public struct RecordingMending {
   package init(path: String, waitsForDisk: Bool) throws(RecordingError) {
     self.path = path
     self.waitsForDisk = waitsForDisk
-    file = try FileDescriptor(reading: path)
+    do { file = try OpenFile(reading: path) } catch { throw RecordingError(path, error) }
     guard file.lock() else { throw .beingWritten(path: path) }
   }
 
@@ -40,11 +40,11 @@ public struct RecordingMending {
     let reader = try RecordingReader(path: path)
     if reader.container == .flac { return try mendFLAC(reader) }
     let layout: WAVLayout?
-    do throws(CallError) { layout = try WAVLayout(of: file) } catch { throw .reading(path, frame: 0, error) }
+    do throws(FileError) { layout = try WAVLayout(of: file) } catch { throw .reading(path, frame: 0, error) }
     guard let layout, layout.isMisdeclared else { return .sound(frames: reader.frameCount) }
     return try replace(declared: layout.declaredFrames ?? 0, frames: reader.frameCount) {
       (draft) throws(RecordingError) in
-      do throws(CallError) {
+      do throws(FileError) {
         try WAVMending(layout, of: file).write(to: draft)
       } catch { throw .writing(path, frame: 0, error) }
     }
@@ -52,7 +52,7 @@ public struct RecordingMending {
 
   /// Whether the cue points that a session puts behind its samples are missing, cut off, or not yet told in the header.
   public func lacksCuePoints() throws(RecordingError) -> Bool {
-    do throws(CallError) {
+    do throws(FileError) {
       let file = try file.again()
       guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isSearched, let end = layout.fileEnd
       else { return false }
@@ -65,8 +65,9 @@ public struct RecordingMending {
   /// whatever stands behind them.
   public func add(_ markers: [RecordingMarker]) throws(RecordingError) {
     // it may be a new file by now
-    let file = try FileDescriptor(reading: path, toMend: true)
-    do throws(CallError) {
+    let file: OpenFile
+    do { file = try OpenFile(reading: path, toMend: true) } catch { throw RecordingError(path, error) }
+    do throws(FileError) {
       guard let layout = try WAVLayout(of: file), layout.dialect != .w64, !layout.isMisdeclared, !layout.isSearched
       else { return }
       guard layout.tail == .nothing ? true : try CuePoints.areAll(behind: layout, in: file) else { return }
@@ -84,7 +85,7 @@ public struct RecordingMending {
 
   private func mendFLAC(_ reader: RecordingReader) throws(RecordingError) -> Outcome {
     let info: FLACStreamInfo
-    do throws(CallError) { info = try FLACStreamInfo(of: file) } catch { throw .reading(path, frame: 0, error) }
+    do throws(FileError) { info = try FLACStreamInfo(of: file) } catch { throw .reading(path, frame: 0, error) }
     guard info.frames != reader.frameCount else { return .sound(frames: reader.frameCount) }
     return try replace(declared: info.frames, frames: reader.frameCount) { (draft) throws(RecordingError) in
       try FLACMending(of: path, file, info).write(to: draft)
@@ -97,7 +98,7 @@ public struct RecordingMending {
   ) throws(RecordingError) -> Outcome {
     // a name that leads to a file elsewhere: that file is meant
     let place = FileReplacement.target(of: path)
-    if let free = DiskSpace.freeBytes(beside: place), free < file.allocatedBytes {
+    if let free = DiskEntry(place).freeBytesBeside, free < file.allocatedBytes {
       throw .noRoom(path: path, needed: file.allocatedBytes, free: free)
     }
     guard FileReplacement.isPossible(beside: place) else { throw .notPermitted(path: path, .writing) }
@@ -109,7 +110,7 @@ public struct RecordingMending {
         throw .writeFailed(
           path: path, frame: 0, reason: "the mended copy could not be read back, so nothing was changed")
       }
-      do throws(CallError) {
+      do throws(FileError) {
         return .mended(
           frames: mended.frameCount, declared: declared, kept: try replacement.commit(waitsForDisk: waitsForDisk))
       } catch { throw .writing(path, frame: 0, error) }
@@ -123,13 +124,13 @@ public struct RecordingMending {
 /// A WAV, RF64 or W64 file written anew with true lengths: header, every whole frame, and what is kept behind them.
 struct WAVMending {
   private let layout: WAVLayout
-  private let file: FileDescriptor
+  private let file: OpenFile
 
-  init(_ layout: WAVLayout, of file: FileDescriptor) { (self.layout, self.file) = (layout, file) }
+  init(_ layout: WAVLayout, of file: OpenFile) { (self.layout, self.file) = (layout, file) }
 
   /// Writes it, and compares it with the old one: the same bytes, and a reader finds the same samples in them.
-  func write(to path: String) throws(CallError) {
-    let new = try FileDescriptor(draft: path)
+  func write(to path: String) throws(FileError) {
+    let new = try OpenFile(draft: path)
     let samples = layout.dataStart..<layout.dataEnd
     let pad = layout.dialect.padding(after: layout.dataEnd - layout.origin)
     let tail = min(layout.tailStart, file.length)..<file.length
@@ -142,12 +143,12 @@ struct WAVMending {
     try copy.copy(tail, to: end + pad)
     guard try new.bytes(at: 0, count: header.count) == header, try copy.isSame(samples, at: header.count),
       try copy.isSame(tail, at: end + pad)
-    else { throw CallError("copy", code: 0, words: "the copy differs from the recording, so nothing was changed") }
+    else { throw FileError(.writing, .words("the copy differs from the recording, so nothing was changed")) }
     let again = try WAVLayout(of: new.again())
     guard again?.dataStart == header.count, again?.frameCount == layout.frameCount else {
-      throw CallError("copy", code: 0, words: "other samples would be read from the copy, so nothing was changed")
+      throw FileError(.writing, .words("other samples would be read from the copy, so nothing was changed"))
     }
-    if let code = new.close() { throw CallError("close", code: code) }
+    try new.close()
   }
 }
 
@@ -155,28 +156,28 @@ struct WAVMending {
 /// samples comes too. Tags before it and every block of metadata but the seek table are those of the old file.
 struct FLACMending {
   private let path: String
-  private let file: FileDescriptor
+  private let file: OpenFile
   private let info: FLACStreamInfo
 
-  init(of path: String, _ file: FileDescriptor, _ info: FLACStreamInfo) {
+  init(of path: String, _ file: OpenFile, _ info: FLACStreamInfo) {
     (self.path, self.file, self.info) = (path, file, info)
   }
 
   /// Writes every frame that can be decoded.
   func write(to draft: String) throws(RecordingError) {
     let bare = draft + ".frames"
-    defer { unlink(bare) }
+    defer { DiskEntry(bare).remove() }
     _ = try RecordingCopy(of: path, to: bare).write()
-    do throws(CallError) { try join(bare, to: draft) } catch { throw .writing(path, frame: 0, error) }
+    do throws(FileError) { try join(bare, to: draft) } catch { throw .writing(path, frame: 0, error) }
   }
 
   /// Tags and metadata of the old file, frames and STREAMINFO of the new one.
-  private func join(_ bare: String, to draft: String) throws(CallError) {
-    let frames = try FileDescriptor(opening: bare)
+  private func join(_ bare: String, to draft: String) throws(FileError) {
+    let frames = try OpenFile(reading: bare)
     let made = try FLACStreamInfo(of: frames)
     let old = try info.metadata()
     let isOurs = try made.metadata().blocks == old.blocks
-    let new = try FileDescriptor(draft: draft)
+    let new = try OpenFile(draft: draft)
     let from = isOurs ? (info: 0, frames: 0) : (info: made.blockStart, frames: try made.metadata().end)
     var end = info.origin
     try ByteCopy(from: file, to: new).copy(0..<info.origin, to: 0)
@@ -193,8 +194,8 @@ struct FLACMending {
     let copy = ByteCopy(from: frames, to: new)
     try copy.copy(rest, to: end)
     guard try copy.isSame(rest, at: end) else {
-      throw CallError("copy", code: 0, words: "the copy differs from the recording, so nothing was changed")
+      throw FileError(.writing, .words("the copy differs from the recording, so nothing was changed"))
     }
-    if let code = new.close() { throw CallError("close", code: code) }
+    try new.close()
   }
 }

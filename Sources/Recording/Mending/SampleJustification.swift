@@ -1,3 +1,5 @@
+import Files
+
 /// Integer samples that do not fill their bytes: 24 bits in four bytes as `arecord -f S24_LE` leaves them, 20 in three, 12
 /// in two. WAV wants them at the upper end (left-justified), arecord has them at the lower end, with the sign or with zeros
 /// above. Headers do not tell the two apart: older arecords say 24 bits, newer ones 32. So the samples are looked at.
@@ -18,7 +20,7 @@ struct SampleJustification: Hashable {
 
   /// Reads samples from their first one on; nil when they stand at the upper end, fill their bytes, or are all zero.
   /// Stops at the first sample that decides; only a quiet recording is read to its end.
-  init?(of sound: SoundFile, _ layout: WAVLayout) throws(CallError) {
+  init?(of sound: SoundFile, _ layout: WAVLayout) throws(FileError) {
     let format = layout.format
     // a header that tells 32 bits is doubted only where arecord may have written it
     guard format.kind == .integer, format.validBits < 32 || layout.isBare else { return nil }
@@ -31,7 +33,7 @@ struct SampleJustification: Hashable {
     var left = layout.frameCount
     while left > 0, !look.isLeft {
       let wanted = min(left, Self.blockFrames)
-      let got = try block.withUnsafeMutableBufferPointer { (buffer) throws(CallError) -> Int in
+      let got = try block.withUnsafeMutableBufferPointer { (buffer) throws(FileError) -> Int in
         guard let base = buffer.baseAddress else { return 0 }
         return try sound.read(base, frames: wanted)
       }

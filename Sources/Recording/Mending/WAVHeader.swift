@@ -1,10 +1,12 @@
+import Files
+
 /// The bytes up to the samples of a WAV, RF64 or W64 file, with lengths for another number of frames.
 struct WAVHeader {
   private let layout: WAVLayout
   private let old: [UInt8]
 
   /// Takes the header as it is in the file.
-  init(_ layout: WAVLayout, of file: FileDescriptor) throws(CallError) {
+  init(_ layout: WAVLayout, of file: OpenFile) throws(FileError) {
     self.layout = layout
     old = try file.bytes(at: 0, count: layout.dataStart)
   }

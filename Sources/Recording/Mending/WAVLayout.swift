@@ -1,3 +1,5 @@
+import Files
+
 /// What a WAV, RF64 or W64 file really holds: its chunks up to the samples, where the samples end, and what follows them.
 ///
 /// Lengths in a header may be wrong: older than what was written since, wrapped beyond 4 GiB, never filled in, or larger
@@ -49,7 +51,7 @@ struct WAVLayout {
   var isMisdeclared: Bool { declaredFrames != frameCount }
 
   /// Looks at a file; nil when it is of another kind, its samples are compressed, or no samples can be found.
-  init?(of file: FileDescriptor) throws(CallError) {
+  init?(of file: OpenFile) throws(FileError) {
     origin = try LeadingTag.end(in: file)
     let first = try file.bytes(at: origin, count: ChunkDialect.longestPreamble)
     guard let dialect = ChunkDialect(first) else { return nil }
@@ -85,7 +87,7 @@ struct WAVHead {
   private(set) var isSearched = false
 
   /// Walks the chunks; nil when there are no samples.
-  init?(of file: FileDescriptor, _ dialect: ChunkDialect, origin: Int) throws(CallError) {
+  init?(of file: OpenFile, _ dialect: ChunkDialect, origin: Int) throws(FileError) {
     (self.dialect, self.origin) = (dialect, origin)
     var position = origin + dialect.preambleCount
     while true {
@@ -112,8 +114,8 @@ struct WAVHead {
 
   /// Takes what the chunks tell about the samples, as far as there is room for it before the next chunk.
   private mutating func take(
-    _ chunk: (name: String, count: Int?), _ body: Range<Int>, in file: FileDescriptor
-  ) throws(CallError) {
+    _ chunk: (name: String, count: Int?), _ body: Range<Int>, in file: OpenFile
+  ) throws(FileError) {
     switch chunk.name {
     case "ds64" where dialect == .rf64 && places.ds64 == nil && body.count >= 28:
       let bytes = try file.bytes(at: body.lowerBound, count: 16)
@@ -129,8 +131,8 @@ struct WAVHead {
 
   /// Where the next chunk begins; nil when the length of this one leads nowhere.
   private func chunkEnd(
-    _ chunk: (name: String, count: Int?), _ body: Int, in file: FileDescriptor
-  ) throws(CallError) -> Int? {
+    _ chunk: (name: String, count: Int?), _ body: Int, in file: OpenFile
+  ) throws(FileError) -> Int? {
     guard let count = chunk.count, count < file.length - body else { return nil }
     let end = body + count
     let next = end + dialect.padding(after: end - origin)
@@ -140,7 +142,7 @@ struct WAVHead {
   }
 
   /// Where `fmt ` or `data` begins, as the length of a chunk is not to be believed; the end of the file when nowhere.
-  private func searched(from body: Int, in file: FileDescriptor) throws(CallError) -> Int {
+  private func searched(from body: Int, in file: OpenFile) throws(FileError) -> Int {
     let window = try file.bytes(at: body, count: min(Self.searchBytes, max(0, file.length - body)))
     let wanted = Array((format == nil ? "fmt " : "data").utf8)
     for place in stride(from: 0, to: max(0, window.count - 4), by: dialect.alignment)
@@ -150,7 +152,7 @@ struct WAVHead {
     return file.length
   }
 
-  private func isChunk(at position: Int, in file: FileDescriptor, ofAnyName: Bool) throws(CallError) -> Bool {
+  private func isChunk(at position: Int, in file: OpenFile, ofAnyName: Bool) throws(FileError) -> Bool {
     let header = try file.bytes(at: position, count: dialect.headerCount)
     guard let chunk = dialect.chunk(header[...]) else { return false }
     if dialect == .w64 { return dialect.isW64Name(header[...]) }
@@ -175,19 +177,19 @@ struct SampleEnd {
 
   private static let wrap = 1 << 32
 
-  private let file: FileDescriptor
+  private let file: OpenFile
   private let head: WAVHead
   private let tails: WAVTail
   private let fileEnd: Int?
   private let frameBytes: Int
 
-  init(of file: FileDescriptor, _ head: WAVHead, fileEnd: Int?, frameBytes: Int) {
+  init(of file: OpenFile, _ head: WAVHead, fileEnd: Int?, frameBytes: Int) {
     (self.file, self.head, self.fileEnd, self.frameBytes) = (file, head, fileEnd, frameBytes)
     tails = WAVTail(of: file, head.dialect, origin: head.origin, declaredEnd: fileEnd)
   }
 
   /// Believes the first declared length that fits what is there; where none does, looks for chunks at the end.
-  func find() throws(CallError) -> Found {
+  func find() throws(FileError) -> Found {
     // a length of 0 was never filled in
     let candidates = [head.longDataCount, head.dataCount].compactMap(\.self).filter { $0 > 0 }
     for count in candidates {
@@ -206,7 +208,7 @@ struct SampleEnd {
   }
 
   /// The end by a length, when what follows is not more samples; nil otherwise.
-  private func place(_ count: Int) throws(CallError) -> Place? {
+  private func place(_ count: Int) throws(FileError) -> Place? {
     let (end, overflow) = head.dataStart.addingReportingOverflow(count)
     guard !overflow, end <= file.length, try end <= tails.tagStart() ?? end else { return nil }
     let padded = end + head.dialect.padding(after: end - head.origin)
@@ -218,7 +220,7 @@ struct SampleEnd {
     return found
   }
 
-  private func place(end: Int, padded: Int) throws(CallError) -> Place? {
+  private func place(end: Int, padded: Int) throws(FileError) -> Place? {
     let count = end - head.dataStart
     for start in padded == end ? [end] : [padded, end] {
       let tail = try tails.finding(at: start)

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// What stands behind a position in a WAV, RF64 or W64 file, up to its end: chunks, tags, padding, or nothing of the kind,
@@ -33,20 +34,20 @@ struct WAVTail {
   private static let searchBytes = 4 << 20
   private static let blockBytes = 1 << 16
 
-  private let file: FileDescriptor
+  private let file: OpenFile
   private let dialect: ChunkDialect
   /// The container's first byte, from which positions are aligned.
   private let origin: Int
   private let end: Int
   private let declaredEnd: Int?
 
-  init(of file: FileDescriptor, _ dialect: ChunkDialect, origin: Int, declaredEnd: Int?) {
+  init(of file: OpenFile, _ dialect: ChunkDialect, origin: Int, declaredEnd: Int?) {
     (self.file, self.dialect, self.origin, end) = (file, dialect, origin, file.length)
     self.declaredEnd = declaredEnd
   }
 
   /// What begins at `position`. A chunk of a name not known counts only when a chain of chunks ends with the file.
-  func finding(at position: Int) throws(CallError) -> Finding {
+  func finding(at position: Int) throws(FileError) -> Finding {
     guard position < end else { return .nothing }
     if try isZero(from: position) { return .padding }
     if end - position >= Self.leastText, try isText(from: position) { return .whole }
@@ -85,7 +86,7 @@ struct WAVTail {
 
   /// The first of the chunks that end with the file, at or behind `least`; nil when there are none. Used where the length
   /// of the samples is not to be trusted.
-  func search(from least: Int) throws(CallError) -> Int? {
+  func search(from least: Int) throws(FileError) -> Int? {
     let start = max(least, end - Self.searchBytes)
     guard start < end else { return nil }
     let aligned = start + dialect.padding(after: start - origin)
@@ -101,14 +102,14 @@ struct WAVTail {
   }
 
   /// First byte of an ID3v1 tag at the end of the file; nil without one.
-  func tagStart() throws(CallError) -> Int? {
+  func tagStart() throws(FileError) -> Int? {
     let place = end - Self.tagBytes
     guard place > 0, isTag(try file.bytes(at: place, count: Self.tagBytes), at: place) else { return nil }
     return place
   }
 
   /// Whether every byte is zero; the last ones are looked at first, as samples seldom end with silence.
-  private func isZero(from position: Int) throws(CallError) -> Bool {
+  private func isZero(from position: Int) throws(FileError) -> Bool {
     if end - position > Self.blockBytes {
       guard try file.bytes(at: end - 64, count: 64).allSatisfy({ $0 == 0 }) else { return false }
     }
@@ -121,7 +122,7 @@ struct WAVTail {
     return true
   }
 
-  private func isText(from position: Int) throws(CallError) -> Bool {
+  private func isText(from position: Int) throws(FileError) -> Bool {
     let bytes = try file.bytes(at: position, count: min(Self.blockBytes, end - position))
     return bytes.allSatisfy { (0x20..<0x7f).contains($0) || [9, 10, 13].contains($0) }
   }

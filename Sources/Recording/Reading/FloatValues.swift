@@ -1,3 +1,5 @@
+import Files
+
 /// What the values of a float recording look like.
 ///
 /// A sound card never gives more than full scale, and an editor seldom; EMG in millivolts reaches 0.1 to some 10, in
@@ -20,13 +22,13 @@ struct FloatValues {
   private static let mostMicrovolts = 100_000.0
 
   /// Reads all of it, or blocks spread over it; the position is the first frame again.
-  init(of sound: SoundFile, frames: Int, everything: Bool) throws(CallError) {
+  init(of sound: SoundFile, frames: Int, everything: Bool) throws(FileError) {
     let step = everything ? Self.blockFrames : max(Self.blockFrames, frames / Self.blocks)
     var buffer = [Float](repeating: 0, count: Self.blockFrames * sound.channelCount)
     for start in stride(from: 0, to: frames, by: step) {
       if !everything { try sound.seek(to: start) }
       let wanted = min(Self.blockFrames, frames - start)
-      let got = try buffer.withUnsafeMutableBufferPointer { (buffer) throws(CallError) -> Int in
+      let got = try buffer.withUnsafeMutableBufferPointer { (buffer) throws(FileError) -> Int in
         guard let base = buffer.baseAddress else { return 0 }
         return try sound.read(base, frames: wanted)
       }

@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 
 /// A file opened for reading: what it holds, and who reads it.
 ///
@@ -15,10 +16,11 @@ struct OpenedSound {
   ///
   /// - Throws: for a path that is no file, a file that is no recording, and an encoding that is not read.
   init(path: String) throws(RecordingError) {
-    let descriptor = try FileDescriptor(reading: path)
+    let descriptor: OpenFile
+    do { descriptor = try OpenFile(reading: path) } catch { throw RecordingError(path, error) }
     guard descriptor.length > 0 else { throw .empty(path: path) }
     let layout: WAVLayout?
-    do throws(CallError) { layout = try WAVLayout(of: descriptor) } catch { throw .reading(path, frame: 0, error) }
+    do throws(FileError) { layout = try WAVLayout(of: descriptor) } catch { throw .reading(path, frame: 0, error) }
     if let layout {
       container = RecordingContainer(layout.dialect)
       stored = layout.format.stored
@@ -30,7 +32,7 @@ struct OpenedSound {
       return
     }
     let sound: SoundFile
-    do throws(CallError) {
+    do throws(FileError) {
       sound = try SoundFile(reading: descriptor)
     } catch {
       let start = (try? LeadingTag.end(in: descriptor)) ?? 0
@@ -124,10 +126,10 @@ struct ReadableFrames {
 
   /// WAV, RF64, W64: the samples are where `layout` finds them, whatever the lengths in the header; libsndfile reads them
   /// as headerless ones.
-  init(_ layout: WAVLayout, of file: FileDescriptor, path: String) throws(RecordingError) {
+  init(_ layout: WAVLayout, of file: OpenFile, path: String) throws(RecordingError) {
     count = layout.frameCount
     let stored = layout.format.stored
-    do throws(CallError) {
+    do throws(FileError) {
       sound = try SoundFile(
         headerless: file, format: SoundFileFormat(headerless: stored, bigEndian: layout.dialect == .rifx),
         sampleRate: layout.format.sampleRate, channelCount: layout.format.channelCount, start: layout.dataStart)
@@ -165,7 +167,7 @@ struct ReadableFrames {
   /// be reached and none follows it, all is well; when not, the file is decoded once to count, in constant memory.
   init(inFLAC sound: SoundFile, _ encoding: SampleEncoding, path: String) throws(RecordingError) {
     self.encoding = encoding
-    do throws(CallError) {
+    do throws(FileError) {
       let file = sound.descriptor
       let info = try FLACStreamInfo(of: file)
       let declared = info.frames

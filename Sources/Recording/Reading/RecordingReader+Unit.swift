@@ -1,3 +1,5 @@
+import Files
+
 extension RecordingReader {
   /// Reads values as the setup says, always as fractions of full scale from here on. To be called before the first frame.
   ///
@@ -51,7 +53,7 @@ extension RecordingReader {
   }
 
   private func values(everything: Bool) throws(RecordingError) -> FloatValues {
-    do throws(CallError) {
+    do throws(FileError) {
       return try FloatValues(of: sound, frames: frameCount, everything: everything)
     } catch { throw .reading(path, frame: 0, error) }
   }

@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 
 /// A recording, read from its first frame to its last: WAV, W64, RF64 or FLAC.
 ///
@@ -65,7 +66,7 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`, `.sampleKind` for any other encoding.
   public func read(into samples: UnsafeMutableBufferPointer<Int16>) throws(RecordingError) -> Int {
-    try read(.int16, samples) { (base, count) throws(CallError) in
+    try read(.int16, samples) { (base, count) throws(FileError) in
       let got = try sound.read(base, frames: count)
       if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int16(shift) } }
       return got
@@ -78,7 +79,7 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`, `.sampleKind` for float encodings.
   public func read(into samples: UnsafeMutableBufferPointer<Int32>) throws(RecordingError) -> Int {
-    try read(.int32, samples) { (base, count) throws(CallError) in
+    try read(.int32, samples) { (base, count) throws(FileError) in
       let got = try sound.read(base, frames: count)
       if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int32(shift) } }
       return got
@@ -92,7 +93,7 @@ public final class RecordingReader {
   /// - Throws: `.readFailed`.
   public func read(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
     guard shift == 0 else { return try readShifted(into: samples) }
-    return try read(.float, samples) { (base, count) throws(CallError) in
+    return try read(.float, samples) { (base, count) throws(FileError) in
       let got = try sound.read(base, frames: count)
       if gain != 1 { for index in 0..<got * channelCount { base[index] *= gain } }
       return got
@@ -112,7 +113,7 @@ public final class RecordingReader {
   private func readShifted(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
     var integers = [Int32](repeating: 0, count: samples.count)
     let frames = try integers.withUnsafeMutableBufferPointer { (buffer) throws(RecordingError) -> Int in
-      try read(.float, buffer) { (base, count) throws(CallError) in try sound.read(base, frames: count) }
+      try read(.float, buffer) { (base, count) throws(FileError) in try sound.read(base, frames: count) }
     }
     for index in 0..<frames * channelCount { samples[index] = Float(integers[index] << Int32(shift)) * 0x1p-31 }
     return frames
@@ -129,20 +130,20 @@ public final class RecordingReader {
 
   private func read<Sample>(
     _ kind: SampleKind, _ samples: UnsafeMutableBufferPointer<Sample>,
-    _ call: (UnsafeMutablePointer<Sample>, Int) throws(CallError) -> Int
+    _ call: (UnsafeMutablePointer<Sample>, Int) throws(FileError) -> Int
   ) throws(RecordingError) -> Int {
     guard kind.canRead(encoding) else { throw .sampleKind(path: path, encoding: encoding, asked: kind, .reading) }
     precondition(samples.count >= channelCount, "The buffer must have room for a frame.")
     let wanted = min(samples.count / channelCount, frameCount - position)
     guard wanted > 0, let base = samples.baseAddress else { return 0 }
-    do throws(CallError) {
+    do throws(FileError) {
       let got = try call(base, wanted)
       if got == 0 { endEarly() }
       position += got
       return got
     } catch {
       // A damaged FLAC frame is the end of a recording that is good until there; a failing disk is not.
-      guard error.code == 0 else { throw .reading(path, frame: position, error) }
+      guard !error.isOfSystem else { throw .reading(path, frame: position, error) }
       endEarly()
       return 0
     }

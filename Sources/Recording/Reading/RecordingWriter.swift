@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 
 /// A recording being written: WAV (RF64 once it exceeds 4 GiB) or FLAC, by the ending of its name.
 ///
@@ -53,22 +54,26 @@ public final class RecordingWriter {
     self.channelCount = channelCount
     self.encoding = encoding
     self.container = container
-    let file = try NewFile(path, overwrite: overwrite)
-    do throws(CallError) {
+    let file: NewFile
+    do { file = try NewFile(path, overwrite: overwrite) } catch { throw RecordingError(path, error) }
+    do throws(FileError) {
       let format = SoundFileFormat(container == .wav ? .rf64 : container, encoding)
       let opened = try SoundFile(
-        writing: file.descriptor, format: format, sampleRate: sampleRate, channelCount: channelCount)
+        writing: file.file, format: format, sampleRate: sampleRate, channelCount: channelCount)
       if container == .wav { try opened.downgradeRF64WhenSmall() }
       if container == .flac { try opened.useShortBlocks() }
       try opened.updateHeader()
       // a file system that knows no locks is no reason against recording
-      _ = file.descriptor.lock()
+      _ = file.file.lock()
       sound = opened
     } catch {
       file.discard()
       throw .writing(path, frame: 0, error)
     }
   }
+
+  /// Whether its file is still where it was made.
+  public var isInPlace: Bool { sound?.descriptor.isAt(path) ?? true }
 
   deinit {
     // `close` tells about a full disk; here no one is left to hear it.
@@ -79,21 +84,21 @@ public final class RecordingWriter {
   ///
   /// - Throws: `.diskFull` or `.writeFailed` (frames written before can be read), `.closed`, `.sampleKind` for a float file.
   public func write(_ samples: UnsafeBufferPointer<Int16>) throws(RecordingError) {
-    try write(.int16, samples) { (sound, base, count) throws(CallError) in try sound.write(base, frames: count) }
+    try write(.int16, samples) { (sound, base, count) throws(FileError) in try sound.write(base, frames: count) }
   }
 
   /// Writes whole interleaved frames of left-justified samples into a 24- or 32-bit file; 24 bits keep the upper 24.
   ///
   /// - Throws: `.diskFull` or `.writeFailed` (frames written before can be read), `.closed`, `.sampleKind` for another file.
   public func write(_ samples: UnsafeBufferPointer<Int32>) throws(RecordingError) {
-    try write(.int32, samples) { (sound, base, count) throws(CallError) in try sound.write(base, frames: count) }
+    try write(.int32, samples) { (sound, base, count) throws(FileError) in try sound.write(base, frames: count) }
   }
 
   /// Writes whole interleaved frames into a float file; values beyond ±1, NaN and infinity are kept.
   ///
   /// - Throws: `.diskFull` or `.writeFailed` (frames written before can be read), `.closed`, `.sampleKind` for an integer file.
   public func write(_ samples: UnsafeBufferPointer<Float>) throws(RecordingError) {
-    try write(.float, samples) { (sound, base, count) throws(CallError) in try sound.write(base, frames: count) }
+    try write(.float, samples) { (sound, base, count) throws(FileError) in try sound.write(base, frames: count) }
   }
 
   /// Writes `frames` raw frames, the first being number `offset` of `samples`.
@@ -114,7 +119,7 @@ public final class RecordingWriter {
   /// - Throws: `.writeFailed`, `.diskFull`, `.closed`.
   public func flushHeader() throws(RecordingError) {
     guard let sound else { throw .closed(path: path) }
-    do throws(CallError) {
+    do throws(FileError) {
       if container == .flac { try announceBlocks(sound) } else { try sound.updateHeader() }
     } catch { throw .writing(path, frame: frameCount, error) }
   }
@@ -128,7 +133,7 @@ public final class RecordingWriter {
   }
 
   /// libFLAC writes a block once one frame more than it holds has come, and says how many frames there are at the end only.
-  private func announceBlocks(_ sound: SoundFile) throws(CallError) {
+  private func announceBlocks(_ sound: SoundFile) throws(FileError) {
     let frames = max(0, frameCount - 1) / FLACStreamInfo.blockFrames * FLACStreamInfo.blockFrames
     guard frames > announced.frames, sound.descriptor.isRegular else { return }
     try FLACStreamInfo(of: sound.descriptor).announce(frames: frames)
@@ -152,12 +157,12 @@ public final class RecordingWriter {
     } else if file.isRegular {
       try? cut(file, to: kept)
     }
-    _ = file.close()
+    try? file.close()
     return kept
   }
 
   /// Sets the lengths in the header to so many frames, and takes away what is behind them.
-  private func cut(_ file: FileDescriptor, to frames: Int) throws(CallError) {
+  private func cut(_ file: OpenFile, to frames: Int) throws(FileError) {
     let file = try file.again()
     guard let layout = try WAVLayout(of: file) else { return }
     let end = layout.dataStart + frames * layout.format.frameBytes
@@ -178,38 +183,38 @@ public final class RecordingWriter {
   public func close(markers: [RecordingMarker] = [], waitsForDisk: Bool = false) throws(RecordingError) {
     guard let open = sound else { return }
     sound = nil
-    do throws(CallError) {
+    do throws(FileError) {
       try open.close()
       if open.descriptor.isRegular, frameCount > 0 { try confirm(open) }
       if open.descriptor.isRegular, container == .wav { try CuePoints(markers).append(to: open.descriptor) }
       if waitsForDisk { try open.descriptor.sync() }
+      try open.descriptor.close()
     } catch {
       throw .writing(path, frame: frameCount, error)
     }
-    if let code = open.descriptor.close() { throw .writing(path, frame: frameCount, CallError("close", code: code)) }
   }
 
   /// libsndfile's close reports no failure of the last write, which for FLAC holds up to 4096 frames.
-  private func confirm(_ closed: SoundFile) throws(CallError) {
+  private func confirm(_ closed: SoundFile) throws(FileError) {
     let written = try SoundFile(reading: closed.descriptor)
     guard written.frameCount == frameCount, written.reaches(frameCount - 1) else {
-      throw CallError("sf_close", code: closed.writeFailure, words: "the end of the file is missing")
+      throw FileError(.reading, "sf_close", code: closed.writeFailure, words: "the end of the file is missing")
     }
   }
 
   private func write<Sample>(
     _ kind: SampleKind, _ samples: UnsafeBufferPointer<Sample>,
-    _ call: (SoundFile, UnsafePointer<Sample>, Int) throws(CallError) -> Int
+    _ call: (SoundFile, UnsafePointer<Sample>, Int) throws(FileError) -> Int
   ) throws(RecordingError) {
     guard let sound else { throw .closed(path: path) }
     guard kind.canWrite(encoding) else { throw .sampleKind(path: path, encoding: encoding, asked: kind, .writing) }
     precondition(samples.count.isMultiple(of: channelCount), "Whole frames only.")
     var rest = samples.count / channelCount
     guard rest > 0, var next = samples.baseAddress else { return }
-    do throws(CallError) {
+    do throws(FileError) {
       while rest > 0 {
         let count = try call(sound, next, rest)
-        guard count > 0 else { throw CallError("sf_writef", code: sound.writeFailure) }
+        guard count > 0 else { throw FileError(.reading, "sf_writef", code: sound.writeFailure) }
         frameCount += count
         rest -= count
         next += count * channelCount

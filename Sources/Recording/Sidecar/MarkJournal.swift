@@ -1,5 +1,5 @@
 import EMGUnits
-import Glibc
+import Files
 
 /// Marks on their way into a sidecar: `NAME.marks.txt` beside `NAME.wav`, one mark a line, its frame and its label.
 ///
@@ -12,7 +12,7 @@ public struct MarkJournal {
   private static let mostBytes = 1 << 22
 
   private let path: String
-  private var file: FileDescriptor?
+  private var file: OpenFile?
 
   /// The journal of a recording; nothing is opened yet.
   ///
@@ -28,20 +28,23 @@ public struct MarkJournal {
   ///
   /// - Throws: `.alreadyExists` when there is a journal, unless it may be replaced.
   public func begin(overwrite: Bool) throws(RecordingError) {
-    guard access(path, F_OK) == 0 else { return }
-    guard overwrite, unlink(path) == 0 else { throw .alreadyExists(path: path) }
+    let entry = DiskEntry(path)
+    guard entry.exists else { return }
+    guard overwrite, entry.remove() else { throw .alreadyExists(path: path) }
   }
 
   /// Adds a line.
   ///
   /// - Throws: the errors of creating and writing a file; what was there stays.
   public mutating func append(_ marker: RecordingMarker) throws(RecordingError) {
-    let file: FileDescriptor
-    if let opened = self.file { file = opened } else { file = try NewFile(path, overwrite: false).descriptor }
+    let file: OpenFile
+    do throws(FileError) {
+      if let opened = self.file { file = opened } else { file = try NewFile(path, overwrite: false).file }
+    } catch { throw RecordingError(path, error) }
     self.file = file
-    do throws(CallError) {
+    do throws(FileError) {
       let length = try file.currentLength()
-      do throws(CallError) {
+      do throws(FileError) {
         try file.write(Array("\(marker.frame) \(marker.label.visible(keepsLines: false))\n".utf8), at: length)
       } catch {
         // half a line would spoil the next one
@@ -58,7 +61,7 @@ public struct MarkJournal {
   public mutating func end() {
     guard file != nil else { return }
     file = nil
-    unlink(path)
+    DiskEntry(path).remove()
   }
 
   /// What a journal beside a recording holds; a last line that was cut off, and one that is none, are left out.

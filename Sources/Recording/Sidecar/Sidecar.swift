@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 
 /// What a recording cannot say about itself: `NAME.json` beside `NAME.wav`. Every part is optional.
 ///
@@ -51,7 +52,7 @@ public struct Sidecar: Sendable, Hashable {
 }
 
 /// A moment in a recording, with words.
-public struct RecordingMarker: Sendable, Hashable {
+public struct RecordingMarker: Sendable, Hashable, Codable {
   /// Its frame; 0 is the first.
   public var frame: Int
   /// What to show there.

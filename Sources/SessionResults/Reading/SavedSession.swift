@@ -20,9 +20,9 @@ public struct SavedSession: Sendable {
   public init(_ path: String) throws(SessionReadingError) {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.path = trimmed
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: trimmed, isDirectory: &isFolder) else { throw .missing(path: path) }
-    guard isFolder.boolValue else { throw .notAFolder(path: path) }
+    let entry = DiskEntry(trimmed)
+    guard entry.exists else { throw .missing(path: path) }
+    guard entry.isFolder else { throw .notAFolder(path: path) }
     let file = trimmed + "/summary.json"
     do throws(RecordingError) {
       summaryBytes = try TextFile.read(file, mostBytes: Self.largestTable)
@@ -43,7 +43,7 @@ public struct SavedSession: Sendable {
 
   private static func recording(in folder: String) -> String? {
     ["recording.wav", "recording.flac"].map { folder + "/" + $0 }
-      .first { FileManager.default.fileExists(atPath: $0) }
+      .first { DiskEntry($0).exists }
   }
 
   /// The bytes of one of its tables; nil when there is no such file.

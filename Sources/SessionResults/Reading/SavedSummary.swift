@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Foundation
 
 /// What is read back of a session's `summary.json`. Nearly every key may be missing, and unknown ones are left alone, so
@@ -152,10 +153,8 @@ public struct SavedSummary: Decodable, Sendable, Hashable {
     if let number = ImmenseNumber(inJSON: bytes) {
       throw .summary(path: path, reason: "it holds the number \(number), which nothing here can be")
     }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     do {
-      self = try decoder.decode(SavedSummary.self, from: Data(bytes))
+      self = try JSONText.read(SavedSummary.self, bytes)
     } catch let error as DecodingError {
       throw .summary(path: path, reason: Self.reason(error))
     } catch {

@@ -1,6 +1,5 @@
+import Files
 import Foundation
-import Glibc
-import Recording
 
 /// The folder that results go to: made if missing, nothing in it overwritten unless asked.
 public struct OutputFolder: Sendable {
@@ -19,7 +18,7 @@ public struct OutputFolder: Sendable {
     guard !path.isEmpty else { throw .folder(path: path, reason: "the name is empty") }
     try OutputCheck.check(names.map { Self.join(path, $0) }, inputs: inputs, overwrites: overwrites)
     try Self.make(path)
-    guard access(path.onDisk, W_OK | X_OK) == 0 else { throw .notPermitted(path: path) }
+    guard DiskEntry(path).isOpenFolder else { throw .notPermitted(path: path) }
   }
 
   /// The path of a file in the folder.
@@ -52,27 +51,24 @@ public struct OutputFolder: Sendable {
   }
 
   /// Waits until the names of the files are on the disk.
-  public func syncNames() { FolderSync.sync(folderOf: file("")) }
+  public func syncNames() { DiskEntry(file("")).syncFolder() }
 
   /// Takes a file away, if it is there: an empty one would look like a result.
-  public func remove(_ name: String) { unlink(file(name).onDisk) }
+  public func remove(_ name: String) { DiskEntry(file(name)).remove() }
 
   /// The folders that would have to be made for `path`, itself included, the innermost first.
   public static func missing(_ path: String) -> [String] {
-    Array(sequence(first: path) { parent(of: $0) }.prefix { !isFolder($0) })
+    Array(sequence(first: path) { parent(of: $0) }.prefix { !DiskEntry($0).isFolder })
   }
 
   private static func make(_ path: String) throws(OutputError) {
-    if isFolder(path) { return }
-    for folder in missing(path).reversed() where mkdir(folder.onDisk, 0o777) != 0 && errno != EEXIST {
-      throw failure(path, at: folder, code: errno)
+    for folder in missing(path).reversed() {
+      do { try DiskEntry(folder).makeFolder() } catch {
+        // another program may have been faster
+        if error.meaning != .exists { throw failure(path, at: folder, error) }
+      }
     }
-    guard isFolder(path) else { throw .folder(path: path, reason: "for it is a file, not a folder") }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard DiskEntry(path).isFolder else { throw .folder(path: path, reason: "for it is a file, not a folder") }
   }
 
   /// Nil for a name without a slash, which lies in the working directory.
@@ -83,12 +79,15 @@ public struct OutputFolder: Sendable {
     return rest.isEmpty ? "/" : String(rest.reversed())
   }
 
-  private static func failure(_ path: String, at folder: String, code: Int32) -> OutputError {
-    switch code {
-    case EACCES, EPERM, EROFS: .notPermitted(path: path)
-    case ENOSPC, EDQUOT: .diskFull(path: path)
-    case ENOTDIR: .folder(path: path, reason: "for \(parent(of: folder) ?? folder) is a file, not a folder")
-    default: .folder(path: path, reason: "as the system says: \(String(cString: strerror(code)))")
+  private static func failure(_ path: String, at folder: String, _ error: FileError) -> OutputError {
+    switch error.meaning {
+    case .notPermitted: return .notPermitted(path: path)
+    case .full: return .diskFull(path: path)
+    case .missing, .exists, .kind, .nulInPath, .other:
+      if error.meaning == .missing, let above = parent(of: folder), DiskEntry(above).exists {
+        return .folder(path: path, reason: "for \(above) is a file, not a folder")
+      }
+      return .folder(path: path, reason: "as the system says: \(error.reason)")
     }
   }
 }
@@ -114,14 +113,16 @@ public enum OutputError: Error, Sendable, Hashable {
 }
 
 extension OutputError {
-  /// What the system's error code means when a file is to be made.
-  package static func creating(_ path: String, code: Int32) -> OutputError {
-    switch code {
-    case EEXIST: .exists(path: path)
-    case EACCES, EPERM, EROFS: .notPermitted(path: path)
-    case ENOSPC, EDQUOT: .diskFull(path: path)
-    case EISDIR: .create(path: path, reason: "for it is a folder")
-    default: .create(path: path, reason: "as the system says: \(String(cString: strerror(code)))")
+  /// What a failed call on a file means.
+  package init(_ path: String, _ error: FileError) {
+    switch (error.step, error.meaning) {
+    case (.creating, .exists): self = .exists(path: path)
+    case (.creating, .notPermitted): self = .notPermitted(path: path)
+    case (_, .full): self = .diskFull(path: path)
+    case (.creating, .kind(.folder)): self = .create(path: path, reason: "for it is a folder")
+    case (.creating, _): self = .create(path: path, reason: "as the system says: \(error.reason)")
+    case (.opening, _), (.reading, _), (.writing, _):
+      self = .write(path: path, reason: "as the system says: \(error.reason)")
     }
   }
 }
@@ -168,32 +169,30 @@ public enum OutputCheck {
       if kept.contains(identity) { throw .isInput(path: file) }
       if !seen.insert(identity).inserted { throw .twice(path: file) }
     }
-    var status = stat()
-    if !overwrites, let taken = files.first(where: { lstat($0.onDisk, &status) == 0 }) { throw .exists(path: taken) }
+    if !overwrites, let taken = files.first(where: { DiskEntry($0).isTaken }) { throw .exists(path: taken) }
   }
 }
 
 /// Tells whether two paths lead to the same file, by whatever links, also where there is no file yet.
 enum FileIdentity: Hashable {
-  /// A regular file that exists, by device and inode.
-  case file(device: UInt, inode: UInt)
+  /// A regular file that exists.
+  case file(DiskEntry.Identity)
   /// A name in a folder that exists.
-  case name(device: UInt, inode: UInt, String)
+  case name(DiskEntry.Identity, String)
   /// A name in a folder that does not exist, by its absolute path.
   case path(String)
 
   /// Looks at the disk. Nil for devices and pipes, which nothing written can destroy.
   init?(_ path: String) {
-    var status = stat()
-    if stat(path.onDisk, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-      self = .file(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+    if let found = DiskEntry(path).identity {
+      guard found.isRegular else { return nil }
+      self = .file(found)
       return
     }
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent().path
-    if stat(folder.onDisk, &status) == 0 {
-      self = .name(device: UInt(status.st_dev), inode: UInt(status.st_ino), url.lastPathComponent)
+    if let found = DiskEntry(folder).identity {
+      self = .name(found, url.lastPathComponent)
     } else {
       self = .path(url.standardizedFileURL.path)
     }

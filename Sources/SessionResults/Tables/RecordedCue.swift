@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 
 /// A line of `cues.csv`.
 public struct RecordedCue: Sendable, Hashable {

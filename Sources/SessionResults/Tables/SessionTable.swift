@@ -54,6 +54,18 @@ public enum SessionFileError: Error, Sendable, Hashable {
   case malformed(path: String, reason: String)
 }
 
+extension SessionFileError {
+  /// What a failed call on a file means.
+  init(_ path: String, _ error: FileError) {
+    switch error.meaning {
+    case .missing: self = .missing(path: path)
+    case .notPermitted: self = .notPermitted(path: path)
+    case .kind: self = .unreadable(path: path, reason: "it is not a file")
+    case .exists, .full, .nulInPath, .other: self = .unreadable(path: path, reason: error.reason)
+    }
+  }
+}
+
 extension SessionFileError: CustomStringConvertible {
   /// What, where, and what to do.
   public var description: String {

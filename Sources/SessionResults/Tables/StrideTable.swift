@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Foundation
 
 /// `strides.csv`: one line a stride. Unknown values are empty, never 0 or nan.

@@ -1,11 +1,10 @@
-import Foundation
-import Recording
+import Files
 
 /// A file that grows line by line. What has been flushed survives the end of the process.
 public final class TableFile {
   /// Where it is.
   public let path: String
-  private var handle: Int32
+  private var file: OpenFile?
   private var pending: [UInt8] = []
   /// Bytes handed to the system so far.
   private var length = 0
@@ -16,23 +15,20 @@ public final class TableFile {
   /// Creates the file; an existing one is replaced only when `overwrites`.
   public init(path: String, overwrites: Bool) throws(OutputError) {
     self.path = path
-    // O_NONBLOCK: a named pipe without a reader is refused instead of waited for
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK
-    let new = open(path.onDisk, flags | O_EXCL, 0o644)
-    isNew = new >= 0
-    handle = new < 0 && errno == EEXIST && overwrites ? open(path.onDisk, flags | O_TRUNC, 0o644) : new
-    guard handle >= 0 else { throw .creating(path, code: errno) }
+    let made: (file: OpenFile, isNew: Bool)
+    do { made = try OpenFile.output(path, overwrite: overwrites) } catch { throw OutputError(path, error) }
+    (file, isNew) = made
   }
 
   deinit {
-    guard handle >= 0 else { return }
-    Foundation.close(handle)
+    guard file != nil else { return }
+    file = nil
     removeIfEmpty()
   }
 
   /// An empty file that nobody has finished would look like a result, and stand in the way of the next try.
   private func removeIfEmpty() {
-    if isNew && length == 0 { unlink(path) }
+    if isNew && length == 0 { DiskEntry(path).remove() }
   }
 
   /// Writes a whole file, or leaves none that was not there before.
@@ -53,45 +49,35 @@ public final class TableFile {
   /// Hands everything to the system. What does not fit as a whole is taken back, so that no table ends with half a line;
   /// the next flush tries it again.
   public func flush() throws(OutputError) {
-    var done = 0
-    while done < pending.count {
-      let written = pending.withUnsafeBytes {
-        Foundation.write(handle, $0.baseAddress.map { $0 + done }, $0.count - done)
+    guard let file, !pending.isEmpty else { return }
+    do throws(FileError) { try file.write(pending) } catch {
+      if file.isRegular {
+        try? file.truncate(to: length)
+        try? file.rewind(to: length)
       }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else {
-        let failure = Self.failure(path)
-        if done > 0, ftruncate(handle, off_t(length)) == 0 { lseek(handle, off_t(length), SEEK_SET) }
-        throw failure
-      }
-      done += written
+      throw OutputError(path, error)
     }
-    length += done
+    length += pending.count
     pending.removeAll(keepingCapacity: true)
   }
 
   /// Flushes, and waits until everything is on the disk. A device such as `/dev/null` has nothing to wait for.
   public func sync() throws(OutputError) {
-    guard handle >= 0 else { return }
+    guard let file else { return }
     try flush()
-    guard fdatasync(handle) == 0 || errno == EINVAL || errno == EROFS else { throw Self.failure(path) }
+    do { try file.sync() } catch { throw OutputError(path, error) }
   }
 
   /// Flushes and closes; closing twice does nothing.
   public func close() throws(OutputError) {
-    guard handle >= 0 else { return }
-    defer { handle = -1 }
+    guard let file else { return }
+    defer { self.file = nil }
     do { try flush() } catch {
-      Foundation.close(handle)
+      try? file.close()
       removeIfEmpty()
       throw error
     }
-    guard Foundation.close(handle) == 0 else { throw Self.failure(path) }
-  }
-
-  private static func failure(_ path: String) -> OutputError {
-    [ENOSPC, EDQUOT, EFBIG].contains(errno)
-      ? .diskFull(path: path) : .write(path: path, reason: "as the system says: \(String(cString: strerror(errno)))")
+    do { try file.close() } catch { throw OutputError(path, error) }
   }
 }
 
@@ -103,14 +89,14 @@ public struct FreshOutputs: Sendable {
 
   /// Of files, and of the folders that have to be made for one, itself included.
   public init(files: [String], folder: String? = nil) {
-    self.files = files.filter { access($0, F_OK) != 0 }
+    self.files = files.filter { !DiskEntry($0).exists }
     folders = folder.map(OutputFolder.missing) ?? []
   }
 
   /// Takes away what has been made since; folders only when nothing else is in them.
   public func remove() {
-    for path in files { unlink(path) }
-    for path in folders { rmdir(path) }
+    for path in files { DiskEntry(path).remove() }
+    for path in folders { DiskEntry(path).removeFolder() }
   }
 
   /// Does what writes them, and takes them away when that fails.

@@ -1,4 +1,5 @@
 import Biofeedback
+import Files
 import Foundation
 
 /// The answer to the question that the user came with, in one sentence a leg.
@@ -20,9 +21,9 @@ package enum AnswerWords {
     text += "\(AgainstWords.opening(leg)) \(percent(count(.firing), of: judged)) of \(strides(judged))"
     if count(.silent) > 0 {
       let places = StridePlaces(session.strides(of: leg).strides)
-      text += "; it was silent in \(grouped(count(.silent)))" + (places.words.map { ", " + $0 } ?? "")
+      text += "; it was silent in \(count(.silent).grouped)" + (places.words.map { ", " + $0 } ?? "")
     }
-    if count(.weak) > 0 { text += "; it was weak in \(grouped(count(.weak)))" }
+    if count(.weak) > 0 { text += "; it was weak in \(count(.weak).grouped)" }
     return text + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
   }
 
@@ -73,14 +74,9 @@ package enum AnswerWords {
   }
 
   /// `1,204`.
-  package static func grouped(_ number: Int) -> String {
-    let digits = String(number)
-    return digits.enumerated().map { index, digit in
-      (digits.count - index) % 3 == 0 && index > 0 ? ",\(digit)" : "\(digit)"
-    }.joined()
-  }
+  package static func grouped(_ number: Int) -> String { number.grouped }
 
-  private static func strides(_ count: Int) -> String { count == 1 ? "1 stride" : "\(grouped(count)) strides" }
+  private static func strides(_ count: Int) -> String { count == 1 ? "1 stride" : "\(count.grouped) strides" }
 }
 
 /// What strides were held against, in words.
@@ -106,7 +102,7 @@ package enum AimWords {
     }
     let strides = aim.judgedStrides == 1 ? "stride" : "strides"
     let met =
-      "met in \(AnswerWords.grouped(aim.metStrides)) of \(AnswerWords.grouped(aim.judgedStrides)) \(strides) "
+      "met in \(aim.metStrides.grouped) of \(aim.judgedStrides.grouped) \(strides) "
       + "(\(AnswerWords.percent(aim.metStrides, of: aim.judgedStrides)))"
     let way =
       first == last

@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Foundation
 
 /// What to tell the user about a channel that is not as it should be, and what to do about it.
@@ -90,7 +91,7 @@ public enum ChannelRemark {
   }
 
   private static func number(_ value: Double, _ decimals: Int) -> String {
-    String(format: "%.\(decimals)f", value).replacingOccurrences(of: "-", with: "−")
+    value.fixed(decimals).replacing("-", with: "−")
   }
 }
 

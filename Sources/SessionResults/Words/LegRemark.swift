@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Foundation
 
 /// What a leg's strides say about its electrodes, in sentences: measurement and what to do, never a diagnosis.
@@ -67,7 +68,7 @@ public enum LegRemark {
     let count = evidence.unprovenStrides
     guard count > 0 else { return nil }
     return
-      "In \(count == 1 ? "1 silent stride" : "\(AnswerWords.grouped(count)) silent strides") nothing proves that the glute's "
+      "In \(count == 1 ? "1 silent stride" : "\(count.grouped) silent strides") nothing proves that the glute's "
       + "electrode is alive: silent, or its cable is off. Squeeze the glute while you run `glutecue check` to tell."
   }
 }

@@ -1,4 +1,5 @@
 import EMGUnits
+import Files
 import Foundation
 
 /// A session's summary as a person reads it in a terminal.
@@ -148,20 +149,12 @@ public struct SummaryText {
 
   /// Rounded, with a true minus sign.
   public static func number(_ value: Double, _ decimals: Int) -> String {
-    var text = fixed(value, decimals)
+    var text = value.fixed(decimals)
     if text.contains(".") && decimals != 2 {
       while text.hasSuffix("0") && decimals > 1 { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }
     }
     return text.hasPrefix("-") ? "−" + text.dropFirst() : text
-  }
-
-  /// As C prints it; Foundation's `String(format:)` needs forty thousand instructions a number.
-  private static func fixed(_ value: Double, _ decimals: Int) -> String {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { text in
-      let length = withVaList([Int32(decimals), value]) { vsnprintf(text.baseAddress, text.count, "%.*f", $0) }
-      return String(decoding: UnsafeRawBufferPointer(text).prefix(max(0, Int(length))), as: UTF8.self)
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Biofeedback
+import Files
 import SessionResults
 
 /// One value a stride.

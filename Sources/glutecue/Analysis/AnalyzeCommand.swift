@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Files
 import OfflineAnalysis
 import SessionResults
 
@@ -64,7 +65,7 @@ struct AnalyzeCommand: ParsableCommand {
     }
     let plans = KeptPlans.ofUser()
     defer { plans?.keep() }
-    if recordings.count > 1 || RecordingList.isFolder(recordings[0]) { return try analyseAll(request) }
+    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(request) }
     let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
     let (summary, files) = try analysis.run { progress.update($0) }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import OfflineAnalysis
 import Recording
@@ -52,8 +53,7 @@ struct BatchAnalysis {
 
   /// Bytes of a file, at least 1: progress goes by them.
   private static func length(_ path: String) -> Double {
-    var status = stat()
-    return stat(path.onDisk, &status) == 0 ? max(1, Double(status.st_size)) : 1
+    DiskEntry(path).byteCount.map { max(1, Double($0)) } ?? 1
   }
 }
 

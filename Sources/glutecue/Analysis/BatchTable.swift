@@ -19,7 +19,7 @@ struct BatchTable {
   /// The bytes of `recordings.csv`; what is unknown is empty.
   var csv: [UInt8] {
     let rows = outcomes.flatMap(Self.rows)
-    let lines = ([Self.columns] + rows).map { $0.map(DelimitedField.written).joined(separator: ",") + "\n" }
+    let lines = ([Self.columns] + rows).map(DelimitedField.row)
     return Array(lines.joined().utf8)
   }
 
@@ -94,7 +94,7 @@ struct BatchEnd {
   /// Prints the table; throws the exit code of the first recording that failed.
   func tell(as format: OutputFormat) throws {
     switch format {
-    case .json: StandardOutput.write(json: try json() + "\n")
+    case .json: StandardOutput.write(json: try json())
     case .text:
       print(BatchTable(outcomes).text)
       if let table { print("\nWritten: \(table), and a folder for each recording beside it") }
@@ -114,15 +114,12 @@ struct BatchEnd {
   }
 
   private func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let entries = outcomes.map {
       Entry(
         recording: $0.item.path.shownName, exitCode: ($0.failure?.status ?? .success).rawValue,
         problem: $0.failure?.message,
         summary: $0.summary)
     }
-    return String(decoding: try encoder.encode(entries), as: UTF8.self)
+    return try JSONText.text(entries)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Recording
@@ -33,14 +34,8 @@ struct RecordingList {
     self.items = items
   }
 
-  /// Whether a path leads to a folder.
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
   private static func found(_ argument: String) throws -> [Item] {
-    guard isFolder(argument) else {
+    guard DiskEntry(argument).isFolder else {
       return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
     let names = FolderSearch(argument).files.filter { endings.contains(ending($0)) }.sorted()
@@ -81,12 +76,7 @@ struct FolderSearch {
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(nameOnDisk: $0.prefix { $0 != 0 }) }
       guard !name.hasPrefix(".") else { continue }
-      if isRealFolder(path + name) { look(into: path + name + "/") } else { files.append(path + name) }
+      if DiskEntry(folder + path + name).isRealFolder { look(into: path + name + "/") } else { files.append(path + name) }
     }
-  }
-
-  private func isRealFolder(_ path: String) -> Bool {
-    var status = stat()
-    return lstat((folder + path).onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

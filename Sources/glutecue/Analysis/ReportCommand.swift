@@ -1,6 +1,7 @@
 import ArgumentParser
 import Biofeedback
 import EMGUnits
+import Files
 import History
 import OfflineAnalysis
 import Recording
@@ -65,7 +66,7 @@ struct ReportCommand: ParsableCommand {
     PrivateFiles.begin()
     if let other { return try comparePair(with: other) }
     let charts = try chartLibrary()
-    if SavedSession.isFolder(session) {
+    if DiskEntry(session).isFolder {
       try reportFolder(charts)
     } else {
       try reportRecording(charts)

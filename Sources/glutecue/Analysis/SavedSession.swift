@@ -1,4 +1,4 @@
-import Glibc
+import Files
 import OfflineAnalysis
 import Recording
 import SessionResults
@@ -7,12 +7,6 @@ import SessionResults
 struct SavedSession {
   /// As given.
   let path: String
-
-  /// Whether there is a folder of that name.
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
 
   /// Files that are read and must stay as they are.
   var inputs: [String] {
@@ -59,5 +53,5 @@ struct SavedSession {
 
   private func file(_ name: String) -> String { OutputFolder.join(path, name) }
 
-  private func isThere(_ name: String) -> Bool { access(file(name).onDisk, F_OK) == 0 }
+  private func isThere(_ name: String) -> Bool { DiskEntry(file(name)).exists }
 }

@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import SoundCard

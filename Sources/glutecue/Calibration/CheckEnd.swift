@@ -1,6 +1,7 @@
 import ArgumentParser
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Foundation
 import SessionResults
 
@@ -89,12 +90,9 @@ struct CheckEnd {
   }
 
   private func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = CheckDocument(
       reports, notes: notes, squeeze: squeeze, seconds: seconds, isTooShort: tooShort != nil)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.text(document)
   }
 }
 

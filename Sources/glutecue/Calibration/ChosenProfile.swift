@@ -2,6 +2,7 @@ import Biofeedback
 import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Recording
 
 /// The profile that the settings name, and what it says about the samples where nothing else does.

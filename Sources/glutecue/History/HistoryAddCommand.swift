@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Files
 import History
 import Recording
 import SessionResults

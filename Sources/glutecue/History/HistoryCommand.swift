@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigurationFiles
 import EMGUnits
+import Files
 import Foundation
 import History
 import Recording
@@ -205,8 +206,7 @@ struct HistoryImportCommand: ParsableCommand {
   }
 
   private func read(_ path: String) throws -> HistoryArchive {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if DiskEntry(path).isFolder {
       let tables = try HistoryTables.names.map { try table("\(path)/\($0)") }
       guard tables.contains(where: { $0 != nil }) else {
         throw HistoryError.archive(

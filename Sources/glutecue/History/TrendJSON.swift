@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import History
 import Recording
@@ -118,12 +119,7 @@ struct TrendJSON: Encodable {
   }
 
   /// Keys in snake case, sorted.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  func text() throws -> String { try JSONText.text(self) }
 }
 
 extension TrendJSON.Point {

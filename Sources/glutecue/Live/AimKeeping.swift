@@ -1,6 +1,7 @@
 import Biofeedback
 import ConfigurationFiles
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import SessionResults

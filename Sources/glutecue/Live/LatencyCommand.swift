@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Files
 import Foundation
 import LiveSession
 import SessionResults
@@ -47,10 +48,7 @@ struct LatencyCommand: ParsableCommand {
     progress.clear()
     switch format {
     case .json:
-      let encoder = JSONEncoder()
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      StandardOutput.write(json: String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+      StandardOutput.write(json: try JSONText.text(result))
     case .text: print(LatencyText(result).text, terminator: "")
     }
     guard result.clicksFound > 0 else {

@@ -2,6 +2,7 @@ import Biofeedback
 import ConfigurationFiles
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Recording
 import SessionResults
 

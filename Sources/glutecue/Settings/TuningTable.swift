@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import Files
 import Foundation
 
 /// Every threshold of the core as text, Markdown or JSON, for `config --tuning`.
@@ -52,14 +53,12 @@ struct TuningTable {
 
   /// An array, one object a threshold.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let entries = tuning.rows.map { row in
       Entry(
         name: row.name, value: row.value, unit: unit(row), lowest: row.range.lowerBound, highest: row.range.upperBound,
         reason: row.reason, source: row.source)
     }
-    return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+    return try JSONText.text(entries, keys: .asNamed)
   }
 
   private func stages(_ body: ((name: String, purpose: String), [TuningRow]) -> String) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Files
 import Foundation
 import Glibc
 import Recording
@@ -119,10 +120,7 @@ struct DevicesCommand: ParsableCommand {
     let survey = DeviceSurvey(channels: channels)
     switch format {
     case .json:
-      let encoder = JSONEncoder()
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      StandardOutput.write(json: String(decoding: try encoder.encode(survey.devices), as: UTF8.self) + "\n")
+      StandardOutput.write(json: try JSONText.text(survey.devices))
     case .text:
       print(DeviceListing(survey.devices, channels: channels).text, terminator: "")
     }

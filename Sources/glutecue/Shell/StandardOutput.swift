@@ -1,5 +1,6 @@
 @preconcurrency import Glibc
 import EMGUnits
+import Files
 import Glibc
 import Recording
 

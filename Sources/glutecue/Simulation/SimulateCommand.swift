@@ -2,6 +2,7 @@ import ArgumentParser
 import CalibrationProtocol
 import ConfigurationFiles
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import Rehearsal

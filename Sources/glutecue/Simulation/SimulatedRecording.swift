@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMGUnits
+import Files
 import Foundation
 import Recording
 import Simulation
@@ -234,8 +235,7 @@ struct SimulationFiles {
   }
 
   private static func exists(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    DiskEntry(path).exists && !DiskEntry(path).isFolder
   }
 
   private static func isSame(_ path: String, _ other: String) -> Bool {

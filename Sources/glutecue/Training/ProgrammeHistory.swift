@@ -1,6 +1,7 @@
 import Biofeedback
 import CalibrationProtocol
 import EMGUnits
+import Files
 import Foundation
 import History
 import Recording

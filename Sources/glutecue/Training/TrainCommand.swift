@@ -3,6 +3,7 @@ import Biofeedback
 import CalibrationProtocol
 import ConfigurationFiles
 import EMGUnits
+import Files
 import Recording
 
 /// `glutecue train`: the session of a programme that is next.

@@ -2,6 +2,7 @@ import Biofeedback
 import CalibrationProtocol
 import ConfigurationFiles
 import EMGUnits
+import Files
 import Recording
 import SessionResults
 

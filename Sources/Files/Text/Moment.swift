@@ -157,9 +157,8 @@ extension Moment: Hashable, Comparable {
 extension Moment {
   /// When a file was last written to; nil when it cannot be told.
   public init?(modificationOf path: String) {
-    var status = stat()
-    guard stat(path.onDisk, &status) == 0 else { return nil }
-    self.init(here: status.st_mtim.tv_sec)
+    guard let seconds = DiskEntry(path).modified else { return nil }
+    self.init(here: seconds)
   }
 
   /// That long before; whole seconds count, at most 10⁹ of them.

@@ -21,7 +21,8 @@ package struct TextLine {
   /// The next field of a row; nothing before the first.
   package mutating func comma() { bytes.append(UInt8(ascii: ",")) }
 
-  mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
+  /// Ends the row.
+  package mutating func newline() { bytes.append(UInt8(ascii: "\n")) }
 
   /// A whole number.
   package mutating func add(_ value: Int) {
@@ -42,6 +43,13 @@ package struct TextLine {
     guard decimals > 0 else { return }
     bytes.append(UInt8(ascii: "."))
     addDigits(whole % scale, least: decimals)
+  }
+
+  /// A number alone, for text that is put together otherwise.
+  package static func number(_ value: Double?, decimals: Int) -> String {
+    var line = TextLine(capacity: 24)
+    line.add(value, decimals: decimals)
+    return String(decoding: line.bytes, as: UTF8.self)
   }
 
   /// The same for single precision.

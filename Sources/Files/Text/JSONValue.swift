@@ -45,11 +45,40 @@ extension JSONValue: CustomStringConvertible {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"
-    case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
+    case .number(let value): value.plain
     case .string(let value): "\"\(value)\""
     case .array(let values): "[\(values.map(\.description).joined(separator: ", "))]"
     case .object(let values):
       "{\(values.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", "))}"
     }
+  }
+}
+
+/// A value that a key of a JSON text cannot have.
+package struct WrongJSONValue: Error {
+  /// The keys that lead to it, the innermost last; empty for the text as a whole.
+  package let codingPath: [any CodingKey]
+  /// What is there, as it stands in the text.
+  package let found: String
+  /// What may be there.
+  package let expected: String
+
+  /// Joins the parts.
+  package init(_ codingPath: [any CodingKey], found: String, expected: String) {
+    (self.codingPath, self.found, self.expected) = (codingPath, found, expected)
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// What the value of a key means; nil where the key is missing or null.
+  ///
+  /// - Throws: `WrongJSONValue` when it is of another type than `meaning` takes, or means nothing.
+  package func meaning<Written: Decodable, Meaning>(
+    of key: Key, _ expected: String, _ meaning: (Written) throws -> Meaning?
+  ) throws -> Meaning? {
+    guard contains(key), try !decodeNil(forKey: key) else { return nil }
+    if let written = try? decode(Written.self, forKey: key), let found = try meaning(written) { return found }
+    let found = try decode(JSONValue.self, forKey: key).description
+    throw WrongJSONValue(codingPath + [key], found: found, expected: expected)
   }
 }

@@ -70,7 +70,8 @@ public struct OutputFolder: Sendable {
     guard isFolder(path) else { throw .folder(path: path, reason: "for it is a file, not a folder") }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Whether there is a folder of that name.
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import SessionResults
 
 /// The recordings that a command line names: files as they are, folders with every recording below them.
 struct RecordingList {
@@ -33,14 +34,8 @@ struct RecordingList {
     self.items = items
   }
 
-  /// Whether a path leads to a folder.
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
   private static func found(_ argument: String) throws -> [Item] {
-    guard isFolder(argument) else {
+    guard OutputFolder.isFolder(argument) else {
       return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
     let names = FolderSearch(argument).files.filter { endings.contains(ending($0)) }.sorted()

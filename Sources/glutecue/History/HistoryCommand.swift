@@ -205,8 +205,7 @@ struct HistoryImportCommand: ParsableCommand {
   }
 
   private func read(_ path: String) throws -> HistoryArchive {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if OutputFolder.isFolder(path) {
       let tables = try HistoryTables.names.map { try table("\(path)/\($0)") }
       guard tables.contains(where: { $0 != nil }) else {
         throw HistoryError.archive(

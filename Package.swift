@@ -136,7 +136,7 @@ let package = Package(
     tests(
       "History",
       ["History", "SessionResults", "Files", "Recording", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
-    layer("Interchange", ["CEDF", "Files", "SessionResults", "Recording", "EMGUnits"]),
+    layer("Interchange", ["CEDF", "Files", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
     tests("Interchange", ["Interchange", "SessionResults", "Recording", "EMGUnits", "TestSupport"]),
     .executableTarget(
       name: "glutecue",

@@ -104,7 +104,8 @@ public struct ChannelMap: Sendable, Hashable {
       }
       guard let role = ChannelRole(words[0]) else {
         throw ConfigurationError(
-          "“\(words[0])” is not a role. Roles: \(ChannelRole.names.joined(separator: ", ")); "
+          "“\(words[0])” is not a role.\(NearestName(among: ChannelRole.names).question(words[0])) Roles: "
+            + "\(ChannelRole.names.joined(separator: ", ")); "
             + "with left- or right- in front for two legs.")
       }
       guard let channel = Int(words[1]) else {

@@ -19,7 +19,7 @@ import Testing
     Case("glute=1,glute=2", "The role glute is given twice. Use left- and right- for two legs."),
     Case(
       "glut=1",
-      "“glut” is not a role. Roles: glute, hamstring, quadriceps, calf, lower-back, contact; "
+      "“glut” is not a role. Did you mean glute? Roles: glute, hamstring, quadriceps, calf, lower-back, contact; "
         + "with left- or right- in front for two legs."),
     Case("calf=1", "The map calf=1 has neither a glute nor a hamstring. Example: glute=1,hamstring=2."),
     Case("contact=2", "The map contact=2 has neither a glute nor a hamstring. Example: glute=1,hamstring=2."),

@@ -28,4 +28,19 @@ import Testing
     #expect(result.exitCode == 64 && result.standardOutput == "")
     #expect(result.standardError.hasPrefix("Error: ") && result.standardError.contains("\nUsage: glutecue "))
   }
+
+  @Test(arguments: [("analyse", "analyze"), ("calibrte", "calibrate"), ("lve", "live"), ("reports", "report")])
+  func asksWhetherAnotherCommandWasMeant(given: String, meant: String) throws {
+    let result = try GlutecueProcess.run([given, "run.wav"])
+    #expect(result.exitCode == 64 && result.standardOutput == "")
+    #expect(
+      result.standardError
+        == "glutecue: \(given): there is no such command. Did you mean \(meant)? `glutecue --help` lists them.\n")
+  }
+
+  /// It would do nothing: only a session has a beginning.
+  @Test(arguments: ["latency", "check", "calibrate"]) func theTestToneIsOfSessionsOnly(command: String) throws {
+    #expect(try !GlutecueProcess.run([command, "--help"]).standardOutput.contains("--test-tone"))
+    #expect(try GlutecueProcess.run(["live", "--help"]).standardOutput.contains("--test-tone"))
+  }
 }

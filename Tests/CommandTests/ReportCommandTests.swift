@@ -67,8 +67,8 @@ import Testing
     try FileManager.default.removeItem(atPath: folder["session/summary.json"])
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session/summary.json: there is no such file, so the session was cut off. Make it whole with: glutecue repair "
-        + "session", exitCode: 66)
+      "session holds a recording but no summary.json, so the session was cut off. Make it whole first: glutecue repair "
+        + "session", exitCode: 65)
     try expectRefusal(
       ["export", "session", "--to", "csv"], in: folder,
       "session holds a recording but no summary.json, so the session was cut off. Make it whole first: glutecue repair "
@@ -76,16 +76,16 @@ import Testing
     _ = try folder.file("session/summary.json", "{\"version\": 1")
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session/summary.json: it cannot be understood. Make it anew from the recording with: glutecue repair session",
-      exitCode: 65)
+      "session/summary.json cannot be used: it is not JSON. It should be a summary.json as live or analyze writes it. "
+        + "In the folder of a live session it is made anew by: glutecue repair session", exitCode: 65)
   }
 
   @Test func whatIsNoSessionIsSaid() throws {
     _ = try folder.file("empty/x", in: folder)
     try expectRefusal(
       ["report", "empty"], in: folder,
-      "empty/summary.json: there is no such file. A session is a folder that analyze or live has written with --output.",
-      exitCode: 66)
+      "empty holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
+        + "analyze with --output.", exitCode: 65)
     try expectRefusal(
       ["report", "none.wav", "--map", "glute=1"], in: folder, "none.wav: there is no such file.", exitCode: 66)
   }

@@ -55,7 +55,7 @@ import Testing
       "cues:\n  policy:\n", "run.yaml:2: cues.policy has no value, allowed is every, limit, faded, reward or pitch."),
     Case(
       "input:\n  map: glut=1\n",
-      "run.yaml:2: input.map cannot be used: “glut” is not a role. Roles: glute, hamstring, quadriceps, calf, "
+      "run.yaml:2: input.map cannot be used: “glut” is not a role. Did you mean glute? Roles: glute, hamstring, quadriceps, calf, "
         + "lower-back, contact; with left- or right- in front for two legs."),
     Case(
       "input:\n  band-hz: [450, 30]\n",

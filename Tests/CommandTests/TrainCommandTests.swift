@@ -148,6 +148,17 @@ import Testing
     ]).standardOutput
     #expect(status.hasPrefix("Short, P07: 8 sessions, 1 test; 9 runs are done.\n"), "\(status)")
     #expect(status.split(separator: "\n").count == 12)
+    let json = try run([
+      "train", "--status", "--format", "json", "--programme", "short.yaml", "--person", "P07", "--profile",
+      "calibration/profile.json",
+    ]).standardOutput
+    let told = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(told["programme"] as? String == "Short" && told["person"] as? String == "P07" && told["next"] == nil)
+    #expect(told["sessions"] as? Int == 8 && told["tests"] as? Int == 1)
+    let done = try #require(told["done"] as? [[String: Any]])
+    #expect(done.compactMap { $0["session"] as? Int } == Array(1...9) && done.first?["date"] as? String == "2026-03-02")
+    #expect((done[6]["legs"] as? [[String: Any]])?.first?["quiet_judged_strides"] as? Int == quiet)
+    #expect((told["command"] as? String)?.hasSuffix(" --session 1") == true)
   }
 
   @Test func withoutAProfileItSaysHowToMakeOne() throws {

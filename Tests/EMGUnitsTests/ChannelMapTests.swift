@@ -13,7 +13,7 @@ import Testing
     ("glute", "“glute” in the channel map is not ROLE=CHANNEL. Example: glute=1,hamstring=2."),
     (
       "glutes=1",
-      "“glutes” is not a role. Roles: glute, hamstring, quadriceps, calf, lower-back, contact; "
+      "“glutes” is not a role. Did you mean glute? Roles: glute, hamstring, quadriceps, calf, lower-back, contact; "
         + "with left- or right- in front for two legs."
     ),
     ("glute=one", "“one” for glute is not a channel number. Channels count from 1."),

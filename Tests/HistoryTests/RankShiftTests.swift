@@ -42,20 +42,3 @@ import Testing
     #expect(shift.difference == 0 && shift.probability == 1 && shift.interval == 0...0)
   }
 }
-
-/// The differences that are found without being held are those that sorting them all gives.
-@Suite struct PairwiseDifferencesTests {
-  @Test func agreesWithSorting() throws {
-    var noise = SeededNoise(seed: 3)
-    // coarse, so that many are equal, and of both signs
-    let before = (0..<23).map { _ in Double((noise.uniform() * 20).rounded()) / 4 }
-    let after = (0..<31).map { _ in Double((noise.uniform() * 20).rounded()) / 4 + 0.1 }
-    let sorted = after.flatMap { late in before.map { late - $0 } }.sorted()
-    let differences = PairwiseDifferences(before: before, after: after)
-    #expect(differences.count == sorted.count)
-    #expect((0..<sorted.count).allSatisfy { differences[$0] == sorted[$0] })
-    for limit in [-100, -1.15, 0, 0.1, 3, 100] {
-      #expect(differences.atMost(limit) == sorted.count { $0 <= limit })
-    }
-  }
-}

@@ -46,6 +46,19 @@ import Testing
         ])
   }
 
+  /// Once a session, whatever legs it has.
+  @Test func aSessionOfAProgrammeIsNamed() {
+    var (left, right) = (point(3, day: 5, share: 0.5, leg: "left"), point(3, day: 5, share: 0.5, leg: "right"))
+    let programme = TrendProgramme(name: "default", session: 3, sessions: 8, feedbackShare: 0)
+    (left.programme, right.programme) = (programme, programme)
+    var long = point(4, day: 6, share: nil)
+    long.programme = TrendProgramme(name: String(repeating: "x", count: 90))
+    let lines = TrendText([left, right, long], notes: [], style: .plain).lines
+    #expect(lines.count == 7 && lines[2].hasPrefix("   3L") && lines[3].hasPrefix("   3R"))
+    #expect(lines[4] == "      default, session 3 of 8, without feedback")
+    #expect(lines[6] == "      " + String(repeating: "x", count: 73) + "…")
+  }
+
   @Test func fitsEightyColumns() throws {
     #expect(try lines().allSatisfy { $0.count <= 80 })
   }

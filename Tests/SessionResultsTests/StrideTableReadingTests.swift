@@ -1,6 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Foundation
+import Recording
 import SessionResults
 import Testing
 
@@ -72,23 +73,32 @@ import Testing
   }
 
   @Test(arguments: [
-    ("stride,end_s,verdict,flags\n", "its first line has no column “contact_s”"),
-    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing\n", "line 2 has 4 fields instead of 5"),
-    ("stride,contact_s,end_s,verdict,flags\n1,zero,1,firing,\n", "line 2 has “zero” where a number should be"),
-    ("stride,contact_s,end_s,verdict,flags\n1,0,1,good,\n", "line 2 has the verdict “good”, which does not exist"),
-    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing,odd\n", "line 2 has the flags “odd”, of which not all exist"),
+    ("stride,end_s,verdict,flags\n", 1, "the column contact_s is missing"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing\n", 2, "there are 4 fields instead of 5"),
+    ("stride,contact_s,end_s,verdict,flags\n1,zero,1,firing,\n", 2, "contact_s is “zero”, not a number"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,good,\n", 2, "there is no verdict “good”"),
+    ("stride,contact_s,end_s,verdict,flags\n1,0,1,firing,odd\n", 2, "of the flags “odd” not all exist"),
     (
-      "stride,contact_s,end_s,verdict,flags\n1,2,1,firing,\n",
-      "line 2 lacks a stride number, a contact or an end after it"
+      "stride,contact_s,end_s,verdict,flags\n1,2,1,firing,\n", 2,
+      "a stride number, a contact or an end after it is missing"
     ),
-    ("", "its first line has no column “stride”"),
+    ("", 1, "the column stride is missing"),
   ])
-  func whatIsNoTableIsRefused(_ text: String, _ reason: String) throws {
+  func whatIsNoTableIsRefused(_ text: String, _ line: Int, _ reason: String) throws {
     let path = try write(text)
-    #expect(throws: SessionFileError.malformed(path: path, reason: reason)) { try StrideTable.read(path) }
+    #expect(throws: SessionReadingError.table(path: path, line: line, reason: reason)) { try StrideTable.read(path) }
+  }
+
+  /// As the first versions wrote it.
+  @Test func aTableWithoutFlagsIsRead() throws {
+    let read = try StrideTable.read(write("stride,contact_s,end_s,verdict\n7,1.5,2.25,weak\n"))
+    #expect(read.map(\.number) == [7] && read[0].verdict == .weak && read[0].flags == StrideFlags())
+    #expect(read[0].contact == 1.5 && read[0].end == 2.25)
   }
 
   @Test func whatIsNotThereIsSaid() {
-    #expect(throws: SessionFileError.missing(path: folder["none.csv"])) { try StrideTable.read(folder["none.csv"]) }
+    #expect(throws: SessionReadingError.file(.missing(path: folder["none.csv"]))) {
+      try StrideTable.read(folder["none.csv"])
+    }
   }
 }

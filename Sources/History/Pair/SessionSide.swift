@@ -7,6 +7,8 @@ import SessionResults
 public struct SessionSide: Sendable {
   /// The folder.
   public let path: String
+  /// Its own files; whoever compares must not write over them.
+  public let files: [String]
   /// What was found, one entry a leg.
   public let points: [TrendPoint]
   /// When it began, in words; with “about” where only a file tells it.
@@ -30,6 +32,7 @@ public struct SessionSide: Sendable {
     let record = try SessionRecord(saved, startedAt: nil, note: nil, person: person)
     let start = saved.start
     path = saved.path
+    files = saved.files
     points = record.legs.map { TrendPoint($0, of: record.session) }
     self.start = start.moment
     date = (start.isStated ? "" : "about ") + "\(start.moment.date) \(start.moment.clock)"
@@ -40,9 +43,9 @@ public struct SessionSide: Sendable {
       let rest = seconds % 60
       return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)" + (mark.label.isEmpty ? "" : " \(mark.label)")
     }
-    trouble = (saved.summary.channels ?? []).compactMap { channel in
-      guard channel.usable == false else { return nil }
-      return "\(channel.role ?? "channel \(channel.channel)"): \(channel.state ?? "not usable")"
+    trouble = saved.summary.channels.filter { !$0.usable }.map { channel in
+      let name = channel.role.isEmpty ? "channel \(channel.channel)" : channel.role
+      return "\(name): \(channel.state.isEmpty ? "not usable" : channel.state)"
     }
   }
 

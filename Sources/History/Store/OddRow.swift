@@ -95,3 +95,14 @@ extension FetchableRecord where Self: Encodable {
   /// Whether JSON can say it: an infinite number, which SQLite holds, can be neither copied nor used.
   private static func isWritable(_ record: Self) -> Bool { (try? JSONText.compact(record)) != nil }
 }
+
+extension Moment: DatabaseValueConvertible {
+  /// An integer column.
+  public var databaseValue: DatabaseValue { seconds.databaseValue }
+
+  /// Nil for anything but an integer that is a date with four digits for the year.
+  public static func fromDatabaseValue(_ value: DatabaseValue) -> Moment? {
+    guard let seconds = Int.fromDatabaseValue(value), secondsRange.contains(seconds) else { return nil }
+    return Moment(seconds: seconds)
+  }
+}

@@ -1,6 +1,4 @@
-import Files
 import GRDB
-import Glibc
 import Recording
 import SessionResults
 
@@ -16,20 +14,21 @@ public struct SessionRecord: Codable, Sendable, Hashable {
   /// From a session folder.
   init(_ saved: SavedSession, startedAt: Moment?, note: String?, person: String? = nil) throws(SessionReadingError) {
     let summary = saved.summary
-    let band = summary.settings?.bandHz ?? []
-    let kinds = Set(summary.legs.flatMap { $0.references ?? [] }.compactMap(\.kind)).sorted()
+    let band = summary.settings.bandHz
+    let kinds = Set(summary.legs.flatMap(\.references).map(\.kind)).subtracting([""]).sorted()
     let start = startedAt ?? saved.start.moment
     session = SessionEntry(
       fingerprint: try Self.fingerprint(saved), startedAt: start, addedAt: .now,
-      kind: summary.kind ?? "unknown", software: summary.software, folder: saved.path, inputName: summary.input.name,
+      kind: summary.kind.known ?? "unknown", software: summary.software.known, folder: saved.path,
+      inputName: summary.input.name.known,
       sampleRateHz: summary.input.sampleRateHz, channelCount: summary.input.channelCount,
-      seconds: summary.input.seconds, map: summary.settings?.map, fullScaleMv: summary.settings?.fullScaleMv,
-      bandLowHz: band.first, bandHighHz: band.count > 1 ? band[1] : nil, mains: summary.settings?.mains,
+      seconds: summary.input.seconds, map: summary.settings.map.known, fullScaleMv: summary.settings.fullScaleMv,
+      bandLowHz: band.first, bandHighHz: band.count > 1 ? band[1] : nil, mains: summary.settings.mains.known,
       reference: kinds.isEmpty ? nil : kinds.joined(separator: "+"), note: note ?? saved.notes,
       utcOffsetSeconds: start.utcOffset, contentHash: saved.contentHash, device: saved.device,
       person: person ?? saved.person, programme: summary.programme?.name,
       programmeSession: summary.programme?.session, programmeSessions: summary.programme?.sessions,
-      feedbackShare: summary.programme?.feedback?.share)
+      feedbackShare: summary.programme?.feedback)
     var levels = StrideLevels(saved)
     legs = summary.legs.map { LegEntry($0, level: levels.middle($0)) }
     self.summary = String(decoding: saved.summaryBytes, as: UTF8.self)
@@ -96,12 +95,17 @@ public struct SessionRecord: Codable, Sendable, Hashable {
   }
 }
 
+extension String {
+  /// Nil for what a summary does not say.
+  fileprivate var known: String? { isEmpty ? nil : self }
+}
+
 extension LegEntry {
   /// From a summary.
   ///
   /// - Parameter level: of the glute against the hamstring, in dB.
-  init(_ leg: SavedSummary.Leg, level: Double?) {
-    let count = { (verdict: String) in leg.verdicts?[verdict] ?? 0 }
+  init(_ leg: SessionSummary.Leg, level: Double?) {
+    let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
     self.init(
       leg: leg.leg ?? "", strides: leg.strides, firing: count("firing"), weak: count("weak"), silent: count("silent"),
       unusable: count("unusable"), baseline: count("baseline"), cadenceStridesPerMin: leg.cadenceStridesPerMin,
@@ -110,8 +114,8 @@ extension LegEntry {
       ratioLowerQuartile: leg.ratio?.lowerQuartile, ratioUpperQuartile: leg.ratio?.upperQuartile,
       gluteRmsUv: leg.gluteRmsUv?.median, hamstringRmsUv: leg.hamstringRmsUv?.median,
       gluteRmsDbfs: leg.gluteRmsDbfs?.median, hamstringRmsDbfs: leg.hamstringRmsDbfs?.median, against: leg.against,
-      levelDb: level, gluteOfMaximum: leg.gluteOfMaximum?.median, hamstringOfMaximum: leg.hamstringOfMaximum?.median,
-      maximumShare: leg.maximumShare?.median, aimKind: leg.aim?.kind, aimValue: leg.aim?.value,
+      levelDb: level, gluteOfMaximum: leg.gluteOfMaximum, hamstringOfMaximum: leg.hamstringOfMaximum,
+      maximumShare: leg.maximumShare, aimKind: leg.aim?.kind, aimValue: leg.aim?.value,
       aimJudgedStrides: leg.aim?.judgedStrides, aimMetStrides: leg.aim?.metStrides,
       aimFirstLevel: leg.aim?.firstLevel, aimLastLevel: leg.aim?.lastLevel)
   }
@@ -127,37 +131,12 @@ struct StrideLevels {
   init(_ saved: SavedSession) { self.saved = saved }
 
   /// In dB; nil where nothing tells.
-  mutating func middle(_ leg: SavedSummary.Leg) -> Double? {
-    if let said = leg.levelDb?.median ?? leg.gluteAgainstHamstringDb { return said }
-    let known = levels ?? read()
+  mutating func middle(_ leg: SessionSummary.Leg) -> Double? {
+    if let said = leg.levelDb ?? leg.gluteAgainstHamstringDb { return said }
+    let known = levels ?? saved.levels()
     levels = known
     let sorted = (known[leg.leg ?? ""] ?? []).sorted()
     guard !sorted.isEmpty else { return nil }
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
-
-  /// By leg, of every stride that could be used.
-  private func read() -> [String: [Double]] {
-    guard let bytes = try? saved.bytes("strides.csv") else { return [:] }
-    var table = DelimitedTable(bytes)
-    var levels: [String: [Double]] = [:]
-    while table.advance(), !table.isCutOff {
-      guard table.text(table.column("verdict")) != "unusable", let level = level(table) else { continue }
-      levels[table.text(table.column("leg")), default: []].append(level)
-    }
-    return levels
-  }
-
-  private func level(_ table: DelimitedTable) -> Double? {
-    let number = { (name: String) -> Double? in
-      guard let place = table.column(name), case .known(let value) = table.number(place) else { return nil }
-      return value
-    }
-    if let glute = number("glute_rms_dbfs"), let hamstring = number("hamstring_rms_dbfs") { return glute - hamstring }
-    guard let glute = number("glute_rms_uv"), let hamstring = number("hamstring_rms_uv"), glute > 0, hamstring > 0
-    else {
-      return nil
-    }
-    return 20 * log10(glute / hamstring)
   }
 }

@@ -36,14 +36,21 @@ public struct TrendText {
       dimmed("                                /1000     dB   gl/ha      %"),
     ]
     var rest = notes[...]
-    for point in points {
+    for (index, point) in points.enumerated() {
       while let note = rest.first, note.at <= point.startedAt {
         lines.append(line(note))
         rest.removeFirst()
       }
       lines.append(line(point))
+      if let programme = point.programme, point.number != points[(index + 1)...].first?.number {
+        lines.append(dimmed(fitting("      " + programme.words.visible(keepsLines: false))))
+      }
     }
     return lines + rest.map(line)
+  }
+
+  private func fitting(_ text: String) -> String {
+    text.count > Self.columns ? String(text.prefix(Self.columns - 1)) + "…" : text
   }
 
   private func line(_ point: TrendPoint) -> String {
@@ -67,9 +74,7 @@ public struct TrendText {
   }
 
   private func line(_ note: TrendNote) -> String {
-    let text = "      \(note.at.date)  \(note.sign) \(note.words)"
-    let fitting = text.count > Self.columns ? text.prefix(Self.columns - 1) + "…" : text[...]
-    return dimmed(String(fitting))
+    dimmed(fitting("      \(note.at.date)  \(note.sign) \(note.words)"))
   }
 
   private func emphasised(_ text: String) -> String { style == .coloured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

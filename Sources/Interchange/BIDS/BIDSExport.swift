@@ -112,7 +112,7 @@ struct BIDSTables {
     return [
       channel.label, channel.isMuscle ? "EMG" : "MISC", unit, description, Self.number(rate.value),
       channel.muscleName ?? "n/a", channel.state == nil ? "n/a" : isBad ? "bad" : "good",
-      isBad ? channel.state?.state ?? "n/a" : "n/a",
+      isBad ? (channel.state?.state).flatMap { $0.isEmpty ? nil : $0 } ?? "n/a" : "n/a",
     ]
   }
 
@@ -186,14 +186,14 @@ struct BIDSMetadata {
       "EMGChannelCount": channels.filter(\.isMuscle).count,
       "RecordingDuration": seconds,
       "RecordingType": hasGaps ? "discontinuous" : "continuous",
-      "SoftwareVersions": source.session.summary.software ?? software,
+      "SoftwareVersions": source.session.summary.software.isEmpty ? software : source.session.summary.software,
     ])
   }
 
   /// 50 or 60, where hum was found or set; `n/a` otherwise.
   private var mains: any Sendable {
-    if let found = source.session.summary.channels?.compactMap(\.mainsHz).first { return found }
-    if let set = source.session.summary.settings?.mains.flatMap(Double.init) { return set }
+    if let found = source.session.summary.channels.compactMap(\.mainsHz).first { return found }
+    if let set = Double(source.session.summary.settings.mains) { return set }
     return "n/a"
   }
 

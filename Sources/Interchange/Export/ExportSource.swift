@@ -39,7 +39,7 @@ public struct ExportSource {
       session = try SavedSession(folder)
       tables = try SessionEvent.all(of: session)
     } catch { throw .session(error) }
-    if let scale = session.summary.settings?.fullScaleMv, !RecordingLimits.fullScaleMillivolts.contains(scale) {
+    if let scale = session.summary.settings.fullScaleMv, !RecordingLimits.fullScaleMillivolts.contains(scale) {
       throw .session(
         .summary(
           path: session.file("summary.json"), reason: "settings.full_scale_mv is \(scale), not 0.01 to 5000"))
@@ -64,9 +64,9 @@ public struct ExportSource {
     start = session.start(recording: path).moment
     device = session.device ?? sidecar?.device
     notes = session.notes ?? sidecar?.notes
-    map = session.summary.settings?.map.flatMap { try? ChannelMap(parsing: $0) } ?? sidecar?.map
-    fullScaleMicrovolts = (session.summary.settings?.fullScaleMv ?? sidecar?.fullScaleMillivolts).map { 1000 * $0 }
-    unit = session.summary.settings?.unit.flatMap(SampleUnit.init) ?? sidecar?.unit
+    map = (try? ChannelMap(parsing: session.summary.settings.map)) ?? sidecar?.map
+    fullScaleMicrovolts = (session.summary.settings.fullScaleMv ?? sidecar?.fullScaleMillivolts).map { 1000 * $0 }
+    unit = session.summary.settings.unit.flatMap(SampleUnit.init) ?? sidecar?.unit
   }
 
   /// Opens the samples from their first frame on.
@@ -83,7 +83,7 @@ public struct ExportSource {
     (1...reader.channelCount).map { number in
       let role = map?.entries.first { $0.channel == number }?.role
       return ExportChannel(
-        number: number, role: role, state: session.summary.channels?.first { $0.channel == number })
+        number: number, role: role, state: session.summary.channels.first { $0.channel == number })
     }
   }
 
@@ -128,7 +128,8 @@ extension InterchangeError {
 
   /// The folder holds no recording.
   static func noRecording(_ session: SavedSession) -> InterchangeError {
-    let name = session.summary.input.name.map { ", which was “\($0)”" } ?? ""
+    let input = session.summary.input.name
+    let name = input.isEmpty ? "" : ", which was “\(input)”"
     return .configuration(
       ConfigurationError(
         "\(session.path) holds no recording, as analyze keeps none. Say where its input is with --recording\(name)."))
@@ -180,7 +181,7 @@ struct ExportChannel {
   /// What it carries; nil when it is not mapped.
   let role: ChannelRole?
   /// What it was like.
-  let state: SavedSummary.Channel?
+  let state: SessionSummary.Channel?
 
   /// At most 16 characters, of which the first word is the kind of signal, as EDF+ has it: `EMG R quadriceps`.
   var label: String {

@@ -1,3 +1,4 @@
+import Biofeedback
 import Recording
 import SessionResults
 
@@ -62,7 +63,9 @@ public struct SessionEvent: Sendable, Hashable {
   /// Every event in the tables of a session.
   static func all(of session: SavedSession) throws(SessionReadingError) -> [SessionEvent] {
     let strides = try session.strides()
-    let cues = try session.cues().map { SessionEvent(seconds: $0.seconds, kind: .cue($0.kind), leg: $0.leg) }
+    let cues = try session.cues().map {
+      SessionEvent(seconds: $0.seconds, kind: .cue($0.kind.rawValue), leg: $0.leg?.rawValue ?? "")
+    }
     return contacts(strides) + failing(strides) + cues
   }
 
@@ -77,28 +80,28 @@ public struct SessionEvent: Sendable, Hashable {
   }
 
   /// Marks, as a summary has them.
-  static func marks(in summary: SavedSummary) -> [SessionEvent] {
+  static func marks(in summary: SessionSummary) -> [SessionEvent] {
     (summary.marks ?? []).map { SessionEvent(seconds: $0.seconds, kind: .mark($0.label), leg: "") }
   }
 
   /// A stride's end is the next contact, also where no stride follows.
-  private static func contacts(_ strides: [SavedStride]) -> [SessionEvent] {
+  private static func contacts(_ strides: [StrideRecord]) -> [SessionEvent] {
     var events = strides.map {
-      SessionEvent(seconds: $0.contactSeconds, kind: .contact, leg: $0.leg, stride: $0.number)
+      SessionEvent(seconds: $0.contact, kind: .contact, leg: $0.leg?.rawValue ?? "", stride: $0.number)
     }
     for (leg, own) in Dictionary(grouping: strides, by: \.leg) {
-      let starts = Set(own.map(\.contactSeconds))
-      events += own.filter { !starts.contains($0.endSeconds) }
-        .map { SessionEvent(seconds: $0.endSeconds, kind: .contact, leg: leg) }
+      let starts = Set(own.map(\.contact))
+      events += own.filter { !starts.contains($0.end) }
+        .map { SessionEvent(seconds: $0.end, kind: .contact, leg: leg?.rawValue ?? "") }
     }
     return events
   }
 
-  private static func failing(_ strides: [SavedStride]) -> [SessionEvent] {
-    strides.filter { ["silent", "weak"].contains($0.verdict) }.map {
+  private static func failing(_ strides: [StrideRecord]) -> [SessionEvent] {
+    strides.filter(\.isFailing).map {
       SessionEvent(
-        seconds: $0.contactSeconds, durationSeconds: $0.endSeconds - $0.contactSeconds,
-        kind: .failing(verdict: $0.verdict), leg: $0.leg, stride: $0.number)
+        seconds: $0.contact, durationSeconds: $0.end - $0.contact,
+        kind: .failing(verdict: $0.verdict.rawValue), leg: $0.leg?.rawValue ?? "", stride: $0.number)
     }
   }
 }

@@ -1,18 +1,20 @@
+import Biofeedback
 import Files
-import Foundation
+import Glibc
 import Recording
 
-/// A session folder as `live` or `analyze` left it: its summary at once, its tables when they are asked for.
+/// A session folder as `live` or `analyze` left it: its summary at once, its tables when they are asked for. The one place in
+/// which such a folder is read, for reports, the history, exports and comparisons.
 public struct SavedSession: Sendable {
   /// As given, without a slash at its end.
   public let path: String
   /// What was read of `summary.json`.
-  public let summary: SavedSummary
+  public let summary: SessionSummary
   /// `summary.json` as it stands.
   public let summaryBytes: [UInt8]
 
   /// Tables of a day's run and more.
-  private static let largestTable = 1 << 28
+  static let mostBytes = 1 << 28
 
   /// Reads the summary.
   ///
@@ -25,14 +27,14 @@ public struct SavedSession: Sendable {
     guard entry.isFolder else { throw .notAFolder(path: path) }
     let file = trimmed + "/summary.json"
     do throws(RecordingError) {
-      summaryBytes = try TextFile.read(file, mostBytes: Self.largestTable)
+      summaryBytes = try TextFile.read(file, mostBytes: Self.mostBytes)
     } catch {
       if case .missing = error {
         throw Self.recording(in: trimmed) == nil ? .noSummary(path: path) : .cutOff(path: path)
       }
       throw .file(error)
     }
-    summary = try SavedSummary(summaryBytes, path: file)
+    summary = try SessionSummary(summaryBytes, path: file)
   }
 
   /// The path of a file in it.
@@ -49,105 +51,64 @@ public struct SavedSession: Sendable {
   /// The bytes of one of its tables; nil when there is no such file.
   public func bytes(_ name: String) throws(SessionReadingError) -> [UInt8]? {
     do throws(RecordingError) {
-      return try TextFile.read(file(name), mostBytes: Self.largestTable)
+      return try TextFile.read(file(name), mostBytes: Self.mostBytes)
     } catch {
       if case .missing = error { return nil }
       throw .file(error)
     }
   }
 
+  /// Its own files; whoever reads it must not write over them.
+  public var files: [String] {
+    ["strides.csv", "summary.json", "cues.csv", "recording.wav", "recording.flac", "recording.json"].map(file)
+  }
+
   /// `strides.csv`, empty when there is none.
-  public func strides() throws(SessionReadingError) -> [SavedStride] {
-    guard let bytes = try bytes("strides.csv") else { return [] }
-    return try SavedStride.read(bytes, path: file("strides.csv"))
+  public func strides() throws(SessionReadingError) -> [StrideRecord] {
+    try Self.unlessMissing { () throws(SessionReadingError) in try StrideTable.read(file("strides.csv")) } ?? []
   }
 
-  /// `cues.csv`, empty when there is none.
-  public func cues() throws(SessionReadingError) -> [SavedCue] {
-    guard let bytes = try bytes("cues.csv") else { return [] }
-    return try SavedCue.read(bytes, path: file("cues.csv"))
+  /// `cues.csv`, empty when there is none, as in the folders of `analyze`.
+  public func cues() throws(SessionReadingError) -> [RecordedCue] {
+    try Self.unlessMissing { () throws(SessionReadingError) in try CueTable.read(file("cues.csv")) } ?? []
+  }
+
+  /// Nil for a file that is not there.
+  private static func unlessMissing<Content>(
+    _ read: () throws(SessionReadingError) -> Content
+  ) throws(SessionReadingError) -> Content? {
+    do throws(SessionReadingError) { return try read() } catch {
+      if case .file(.missing) = error { return nil }
+      throw error
+    }
   }
 }
 
-/// A line of `cues.csv`.
-public struct SavedCue: Sendable, Hashable {
-  /// First sample of the tone on the input's clock, in seconds.
-  public var seconds: Double
-  /// `silent`, `weak`, `recovered`, `fault` or `reward`.
-  public var kind: String
-  /// `left`, `right` or empty.
-  public var leg: String
-
-  /// Reads the table.
-  static func read(_ bytes: [UInt8], path: String) throws(SessionReadingError) -> [SavedCue] {
-    var table = try SavedTable(bytes, path: path, columns: ["time_s", "kind"], more: ["leg"])
-    var cues: [SavedCue] = []
-    while table.advance() {
-      cues.append(SavedCue(seconds: try table.number(0), kind: table.text(1), leg: table.text(2)))
+extension SavedSession {
+  /// By leg, the level of the glute against the hamstring's in dB, of every stride that could be used: from the RMS columns of
+  /// the stride table, whichever it has; empty where it says nothing.
+  public func levels() -> [String: [Double]] {
+    guard let bytes = try? bytes("strides.csv") else { return [:] }
+    var table = DelimitedTable(bytes)
+    var levels: [String: [Double]] = [:]
+    while table.advance(), !table.isCutOff {
+      guard table.text(table.column("verdict")) != Verdict.unusable.rawValue, let level = Self.level(table) else {
+        continue
+      }
+      levels[table.text(table.column("leg")), default: []].append(level)
     }
-    return cues
-  }
-}
-
-/// A line of `strides.csv`: what is needed to place a stride in time.
-public struct SavedStride: Sendable, Hashable {
-  /// Number on its leg.
-  public var number: Int
-  /// Initial contact on the input's clock, in seconds.
-  public var contactSeconds: Double
-  /// The next contact.
-  public var endSeconds: Double
-  /// `firing`, `weak`, `silent`, `unusable` or `baseline`.
-  public var verdict: String
-  /// `left`, `right` or empty.
-  public var leg: String
-
-  /// Reads the table.
-  static func read(_ bytes: [UInt8], path: String) throws(SessionReadingError) -> [SavedStride] {
-    var table = try SavedTable(bytes, path: path, columns: ["stride", "contact_s", "end_s", "verdict"], more: ["leg"])
-    var strides: [SavedStride] = []
-    while table.advance() {
-      strides.append(
-        SavedStride(
-          number: Int(try table.number(0)), contactSeconds: try table.number(1), endSeconds: try table.number(2),
-          verdict: table.text(3), leg: table.text(4)))
-    }
-    return strides
-  }
-}
-
-/// Some columns of a table, found by name, so that further columns do not matter. A last line that was cut off, as in a
-/// session that was killed, is left out.
-struct SavedTable {
-  private var table: DelimitedTable
-  private let places: [Int?]
-  private let names: [String]
-  private let path: String
-
-  /// `columns` must be there; those in `more` read as empty when they are not.
-  init(_ bytes: [UInt8], path: String, columns: [String], more: [String]) throws(SessionReadingError) {
-    let table = DelimitedTable(bytes)
-    self.table = table
-    names = columns + more
-    places = names.map { table.column($0) }
-    self.path = path
-    if let lacking = columns.first(where: { table.column($0) == nil }) {
-      throw .table(path: path, line: 1, reason: "the column \(lacking) is missing")
-    }
+    return levels
   }
 
-  /// Goes to the next line; false at the end.
-  mutating func advance() -> Bool { table.advance() && !table.isCutOff }
-
-  /// A field as text; empty where the record or the table is shorter.
-  func text(_ column: Int) -> String { table.text(places[column]) }
-
-  /// A field that must be a number.
-  func number(_ column: Int) throws(SessionReadingError) -> Double {
-    guard case .known(let value) = table.number(places[column]), value.magnitude < 1e15 else {
-      throw .table(path: path, line: table.line, reason: "\(names[column]) is “\(text(column))”, not a number")
+  private static func level(_ table: DelimitedTable) -> Double? {
+    let number = { (name: String) -> Double? in
+      guard let place = table.column(name), case .known(let value) = table.number(place) else { return nil }
+      return value
     }
-    return value
+    if let glute = number("glute_rms_dbfs"), let hamstring = number("hamstring_rms_dbfs") { return glute - hamstring }
+    guard let glute = number("glute_rms_uv"), let hamstring = number("hamstring_rms_uv"), glute > 0, hamstring > 0
+    else { return nil }
+    return 20 * log10(glute / hamstring)
   }
 }
 

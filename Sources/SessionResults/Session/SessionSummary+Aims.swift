@@ -23,7 +23,7 @@ extension SessionSummary {
     /// Where the next session begins; only of `grow`.
     public var nextLevel: Double?
     /// What a level of 1 is: `maximum`, `easy-run`, `share` or `other-leg`.
-    public var unit: String
+    @MayBeMissing public var unit: String
   }
 
   /// What a calibration found of one leg, as parts of its maxima where they are known.

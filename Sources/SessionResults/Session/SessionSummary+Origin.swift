@@ -57,3 +57,108 @@ extension SessionSummary {
       ? "about \(moment.words), by the time of the file" : moment.words
   }
 }
+
+extension SessionSummary {
+  /// Percentiles of a time, in milliseconds.
+  public struct Percentiles: Codable, Sendable, Hashable {
+    /// How many times were measured.
+    public var count: Int
+    /// Half of them are below.
+    public var median: Double
+    /// 99 % are below.
+    public var p99: Double
+    /// 99.9 % are below.
+    public var p999: Double
+    /// The largest.
+    public var max: Double
+
+    /// Joins the values.
+    public init(count: Int, median: Double, p99: Double, p999: Double, max: Double) {
+      self.count = count
+      self.median = median
+      self.p99 = p99
+      self.p999 = p999
+      self.max = max
+    }
+  }
+
+  /// How the sound card that captures did; only of a session from one.
+  public struct Capture: Codable, Sendable {
+    /// Its name, as in `alsa:hw:1`.
+    public var device: String
+    /// `16-bit integer` and so on.
+    public var format: String
+    /// Length of a period.
+    public var periodMs: Double
+    /// Length of the whole buffer.
+    public var bufferMs: Double
+    /// Whether its thread ran ahead of ordinary ones (SCHED_FIFO).
+    public var realtime: Bool
+    /// Whether memory was locked.
+    public var memoryLocked: Bool
+    /// How often it stopped delivering, by reason: `overrun`, `suspended`, `stalled`, `gone`, `failed`.
+    public var interruptions: [String: Int]
+    /// Frames that it lost, on the input's clock.
+    public var lostFrames: Int
+    /// Frames that were heard but are zeros in the recording, since the disk was too slow.
+    public var unrecordedFrames: Int
+    /// Frames a second against the computer's clock; left out for less than 10 s without interruption.
+    public var measuredRateHz: Double?
+    /// From the arrival of a period to the moment at which it was looked at.
+    public var wakeUpMs: Percentiles?
+    /// From then until the core was done with it.
+    public var processingMs: Percentiles?
+
+    /// Joins the values.
+    public init(
+      device: String, format: String, periodMs: Double, bufferMs: Double, realtime: Bool, memoryLocked: Bool,
+      interruptions: [String: Int], lostFrames: Int, unrecordedFrames: Int, measuredRateHz: Double?,
+      wakeUpMs: Percentiles?, processingMs: Percentiles?
+    ) {
+      self.device = device
+      self.format = format
+      self.periodMs = periodMs
+      self.bufferMs = bufferMs
+      self.realtime = realtime
+      self.memoryLocked = memoryLocked
+      self.interruptions = interruptions
+      self.lostFrames = lostFrames
+      self.unrecordedFrames = unrecordedFrames
+      self.measuredRateHz = measuredRateHz
+      self.wakeUpMs = wakeUpMs
+      self.processingMs = processingMs
+    }
+  }
+
+  /// How the sound card that plays did; only of a session with one.
+  public struct Playback: Codable, Sendable {
+    /// Its name, as in `alsa:hw:1`.
+    public var device: String
+    /// Frames a second.
+    public var sampleRateHz: Int
+    /// Length of the whole buffer: all of it is latency.
+    public var bufferMs: Double
+    /// Whether its thread ran ahead of ordinary ones (SCHED_FIFO).
+    public var realtime: Bool
+    /// How often its buffer ran empty.
+    public var underruns: Int
+    /// How often it went away.
+    public var losses: Int
+    /// From the decision to the first sample at the plug.
+    public var cueLatencyMs: Percentiles?
+
+    /// Joins the values.
+    public init(
+      device: String, sampleRateHz: Int, bufferMs: Double, realtime: Bool, underruns: Int, losses: Int,
+      cueLatencyMs: Percentiles?
+    ) {
+      self.device = device
+      self.sampleRateHz = sampleRateHz
+      self.bufferMs = bufferMs
+      self.realtime = realtime
+      self.underruns = underruns
+      self.losses = losses
+      self.cueLatencyMs = cueLatencyMs
+    }
+  }
+}

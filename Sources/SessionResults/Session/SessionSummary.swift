@@ -3,11 +3,11 @@ import EMGUnits
 /// `summary.json`: what a session was, what was found, and everything that is needed to repeat it.
 public struct SessionSummary: Codable, Sendable {
   /// Version of this layout.
-  public var version = 1
+  @MayBeMissing public var version = 1
   /// What made it, such as `glutecue 0.1.0`.
-  public var software: String
+  @MayBeMissing public var software: String
   /// `analyze` or `live`.
-  public var kind: String
+  @MayBeMissing public var kind: String
   /// When the first frame came, ISO 8601 with the offset of the local time there; left out where nobody knows.
   public var startedAt: String?
   /// How that is known: `sidecar`, `clock` (while it was recorded) or `file` (the time of the file less its length).
@@ -15,7 +15,7 @@ public struct SessionSummary: Codable, Sendable {
   /// Where the samples came from.
   public var input: Input
   /// What the numbers depend on.
-  public var settings: Settings
+  @MayBeMissing public var settings: Settings
   /// What somebody wrote about the input; left out when nothing was written.
   public var notes: String?
   /// Name or code of whom it is of; left out where nobody said.
@@ -25,7 +25,7 @@ public struct SessionSummary: Codable, Sendable {
   /// Moments that somebody marked, in order of time; left out when there are none.
   public var marks: [Mark]?
   /// One entry a mapped channel.
-  public var channels: [Channel]
+  @MayBeMissing public var channels: [Channel]
   /// One entry a leg.
   public var legs: [Leg]
   /// Only with two legs.
@@ -41,7 +41,7 @@ public struct SessionSummary: Codable, Sendable {
   /// How the sound card that plays did; only of a session with one.
   public var playback: Playback?
   /// In whole sentences.
-  public var warnings: [String]
+  @MayBeMissing public var warnings: [String]
 
   /// A session of a programme of training.
   public struct Programme: Codable, Sendable, Hashable {
@@ -61,12 +61,22 @@ public struct SessionSummary: Codable, Sendable {
       self.sessions = sessions
       self.feedback = feedback
     }
+
+    /// Feedback may be a truth value too: `false` and 0 are a test of what stays without it.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      name = try values.decode(String.self, forKey: .name)
+      session = try values.decode(Int.self, forKey: .session)
+      sessions = try values.decode(Int.self, forKey: .sessions)
+      let isGiven = try? values.decode(Bool.self, forKey: .feedback)
+      feedback = try isGiven.map { $0 ? 1 : 0 } ?? values.decode(Double.self, forKey: .feedback)
+    }
   }
 
   /// Where the samples came from.
   public struct Input: Codable, Sendable {
     /// The file's name.
-    public var name: String
+    @MayBeMissing public var name: String
     /// Frames a second.
     public var sampleRateHz: Double
     /// Samples in a frame.
@@ -94,15 +104,15 @@ public struct SessionSummary: Codable, Sendable {
   /// What the numbers depend on.
   public struct Settings: Codable, Sendable {
     /// What the channels carry, as in `--map`.
-    public var map: String
+    @MayBeMissing public var map: String
     /// Millivolts of a full-scale sample; left out when unknown.
     public var fullScaleMv: Double?
     /// What the values of the input are, `full-scale`, `v`, `mv` or `uv`; left out when nobody said.
     public var unit: String?
     /// Lower and upper corner of the EMG band.
-    public var bandHz: [Double]
+    @MayBeMissing public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.
-    public var mains: String
+    @MayBeMissing public var mains: String
     /// The profile that strides were judged by, and its date; left out when there was none.
     public var profile: String?
     /// Thresholds of the core that were not at their usual values, by name; left out when all were.
@@ -114,13 +124,13 @@ public struct SessionSummary: Codable, Sendable {
     /// Its number, from 1.
     public var channel: Int
     /// What it carries.
-    public var role: String
+    @MayBeMissing public var role: String
     /// `usable`, `dead`, `clipped`, `hum`, `flat`, `invalid`, `quiet` or `copied`; `unknown` when the session was too short to
     /// tell.
-    public var state: String
+    @MayBeMissing public var state: String
     static let unknownState = "unknown"
     /// Whether results may rest on it; true as long as nothing speaks against it.
-    public var usable: Bool
+    @MayBeMissing public var usable: Bool
     /// RMS in the band, in µV.
     public var bandRmsUv: Double?
     /// RMS in the band, in dB of full scale.
@@ -130,11 +140,11 @@ public struct SessionSummary: Codable, Sendable {
     /// RMS between bursts, in dB of full scale.
     public var noiseFloorDbfs: Double?
     /// Share of the raw power that lies in the band.
-    public var bandSharePercent: Double
+    @MayBeMissing public var bandSharePercent: Double
     /// Share of samples at the end of the converter's range.
-    public var clippedPercent: Double
+    @MayBeMissing public var clippedPercent: Double
     /// Samples that were not usable numbers.
-    public var invalidSamples: Int
+    @MayBeMissing public var invalidSamples: Int
     /// Frequency of the hum found; left out when there was none.
     public var mainsHz: Double?
 
@@ -147,16 +157,16 @@ public struct SessionSummary: Codable, Sendable {
   /// What activation is relative to.
   public struct Reference: Codable, Sendable {
     /// `session`: the median of the first good strides. `easy-run`: the median of the profile's easy run.
-    public var kind: String
+    @MayBeMissing public var kind: String
 
     static let session = "session"
     static let easyRun = "easy-run"
     /// `running` or `walking`.
-    public var gait: String
+    @MayBeMissing public var gait: String
     /// How many strides.
-    public var strides: Int
+    @MayBeMissing public var strides: Int
     /// One entry a recorded muscle.
-    public var muscles: [MuscleReferenceSummary]
+    @MayBeMissing public var muscles: [MuscleReferenceSummary]
     /// Beside a profile: how its levels hold, as `LevelBasis`; left out without one.
     public var basis: String?
   }
@@ -208,9 +218,9 @@ public struct SessionSummary: Codable, Sendable {
     /// How many strides.
     public var strides: Int
     /// Strides by verdict.
-    public var verdicts: [String: Int]
+    @MayBeMissing public var verdicts: [String: Int]
     /// Silent strides, joined where they follow each other.
-    public var silentRuns: [SilentRun]
+    @MayBeMissing public var silentRuns: [SilentRun]
     /// The most silent or weak strides in a row; left out when there were none.
     public var longestFailingRun: FailingRun?
     /// What followed the first cue of each failing run; only of a live session.
@@ -218,9 +228,9 @@ public struct SessionSummary: Codable, Sendable {
     /// The first, middle and last third of the time in which strides were judged; left out when there were hardly any.
     public var thirds: [Third]?
     /// How median frequency and activation changed, one entry a muscle of which enough is known.
-    public var fatigue: [Fatigue]
+    @MayBeMissing public var fatigue: [Fatigue]
     /// Strides that carry a flag of the stride table, one entry a flag.
-    public var flags: [FlaggedStrides]
+    @MayBeMissing public var flags: [FlaggedStrides]
     /// From the median stride time.
     public var cadenceStridesPerMin: Double?
     /// Stride times.
@@ -244,15 +254,15 @@ public struct SessionSummary: Codable, Sendable {
     /// RMS of the glute against the hamstring's, in dB; geometric mean over good strides.
     public var gluteAgainstHamstringDb: Double?
     /// The same, under the name that histories go by.
-    public var levelDb: Double?
+    @MiddleValue public var levelDb: Double? = nil
     /// What the first words compare with: a raw value of `Against`; left out in summaries of older versions.
     public var against: String?
     /// Level of the glute in its window against its maximal contraction, 0–1 and above, median; only with a maximum.
-    public var gluteOfMaximum: Double?
+    @MiddleValue public var gluteOfMaximum: Double? = nil
     /// The same of the hamstring.
-    public var hamstringOfMaximum: Double?
+    @MiddleValue public var hamstringOfMaximum: Double? = nil
     /// The glute's part of both of these, median.
-    public var maximumShare: Double?
+    @MiddleValue public var maximumShare: Double? = nil
     /// What strides were held against; left out without an aim.
     public var aim: AimSummary?
     /// What the profile's drill and easy run reached; left out where nothing is known.
@@ -264,7 +274,7 @@ public struct SessionSummary: Codable, Sendable {
     /// Which channel is which, as the signals show it: `mapped`, `unclear` or `exchanged`.
     public var channelOrder: String?
     /// What activation is relative to, one entry a gait.
-    public var references: [Reference]
+    @MayBeMissing public var references: [Reference]
   }
 
   /// Right against left: 100 × (right − left) / mean of both, in percent; 0 means equal.

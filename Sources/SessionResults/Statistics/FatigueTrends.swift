@@ -180,7 +180,7 @@ package struct MinuteMedians: Sendable {
 package struct TheilSen {
   /// The slope, in units of `y` per unit of `x`.
   package let slope: Double
-  private let slopes: SlopeRank
+  private let slopes: PairwiseValues
   private let varianceOfS: Double
 
   /// Of the standard normal distribution, on both sides of 95 %.
@@ -188,7 +188,7 @@ package struct TheilSen {
 
   /// `x` rises; nil when no two points differ in it. Both are finite and of the same length.
   package init?(_ x: [Double], _ y: [Double]) {
-    slopes = SlopeRank(x, y)
+    slopes = PairwiseValues(slopesOf: x, y)
     guard slopes.count > 0 else { return nil }
     let middle = slopes[(slopes.count - 1) / 2]
     slope = slopes.count % 2 == 1 ? middle : middle + 0.5 * (slopes[slopes.count / 2] - middle)

@@ -22,6 +22,16 @@ public struct Spread: Codable, Sendable, Hashable {
     self.count = count
   }
 
+  /// Of older versions, which may have written no more than the middle value.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    median = try values.decode(Double.self, forKey: .median)
+    lowerQuartile = try values.decodeIfPresent(Double.self, forKey: .lowerQuartile) ?? median
+    upperQuartile = try values.decodeIfPresent(Double.self, forKey: .upperQuartile) ?? median
+    variationPercent = try values.decodeIfPresent(Double.self, forKey: .variationPercent)
+    count = try values.decodeIfPresent(Int.self, forKey: .count) ?? 0
+  }
+
   /// Nil when there are none.
   package init?(_ values: [Double]) { self.init(sorted: values.sorted()) }
 

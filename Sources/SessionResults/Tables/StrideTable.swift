@@ -85,9 +85,8 @@ extension MuscleStride {
 
 extension StrideTable {
   /// The strides of a `strides.csv`, as far as it holds them: the amplitudes come back with the table's two decimals of dB.
-  public static func read(_ path: String) throws(SessionFileError) -> [StrideRecord] {
-    var table = try SessionTable(
-      path: path, bytes: try SessionFile.bytes(path), wanted: ["stride", "contact_s", "end_s", "verdict", "flags"])
+  public static func read(_ path: String) throws(SessionReadingError) -> [StrideRecord] {
+    var table = try SessionTable(path: path, wanted: ["stride", "contact_s", "end_s", "verdict"])
     let columns = Columns(table)
     var strides: [StrideRecord] = []
     while try table.advance() { strides.append(try stride(table, columns)) }
@@ -120,15 +119,15 @@ extension StrideTable {
     }
   }
 
-  private static func stride(_ table: SessionTable, _ columns: Columns) throws(SessionFileError) -> StrideRecord {
+  private static func stride(_ table: SessionTable, _ columns: Columns) throws(SessionReadingError) -> StrideRecord {
     guard let number = try table.number(columns.stride), let contact = try table.number(columns.contact),
       let end = try table.number(columns.end), end > contact, abs(number) < 1e9, contact.magnitude < 1e9, end < 1e9
-    else { throw table.malformed("lacks a stride number, a contact or an end after it") }
+    else { throw table.malformed("a stride number, a contact or an end after it is missing") }
     guard let verdict = Verdict(rawValue: table.text(columns.verdict)) else {
-      throw table.malformed("has the verdict “\(table.text(columns.verdict))”, which does not exist")
+      throw table.malformed("there is no verdict “\(table.text(columns.verdict))”")
     }
     guard let flags = StrideFlags(words: table.text(columns.flags).split(separator: " ").map(String.init)) else {
-      throw table.malformed("has the flags “\(table.text(columns.flags))”, of which not all exist")
+      throw table.malformed("of the flags “\(table.text(columns.flags))” not all exist")
     }
     var muscles = InlineArray<5, MuscleStride?>(repeating: nil)
     for place in columns.muscles.indices { muscles[place] = try muscle(table, columns.muscles[place]) }
@@ -144,7 +143,7 @@ extension StrideTable {
   /// Nil when the table knows nothing of the muscle.
   private static func muscle(
     _ table: SessionTable, _ columns: (level: Int?, activation: Int?, onset: Int?, frequency: Int?, ofMaximum: Int?)
-  ) throws(SessionFileError) -> MuscleStride? {
+  ) throws(SessionReadingError) -> MuscleStride? {
     let level = try table.number(columns.level)
     let activation = try table.number(columns.activation)
     guard level != nil || activation != nil else { return nil }

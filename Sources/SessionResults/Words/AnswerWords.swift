@@ -11,24 +11,42 @@ package enum AnswerWords {
     guard channels.isAnyUsable else {
       return "The strides were found on channels that cannot be used: do not rely on them."
     }
+    return judgement(leg, channels, .share(places: StridePlaces(session.strides(of: leg).strides).words))
+  }
+
+  /// How much the sentence says.
+  enum Detail {
+    /// For a page, which shows the rest: which part of the strides fired, and where the silent ones are.
+    case share(places: String?)
+    /// For a terminal: how many strides of each verdict.
+    case counts
+  }
+
+  /// The sentence about a leg that has strides on usable channels.
+  static func judgement(_ leg: SessionSummary.Leg, _ channels: LegChannelStates, _ detail: Detail) -> String {
     let count = { (verdict: Verdict) in leg.verdicts[verdict.rawValue] ?? 0 }
     let judged = count(.firing) + count(.weak) + count(.silent)
     guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
-    if count(.firing) + count(.weak) == 0 && leg.references.isEmpty {
-      return allSilent(strides(judged))
+    let number = { (count: Int) in if case .counts = detail { "\(count)" } else { count.grouped } }
+    let strides = judged == 1 ? "1 stride" : "\(number(judged)) strides"
+    if count(.firing) + count(.weak) == 0 && leg.references.isEmpty { return allSilent(strides) }
+    var (fired, places, more) = ("\(count(.firing))", "", "")
+    switch detail {
+    case .share(let silent):
+      fired = percent(count(.firing), of: judged)
+      places = silent.map { ", " + $0 } ?? ""
+    case .counts:
+      if count(.baseline) > 0 { more += "; \(count(.baseline)) more came before the reference was known" }
+      if count(.unusable) > 0 { more += "; \(count(.unusable)) more could not be used" }
     }
-    var text = (AgainstWords.lead(leg).map { $0 + " " } ?? "")
-    text += "\(AgainstWords.opening(leg)) \(percent(count(.firing), of: judged)) of \(strides(judged))"
-    if count(.silent) > 0 {
-      let places = StridePlaces(session.strides(of: leg).strides)
-      text += "; it was silent in \(count(.silent).grouped)" + (places.words.map { ", " + $0 } ?? "")
-    }
-    if count(.weak) > 0 { text += "; it was weak in \(count(.weak).grouped)" }
-    return text + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
+    var text = (AgainstWords.lead(leg).map { $0 + " " } ?? "") + "\(AgainstWords.opening(leg)) \(fired) of \(strides)"
+    if count(.silent) > 0 { text += "; it was silent in \(number(count(.silent)))" + places }
+    if count(.weak) > 0 { text += "; it was weak in \(number(count(.weak)))" }
+    return text + more + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
   }
 
   /// A glute that does not work needs no reference to be told.
-  package static func allSilent(_ strides: String) -> String {
+  private static func allSilent(_ strides: String) -> String {
     "The glute was silent in all \(strides): it did not rise above its own rest while the hamstring worked. Whether the electrode "
       + "is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick."
   }

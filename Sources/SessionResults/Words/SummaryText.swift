@@ -62,7 +62,7 @@ public struct SummaryText {
         + "strides/min, stride time \(Self.number(stride.median, 3)) s"
         + (stride.variationPercent.map { " (varies by \(Self.number($0, 1)) %)" } ?? "")
     ]
-    lines.append(answer(leg, channels))
+    lines.append(AnswerWords.judgement(leg, channels, .counts))
     lines += AnswerWords.against(leg, programme: summary.programme)
     lines += silent(leg)
     lines += FailureWords.lines(leg) + FatigueWords.lines(leg)
@@ -73,23 +73,6 @@ public struct SummaryText {
       lines += [""] + leg.references.map { ReferenceWords($0, profile: summary.settings.profile).text }
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// The question that the user came with.
-  private func answer(_ leg: SessionSummary.Leg, _ channels: LegChannelStates) -> String {
-    let count = { (verdict: String) in leg.verdicts[verdict] ?? 0 }
-    let judged = count("firing") + count("weak") + count("silent")
-    guard judged > 0 else { return "The glute could not be judged: \(channels.reasonAgainstVerdicts)" }
-    if count("firing") + count("weak") == 0 && leg.references.isEmpty {
-      return AnswerWords.allSilent(judged == 1 ? "1 stride" : "\(judged) strides")
-    }
-    var text = (AgainstWords.lead(leg).map { $0 + " " } ?? "")
-    text += "\(AgainstWords.opening(leg)) \(count("firing")) of \(judged) \(judged == 1 ? "stride" : "strides")"
-    if count("silent") > 0 { text += "; it was silent in \(count("silent"))" }
-    if count("weak") > 0 { text += "; it was weak in \(count("weak"))" }
-    if count("baseline") > 0 { text += "; \(count("baseline")) more came before the reference was known" }
-    if count("unusable") > 0 { text += "; \(count("unusable")) more could not be used" }
-    return text + "." + (AgainstWords.doubt(leg).map { " " + $0 } ?? "")
   }
 
   private func silent(_ leg: SessionSummary.Leg) -> [String] {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Foundation
 import OfflineAnalysis
@@ -89,4 +90,127 @@ struct BatchProgress {
 
   /// Takes the line away.
   mutating func clear() { line.clear() }
+}
+
+/// One line a recording and leg, over several recordings: for people, and as `recordings.csv`.
+struct BatchTable {
+  private static let columns = [
+    "recording", "leg", "seconds", "strides", "cadence_strides_per_min", "ratio_median", "glute_share_median", "firing",
+    "weak", "silent", "unusable", "exit_code", "problem",
+  ]
+
+  private let outcomes: [BatchOutcome]
+
+  /// Over all of them.
+  init(_ outcomes: [BatchOutcome]) { self.outcomes = outcomes }
+
+  /// The bytes of `recordings.csv`; what is unknown is empty.
+  var csv: [UInt8] {
+    let rows = outcomes.flatMap(Self.rows)
+    let lines = ([Self.columns] + rows).map { $0.map(DelimitedField.written).joined(separator: ",") + "\n" }
+    return Array(lines.joined().utf8)
+  }
+
+  /// The table for people.
+  var text: String {
+    let head = ["recording", "leg", "length", "strides", "strides/min", "ratio", "glute share", "silent", "weak", ""]
+    let rows = outcomes.flatMap(Self.words)
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    let hasLegs = rows.contains { !$0[1].isEmpty }
+    return ([head] + rows).map { row in
+      let cells = row.indices.filter { hasLegs || $0 != 1 }.map { column in
+        let space = String(repeating: " ", count: widths[column] - row[column].count)
+        return column < 2 || column == row.count - 1 ? row[column] + space : space + row[column]
+      }
+      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+
+  private static func rows(_ outcome: BatchOutcome) -> [[String]] {
+    let code = "\((outcome.failure?.status ?? .success).rawValue)"
+    let problem = (outcome.failure?.message ?? "").shownName
+    guard let summary = outcome.summary, !summary.legs.isEmpty else {
+      return [[outcome.item.path.shownName] + [String](repeating: "", count: columns.count - 3) + [code, problem]]
+    }
+    return summary.legs.map { leg in
+      [
+        outcome.item.path.shownName, leg.leg ?? "", number(summary.input.seconds, 3), "\(leg.strides)",
+        number(leg.cadenceStridesPerMin, 2), number(leg.ratio?.median, 4), number(leg.gluteShare?.median, 4),
+      ] + ["firing", "weak", "silent", "unusable"].map { "\(leg.verdicts[$0] ?? 0)" } + [code, problem]
+    }
+  }
+
+  private static func words(_ outcome: BatchOutcome) -> [[String]] {
+    let note = outcome.failure.map { "exit code \($0.status.rawValue)" } ?? ""
+    guard let summary = outcome.summary, !summary.legs.isEmpty else {
+      return [[outcome.item.path.shownName] + [String](repeating: "", count: 8) + [note]]
+    }
+    return summary.legs.map { leg in
+      [
+        outcome.item.path.shownName, leg.leg ?? "", SummaryText.clock(summary.input.seconds), "\(leg.strides)",
+        number(leg.cadenceStridesPerMin, 1), number(leg.ratio?.median, 2),
+        leg.gluteShare.map { number(100 * $0.median, 1) + " %" } ?? "", "\(leg.verdicts["silent"] ?? 0)",
+        "\(leg.verdicts["weak"] ?? 0)", note,
+      ]
+    }
+  }
+
+  private static func number(_ value: Double?, _ decimals: Int) -> String {
+    value.map { String(format: "%.\(decimals)f", $0) } ?? ""
+  }
+}
+
+/// The last words about several recordings, and the exit code.
+struct BatchEnd {
+  /// A recording in the output for programs.
+  private struct Entry: Encodable {
+    let recording: String
+    let exitCode: Int32
+    let problem: String?
+    let summary: SessionSummary?
+  }
+
+  private let outcomes: [BatchOutcome]
+  private let table: String?
+
+  /// `table` is the path of the table that was written.
+  init(_ outcomes: [BatchOutcome], table: String?) {
+    self.outcomes = outcomes
+    self.table = table
+  }
+
+  /// Prints the table; throws the exit code of the first recording that failed.
+  func tell(as format: OutputFormat) throws {
+    switch format {
+    case .json: StandardOutput.write(json: try json() + "\n")
+    case .text:
+      print(BatchTable(outcomes).text)
+      if let table { print("\nWritten: \(table), and a folder for each recording beside it") }
+    }
+    fflush(nil)
+    let failures = outcomes.compactMap(\.failure)
+    guard let first = failures.first else { return }
+    StandardError.say(
+      "\(failures.count) of \(outcomes.count) recordings could not be used:",
+      items: outcomes.compactMap(Self.complaint))
+    throw ExitCode(first.status.rawValue)
+  }
+
+  private static func complaint(_ outcome: BatchOutcome) -> String? {
+    guard let message = outcome.failure?.message else { return nil }
+    return message.hasPrefix(outcome.item.path) ? "  \(message)" : "  \(outcome.item.path): \(message)"
+  }
+
+  private func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let entries = outcomes.map {
+      Entry(
+        recording: $0.item.path.shownName, exitCode: ($0.failure?.status ?? .success).rawValue,
+        problem: $0.failure?.message,
+        summary: $0.summary)
+    }
+    return String(decoding: try encoder.encode(entries), as: UTF8.self)
+  }
 }

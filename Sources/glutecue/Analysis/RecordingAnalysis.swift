@@ -1,6 +1,8 @@
-import WebPages
+import Foundation
 import OfflineAnalysis
 import SessionResults
+import SignalProcessing
+import WebPages
 
 /// One recording analysed, its results written.
 struct RecordingAnalysis: Sendable {
@@ -35,5 +37,19 @@ struct RecordingAnalysis: Sendable {
         overwrites: force)
     }
     return (summary, folder.map { Self.files.map($0.file) } ?? [])
+  }
+}
+
+/// Where FFTW's plans are kept between runs, so that a short recording is analysed, and a session begun, some milliseconds
+/// sooner.
+enum KeptPlans {
+  private static let file = "/glutecue/fftw-plans"
+
+  /// Those of the user: `$XDG_CACHE_HOME/glutecue/fftw-plans`, or else `~/.cache/glutecue/fftw-plans`; nil without a home
+  /// folder.
+  static func ofUser(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> FourierPlans? {
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return FourierPlans(path: folder + file) }
+    guard let home = environment["HOME"], !home.isEmpty else { return nil }
+    return FourierPlans(path: home + "/.cache" + file)
   }
 }

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Glibc
 import Recording
+import SessionResults
 
 /// The recordings that a command line names: files as they are, folders with every recording below them.
 struct RecordingList {

@@ -31,7 +31,7 @@ struct CalibrationScreen {
     case .offer(let index): offer(index)
     case .prepare(let place, _): prepare(place)
     case .began(let place, _): status = "NOW: hold  (\(place.number) of \(place.wanted))"
-    case .accepted(_, let best): say("  ok\(best.map { ": \(level($0))" } ?? "")")
+    case .accepted(_, let best): say("  ok\(best.map { ": \(scale.words($0))" } ?? "")")
     case .refused(_, let refusals): for refusal in refusals { say("  again: \(refusal)") }
     case .rest: status = "rest"
     case .record(let record): told(record)
@@ -76,7 +76,7 @@ struct CalibrationScreen {
   }
 
   private func noise(_ record: StepRecord) -> String {
-    let parts = record.noise.sorted { $0.key < $1.key }.map { "\($0.key) \(level($0.value))" }
+    let parts = record.noise.sorted { $0.key < $1.key }.map { "\($0.key) \(scale.words($0.value))" }
     return parts.isEmpty ? "" : ": noise " + parts.joined(separator: ", ")
   }
 
@@ -105,12 +105,6 @@ struct CalibrationScreen {
     clear()
     print(line)
     fflush(nil)
-  }
-
-  /// `162 µV`, or in dB of full scale.
-  private func level(_ amplitude: Double) -> String {
-    if let microvolts = scale.microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
-    return scale.decibelsFullScale(amplitude).map { "\(Int(bounded: $0.rounded())) dBFS" } ?? "nothing"
   }
 
   private func short(_ seconds: Double) -> String { seconds.short }

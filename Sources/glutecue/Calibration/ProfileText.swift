@@ -104,12 +104,18 @@ struct ProfileText {
     profile.skipped.isEmpty ? "" : "Left out: \(profile.skipped.joined(separator: ", "))."
   }
 
-  private func level(_ amplitude: Double) -> String {
-    if let microvolts = scale.microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
-    return scale.decibelsFullScale(amplitude).map { "\(whole($0)) dBFS" } ?? "nothing"
-  }
+  private func level(_ amplitude: Double) -> String { scale.words(amplitude) }
 
   private func whole(_ value: Double) -> String { "\(Int(bounded: value.rounded()))".replacing("-", with: "−") }
+}
+
+extension AmplitudeScale {
+  /// A level as a calibration tells it: `162 µV`, or in dB of full scale where that is unknown.
+  func words(_ amplitude: Double) -> String {
+    if let microvolts = microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
+    guard let decibels = decibelsFullScale(amplitude) else { return "nothing" }
+    return "\(Int(bounded: decibels.rounded())) dBFS".replacing("-", with: "−")
+  }
 }
 
 /// What published groups show, and what a single measurement does not prove.

@@ -1,6 +1,6 @@
 import Biofeedback
-import ConfigurationFiles
 import CalibrationProtocol
+import ConfigurationFiles
 import EMGUnits
 import Recording
 import SessionResults
@@ -58,7 +58,7 @@ struct QuickText {
 
   /// One sentence or two a line.
   var lines: [String] {
-    let answers = levels.map { "\($0.role) \(level($0.amplitude)), \(times($0.rise)) times its rest" }
+    let answers = levels.map { "\($0.role) \(scale.words($0.amplitude)), \(times($0.rise)) times its rest" }
     var lines = ["Each electrode answers to its own muscle: \(answers.joined(separator: "; "))."]
     if shared > Self.muchShared {
       lines.append(
@@ -91,12 +91,71 @@ struct QuickText {
       + "profile is scaled by that. Squeezes repeat to about 15 % from day to day, so that levels are known to about ± 25 %."
   }
 
-  private func level(_ amplitude: Double) -> String {
-    if let microvolts = scale.microvolts(amplitude) { return "\(((10 * microvolts).rounded() / 10).short) µV" }
-    return scale.decibelsFullScale(amplitude).map { "\(Int(bounded: $0.rounded())) dBFS" } ?? "nothing"
-  }
-
   private func percent(_ part: Double) -> String { "\(Int(bounded: (100 * part).rounded())) %" }
 
   private func times(_ factor: Double) -> String { "\(Int(bounded: factor.rounded()))" }
+}
+
+extension CalibrateCommand {
+  /// `glutecue calibrate --quick`.
+  func runQuick() throws {
+    guard protocolFile == nil else {
+      throw ConfigurationError("--quick has a protocol of its own: leave out --protocol.")
+    }
+    let settings = try options.settings(flags: source.layer())
+    var profile = try ChosenProfile(settings)
+    let setup = try CalibrationSetup(
+      input: input, timeline: timeline, settings: settings, profile: profile, device: device)
+    for warning in setup.warnings { StandardError.say(warning) }
+    try profile.runner?.check(map: setup.input.map, band: setup.input.band)
+    let place = try QuickPlace(output, profile: profile, force: force)
+    let interruption = Interruption()
+    Interruption.surviveFailedWrites()
+    let quick = QuickCalibration(
+      setup: setup,
+      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      isPaced: pace == .realtime && !setup.source.isLive)
+    switch try quick.run(interruption) {
+    case .left: throw CommandFailure("Stopped. Nothing was scaled.", .interrupted)
+    case .refused(let reasons):
+      throw CommandFailure(
+        "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) Nothing was scaled.",
+        .channelUnusable)
+    case .proven(let levels, let shared):
+      let today = profile.calibration.flatMap {
+        TodayLevels(
+          levels, against: $0, date: setup.started.iso, fullScale: setup.input.fullScaleMillivolts)
+      }
+      let words = QuickText(
+        levels: levels, shared: shared, profile: profile.calibration, today: today,
+        scale: AmplitudeScale(fullScaleMillivolts: setup.input.fullScaleMillivolts))
+      print("\n" + words.lines.joined(separator: "\n"))
+      guard let today, let place else { return }
+      try profile.take(today)
+      if let bytes = profile.bytes { try place.write(bytes) }
+      print("Written: \(place.path)")
+    }
+  }
+}
+
+/// Where the scaled profile goes: in the place of the profile itself, whose calibration stays as it is, or into a folder.
+struct QuickPlace {
+  /// The file.
+  let path: String
+  private let folder: OutputFolder?
+
+  /// Nil without a profile.
+  init?(_ output: String?, profile: ChosenProfile, force: Bool) throws {
+    guard let own = profile.path else { return nil }
+    if let output {
+      let name = "profile.json"
+      let made = try OutputFolder(path: output, names: [name], inputs: [own], overwrites: force)
+      (folder, path) = (made, made.file(name))
+    } else {
+      (folder, path) = (nil, own)
+    }
+  }
+
+  /// Writes it whole or not at all.
+  func write(_ bytes: [UInt8]) throws(RecordingError) { try TextFile.replace(bytes, at: path) }
 }

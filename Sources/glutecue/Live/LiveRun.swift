@@ -1,11 +1,9 @@
 import EMGUnits
 import Foundation
-import WebPages
 import LiveSession
 import Recording
 import SessionResults
 import ConfigurationFiles
-import SoundCard
 
 /// A session from its options to its last words: what `live` and `train` do.
 struct LiveRun {
@@ -23,25 +21,22 @@ struct LiveRun {
     PrivateFiles.begin()
     let settings = try options.settings(over: layer)
     var profile = try ChosenProfile(settings)
-    let folder = try options.output ?? datedFolder()
+    let folder = try options.output ?? LiveFolder.dated(for: input)
     // nothing came of it if it is still empty
     defer { if options.output == nil, let folder { rmdir(folder) } }
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
+
     // what is refused is refused before anybody squeezes
     try request(settings, profile, folder: folder).checkOutputs()
-    let squeezes = StartSqueezes(
-      input: input, tone: options.tone, device: options.device, isQuiet: options.isSilent)
-    let notes: [String]
-    switch try squeezes.run(&profile, settings, isWanted: !options.noSqueeze && !options.view.wait, interruption) {
-    case .left: return
-    case .done(let words): notes = words
-    }
+    guard let notes = try squeeze(&profile, settings, interruption) else { return }
+
     var request = try request(settings, profile, folder: folder)
     request.notes = notes
     let plans = KeptPlans.ofUser()
     let session = try LiveSession(request)
     plans?.keep()
+
     let marks = MarkRequests()
     defer { marks.end() }
     try options.view.checkWait(hasKeys: marks.hasKeys)
@@ -50,62 +45,29 @@ struct LiveRun {
       isSilent: options.isSilent, waits: options.view.wait)
     defer { display.end() }
     guard waitForStart(display, marks, interruption) else { return }
+
     display.begin()
-    let visitors = display
-    let controls = SessionControls(
-      shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
-      isMarked: { marks.takes() || visitors.takesMark() })
-    // not before it runs: until then it may be refused
-    var untold = muteWords(request)
-    let summary = try run(session, controls) { happening in
-      if let words = untold.take() { display.show(.running([words])) }
-      display.show(happening)
-    }
+    let summary = try run(
+      session, controls(display, marks, interruption), showing: &display, muteWords: options.muteWords(request))
     display.end()
+
     let aim = AimKeeping(path: profile.path, made: profile.calibration?.date)
-    try conclude(summary, request, aim, addsToHistory: settings.addsToHistory)
+    try LiveEnd(
+      summary, request, options: options, training: training, aim: aim, addsToHistory: settings.addsToHistory
+    ).tell()
   }
 
-  /// The history, the last words, and the page.
-  private func conclude(
-    _ summary: SessionSummary, _ request: LiveSession.Request, _ aim: AimKeeping, addsToHistory: Bool
-  ) throws {
-    let folder = request.folder
-    let kept =
-      aim.keep(summary) + keep(summary, in: addsToHistory ? folder : nil)
-      + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
-    let page = folder.map { OutputFolder.join($0, ReportFile.name) }
-    let end = Result {
-      try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: options.format)
+  /// The fifteen seconds at the start, if they are needed; returns what is to be told of them, nil when the runner has left.
+  private func squeeze(
+    _ profile: inout ChosenProfile, _ settings: EffectiveSettings, _ interruption: Interruption
+  ) throws -> [String]? {
+    let squeezes = StartSqueezes(
+      input: input, tone: options.tone, device: options.device, isQuiet: options.isSilent)
+    let isWanted = !options.noSqueeze && !options.view.wait
+    switch try squeezes.run(&profile, settings, isWanted: isWanted, interruption) {
+    case .left: return nil
+    case .done(let words): return words
     }
-    do {
-      if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page) }
-    } catch {
-      try end.get()
-      throw error
-    }
-    if let words = muteWords(request), options.format == .text, options.view.quiet { print(words) }
-    try end.get()
-  }
-
-  private func request(
-    _ settings: EffectiveSettings, _ profile: ChosenProfile, folder: String?
-  ) throws -> LiveSession.Request {
-    var request = LiveSession.Request(
-      input: try options.input(input), tone: try options.tone(input: input), folder: folder,
-      overrides: settings.overrides,
-      fallbacks: profile.fallbacks, feedback: try options.decision.applying(to: settings.feedback),
-      profile: profile.runner,
-      isPaced: options.pace == .realtime,
-      blockFrames: try options.checkedBlockFrames(), overwrite: options.force, software: GlutecueCommand.software)
-    request.durationSeconds = try options.checkedDuration() ?? training?.seconds
-    request.programme = training.map { $0.place(feedback: settings.feedback.share) }
-    request.playsTestTone = options.device.testTone
-    request.recordingFormat = options.recording
-    request.settings = SessionSettings.text(of: settings)
-    request.profileFile = profile.bytes
-    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try options.view.address(), isSilent: options.isSilent)
-    return request
   }
 
   /// False when the session ends before it has begun; then nothing has been written.
@@ -118,50 +80,51 @@ struct LiveRun {
     return true
   }
 
-  /// Adds a session with strides to the history; returns words for the user.
-  private func keep(_ summary: SessionSummary, in folder: String?) -> [String] {
-    guard let folder else { return [] }
-    guard summary.strideCount > 0 else { return ["History: not added, as there are no strides in it."] }
-    return SessionKeeping(folder: folder).addToHistory(store: options.store)
-  }
-
-  /// That nobody hears anything, where nobody has asked for that; nil otherwise.
-  private func muteWords(_ request: LiveSession.Request) -> String? {
-    guard options.tone == nil, request.tone == nil else { return nil }
-    return "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone wav:tone.wav."
+  /// What ends the session and what marks a moment: keys, signals, and visitors of the live page.
+  private func controls(
+    _ visitors: SessionDisplay, _ marks: MarkRequests, _ interruption: Interruption
+  ) -> SessionControls {
+    SessionControls(
+      shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
+      isMarked: { marks.takes() || visitors.takesMark() })
   }
 
   /// Runs the session; headphones that nobody has named but that cannot be used are explained.
   private func run(
-    _ session: LiveSession, _ controls: SessionControls, onHappening: (LiveSession.Happening) -> Void
+    _ session: LiveSession, _ controls: SessionControls, showing display: inout SessionDisplay, muteWords: String?
   ) throws -> SessionSummary {
+    // not before it runs: until then it may be refused
+    var untold = muteWords
     do {
-      return try session.run(controls, onHappening: onHappening)
+      return try session.run(controls) { happening in
+        if let words = untold.take() { display.show(.running([words])) }
+        display.show(happening)
+      }
     } catch {
       guard options.tone == nil, case .soundCard(let trouble) = error else { throw error }
-      let failure = CommandFailure(trouble)
       throw CommandFailure(
-        "\(failure.message) --tone was not given, so the tones go to alsa:default; choose other headphones with --tone "
-          + "alsa:DEVICE, or say --tone none for a session without sound.", failure.status)
+        "\(trouble.message) --tone was not given, so the tones go to alsa:default; choose other headphones with --tone "
+          + "alsa:DEVICE, or say --tone none for a session without sound.", trouble.status)
     }
   }
 
-  /// Comes last: it takes a while after two hours, and nothing of the session depends on it. A session that was not kept to
-  /// its end, as on a full disk, gets its page by `glutecue report` once there is room.
-  private func writeReport(of folder: String, to page: String) throws {
-    let session = try SavedSession(path: folder).session()
-    try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: options.force)
-    if options.format == .text { print("Written: \(page)") }
-  }
-
-  /// A new folder for a session on a sound card; nil for other inputs.
-  private func datedFolder() throws -> String? {
-    guard case .device = try Endpoint("--input", input) else { return nil }
-    guard let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment) else {
-      throw ConfigurationError(
-        "There is no home folder to keep the session in (HOME and XDG_DATA_HOME are not set). Say where with --output "
-          + "DIR.")
-    }
-    return try SessionFolder.make(in: parent)
+  /// What the session is asked for.
+  private func request(
+    _ settings: EffectiveSettings, _ profile: ChosenProfile, folder: String?
+  ) throws -> LiveSession.Request {
+    var request = LiveSession.Request(
+      input: try options.input(input), tone: try options.tone(input: input), folder: folder,
+      overrides: settings.overrides, fallbacks: profile.fallbacks,
+      feedback: try options.decision.applying(to: settings.feedback), profile: profile.runner,
+      isPaced: options.pace == .realtime, blockFrames: try options.checkedBlockFrames(), overwrite: options.force,
+      software: GlutecueCommand.software)
+    request.durationSeconds = try options.checkedDuration() ?? training?.seconds
+    request.programme = training.map { $0.place(feedback: settings.feedback.share) }
+    request.playsTestTone = options.testTone
+    request.recordingFormat = options.recording
+    request.settings = SessionSettings.text(of: settings)
+    request.profileFile = profile.bytes
+    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try options.view.address(), isSilent: options.isSilent)
+    return request
   }
 }

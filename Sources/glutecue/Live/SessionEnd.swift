@@ -1,8 +1,10 @@
 import ArgumentParser
 import Files
 import Glibc
+import LiveSession
 import Recording
 import SessionResults
+import WebPages
 
 /// The last words about a session, and its exit code.
 struct SessionEnd {
@@ -74,5 +76,63 @@ struct SessionEnd {
     let length = seconds < 0.05 ? "less than 0.05" : seconds.short
     return "the recording lasts \(length) s, and finding the rhythm takes at least 3 s of running or walking."
       + (seconds > Self.leastSeconds ? " Slow strides may be too few: record 10 s." : "")
+  }
+}
+
+/// What comes after a session of `live` or `train`: the aim and the history, the last words, and the page.
+struct LiveEnd {
+  private let summary: SessionSummary
+  private let request: LiveSession.Request
+  private let options: LiveOptions
+  private let training: TrainingToday?
+  private let aim: AimKeeping
+  private let addsToHistory: Bool
+
+  /// Of a session that is over.
+  init(
+    _ summary: SessionSummary, _ request: LiveSession.Request, options: LiveOptions, training: TrainingToday?,
+    aim: AimKeeping, addsToHistory: Bool
+  ) {
+    self.summary = summary
+    self.request = request
+    self.options = options
+    self.training = training
+    self.aim = aim
+    self.addsToHistory = addsToHistory
+  }
+
+  /// Keeps what is to be kept and tells the rest; throws the exit code when it is not 0.
+  func tell() throws {
+    let folder = request.folder
+    let kept =
+      aim.keep(summary) + historyWords(addsToHistory ? folder : nil)
+      + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
+    let page = folder.map { OutputFolder.join($0, ReportFile.name) }
+    let end = Result {
+      try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: options.format)
+    }
+    do {
+      if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page) }
+    } catch {
+      try end.get()
+      throw error
+    }
+    if let words = options.muteWords(request), options.format == .text, options.view.quiet { print(words) }
+    try end.get()
+  }
+
+  /// Adds a session with strides to the history; returns words for the user.
+  private func historyWords(_ folder: String?) -> [String] {
+    guard let folder else { return [] }
+    guard summary.strideCount > 0 else { return ["History: not added, as there are no strides in it."] }
+    return SessionKeeping(folder: folder).addToHistory(store: options.store)
+  }
+
+  /// Comes last: it takes a while after two hours, and nothing of the session depends on it. A session that was not kept to
+  /// its end, as on a full disk, gets its page by `glutecue report` once there is room.
+  private func writeReport(of folder: String, to page: String) throws {
+    let session = try SavedSession(folder).reported()
+    try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: options.force)
+    if options.format == .text { print("Written: \(page)") }
   }
 }

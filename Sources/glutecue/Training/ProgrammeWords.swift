@@ -1,6 +1,7 @@
 import Biofeedback
 import CalibrationProtocol
 import EMGUnits
+import Foundation
 
 /// A programme in words: where somebody stands in it, and what is next.
 struct ProgrammeWords {
@@ -57,5 +58,83 @@ struct ProgrammeWords {
     let sessions = programme.sessions.count == 1 ? "1 session" : "\(programme.sessions.count) sessions"
     return ["\(name): \(sessions), \(tests); \(count)."]
       + (history.rows.isEmpty ? [] : ProgrammeTable(history.rows).lines) + [next(command)]
+  }
+}
+
+/// The same for programs: what `train --status --format json` prints.
+struct ProgrammeJSON: Encodable {
+  /// A run that is done.
+  struct Run: Encodable {
+    let session: Int
+    let date: String
+    let minutes: Double
+    let feedback: Double?
+    let legs: [Leg]
+  }
+
+  /// What a run has shown of a leg.
+  struct Leg: Encodable {
+    let leg: String?
+    let aim: Double?
+    let judgedStrides: Int
+    let metStrides: Int
+    let quietJudgedStrides: Int
+    let quietMetStrides: Int
+    let gluteOfMaximum: Double?
+    let levelDb: Double?
+  }
+
+  /// The run that is next.
+  struct Next: Encodable {
+    let session: Int
+    let isTest: Bool
+    let minutes: Double
+    let feedback: Double
+    /// From which day on; left out where there is none.
+    let from: String?
+  }
+
+  let programme: String
+  let person: String?
+  let sessions: Int
+  let tests: Int
+  let done: [Run]
+  /// Left out when the programme is complete.
+  let next: Next?
+  /// What has to be typed for it.
+  let command: String
+
+  /// Of one person.
+  init(_ history: ProgrammeHistory, command: [String]) {
+    let standing = history.standing
+    programme = standing.programme.name
+    person = history.person
+    sessions = standing.programme.sessions.count
+    tests = standing.programme.retention.count
+    done = history.rows.map { row in
+      Run(
+        session: row.number, date: ProgrammeHistory.date(row.day), minutes: row.minutes, feedback: row.feedback,
+        legs: row.legs.map { leg in
+          Leg(
+            leg: leg.leg.isEmpty ? nil : leg.leg, aim: leg.aim, judgedStrides: leg.all.judged, metStrides: leg.all.met,
+            quietJudgedStrides: leg.quiet.judged, quietMetStrides: leg.quiet.met, gluteOfMaximum: leg.gluteOfMaximum,
+            levelDb: leg.level)
+        })
+    }
+    next = standing.next.map { number in
+      let run = standing.programme.runs[number - 1]
+      return Next(
+        session: number, isTest: standing.programme.isTest(number), minutes: run.minutes, feedback: run.feedback,
+        from: standing.dueDay(number).map(ProgrammeHistory.date))
+    }
+    self.command = ShellCommand(standing.next == nil ? command + ["--session", "1"] : command).description
+  }
+
+  /// Keys in snake case, sorted.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

@@ -1,0 +1,51 @@
+import ArgumentParser
+import EMGUnits
+import Files
+import OfflineAnalysis
+import SessionResults
+
+/// `glutecue analyze`: every stride of a recording.
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Find and measure every stride of a recording, or of many.",
+    discussion: help)
+
+  @Argument(help: ArgumentHelp("The recording; several of them, or folders of them.", valueName: "recording"))
+  var recordings: [String]
+  @OptionGroup var source: SignalSourceOptions
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup(title: "The decision") var decision: DecisionOptions
+  @OptionGroup(title: "The aim") var aims: AimOptions
+  @Option(
+    help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"))
+  var output: String?
+  @Option(help: "text for people, json for programs.") var format = OutputFormat.text
+  @Flag(help: "Overwrite results that exist.") var force = false
+
+  func run() throws {
+    PrivateFiles.begin()
+    let settings = try options.settings(flags: source.layer(), decision.layer(), aims.layer())
+    let profile = try ChosenProfile(settings)
+    let feedback = try decision.applying(to: settings.feedback)
+    let request = { @Sendable (path: String) in
+      OfflineAnalysis.Request(
+        path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: feedback,
+        profile: profile.runner, software: GlutecueCommand.software)
+    }
+    let plans = KeptPlans.ofUser()
+    defer { plans?.keep() }
+    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(request) }
+    let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
+    var progress = ProgressLine("Analysing")
+    let (summary, files) = try analysis.run { progress.update($0) }
+    progress.clear()
+    try SessionEnd(summary, files: files).tell(as: format)
+  }
+
+  private func analyseAll(_ request: @escaping @Sendable (String) -> OfflineAnalysis.Request) throws {
+    let items = try RecordingList(recordings).items
+    let outcomes = try BatchAnalysis(items: items, output: output, force: force, request: request).run()
+    try BatchEnd(outcomes, table: output.map { OutputFolder.join($0, BatchAnalysis.tableName) }).tell(as: format)
+  }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import CalibrationProtocol
+import ConfigurationFiles
+import EMGUnits
+import Foundation
+import Recording
+import SessionResults
+
+/// `glutecue calibrate`: the guided wizard that ends with a profile.
+struct CalibrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Be guided through reference contractions and an easy run; the result is a profile.",
+    discussion: help)
+
+  @Option(
+    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+  var input: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the tones go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
+  var tone = "none"
+  @Option(
+    help: ArgumentHelp(
+      "Folder for the profile; made if missing. (default: calibration; with --quick the profile itself is scaled)",
+      valueName: "dir"))
+  var output: String?
+  @Flag(help: "The fifteen seconds: scale the profile to the electrodes of today.") var quick = false
+  @Option(
+    name: .customLong("protocol"),
+    help: ArgumentHelp("A protocol of your own, in YAML. (default: the standard one)", valueName: "file"))
+  var protocolFile: String?
+  @Option(
+    help: ArgumentHelp(
+      "When the trials of a recording are. (default: NAME.steps.csv beside NAME.wav, else as the tones say)",
+      valueName: "file"))
+  var timeline: String?
+  @Option(help: ArgumentHelp("Goes into the profile.", valueName: "text")) var notes = ""
+  @Flag(help: "Let the steps follow each other without keys, also on a terminal.") var auto = false
+  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
+  var pace = LiveOptions.Pace.realtime
+  @OptionGroup var source: SignalSourceOptions
+  @OptionGroup(title: "The sound card") var device: DeviceOptions
+  @OptionGroup var options: SettingsOptions
+  @Flag(help: "Begin anew, and overwrite what exists.") var force = false
+
+  func run() throws {
+    PrivateFiles.begin()
+    if quick { return try runQuick() }
+    let output = output ?? "calibration"
+    let setup = try CalibrationSetup(
+      input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
+    let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
+    let steps = plan.steps(for: setup.input)
+    guard !steps.isEmpty else {
+      throw ConfigurationError("No step of the protocol \(plan.name) fits the map \(setup.input.map).")
+    }
+    let folder = try CalibrationFolder(output, force: force)
+    let records = try folder.records(steps: steps, input: setup.input)
+    let interruption = Interruption()
+    Interruption.surviveFailedWrites()
+    try preamble(plan, steps, records, setup, output)
+    var loop = try CalibrationLoop(
+      source: setup.source,
+      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      keyboard: auto ? nil : Keyboard(), isPaced: pace == .realtime,
+      progress: folder.progress, input: setup.input,
+      wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule, records: records),
+      interruption: interruption)
+    let ending = try loop.run()
+    try conclude(ending, loop.session.wizard, plan, setup, folder)
+  }
+
+  /// The sound card again; a recording of the next run has another name.
+  private var nextInput: String { input.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([input]).description }
+
+  private func preamble(
+    _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,
+    _ output: String
+  ) throws {
+    for warning in setup.warnings { StandardError.say(warning) }
+    print("\(plan.name): \(steps.count) steps, \(setup.input.map), band \(setup.input.band)")
+    let done = records.filter { $0.state == .done || $0.state == .skipped }.count
+    if done > 0 { print("Going on with \(output): \(done) of \(steps.count) steps are done.") }
+  }
+
+  private func conclude(
+    _ ending: CalibrationLoop.Ending, _ wizard: CalibrationWizard, _ plan: CalibrationPlan, _ setup: CalibrationSetup,
+    _ folder: CalibrationFolder
+  ) throws {
+    switch ending {
+    case .left:
+      throw CommandFailure(
+        "Stopped with \(wizard.records.count) of \(wizard.steps.count) steps. The same command goes on from there.",
+        .interrupted)
+    case .refused(let reasons):
+      throw CommandFailure(
+        "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
+        .channelUnusable)
+    case .finished:
+      var profile = CalibrationProfile(
+        steps: wizard.steps, records: wizard.records, input: setup.input, software: GlutecueCommand.software,
+        date: setup.started.iso, planName: plan.name, notes: notes)
+      profile.person = setup.person
+      try folder.finish(profile)
+      print(
+        "\n" + ProfileText(profile, path: folder.profilePath, input: nextInput).text
+          + "\n\nWritten: \(folder.profilePath)")
+      fflush(nil)
+      let failed = wizard.records.filter { !$0.refusals.isEmpty && $0.state != .done }
+      guard failed.isEmpty else {
+        throw CommandFailure(FailedSteps(failed).words, .channelUnusable)
+      }
+    }
+  }
+}
+
+/// Why steps of a calibration did not work, each reason once.
+struct FailedSteps {
+  private let records: [StepRecord]
+
+  init(_ records: [StepRecord]) { self.records = records }
+
+  /// `2 steps did not work. glute-prone, glute-standing: glute: 1.8 % of the samples …`
+  var words: String {
+    var reasons: [(words: String, ids: [String])] = []
+    for record in records {
+      let words = record.refusals.last { $0 != .noMoreTrials }?.description ?? "\(TrialRefusal.noMoreTrials)"
+      if let index = reasons.firstIndex(where: { $0.words == words }) {
+        reasons[index].ids.append(record.id)
+      } else {
+        reasons.append((words, [record.id]))
+      }
+    }
+    let count = records.count == 1 ? "A step" : "\(records.count) steps"
+    return "\(count) did not work. "
+      + reasons.map { "\($0.ids.joined(separator: ", ")): \($0.words)" }.joined(separator: " ")
+  }
+}
+
+/// The folder of a calibration: `progress.json` while it is not finished, then `profile.json`.
+struct CalibrationFolder {
+  private static let profile = "profile.json"
+
+  private let folder: OutputFolder
+  /// What is done.
+  let progress: ProgressFile
+  private let force: Bool
+
+  /// Makes it if missing. A finished calibration is not overwritten unless forced.
+  init(_ path: String, force: Bool) throws(OutputError) {
+    self.force = force
+    folder = try OutputFolder(path: path, names: [Self.profile], inputs: [], overwrites: force)
+    progress = ProgressFile(path: folder.file("progress.json"))
+    if force { progress.remove() }
+  }
+
+  /// Where the profile is.
+  var profilePath: String { folder.file(Self.profile) }
+
+  /// What an earlier session left; nothing without one.
+  func records(steps: [CalibrationStep], input: CalibrationInput) throws(RecordingError) -> [StepRecord] {
+    progress.exists ? try progress.records(steps: steps, input: input) : []
+  }
+
+  /// Writes the profile; the progress is not needed any more.
+  func finish(_ profile: CalibrationProfile) throws(RecordingError) {
+    try TextFile.write(try ProfileFile.text(profile), to: profilePath, overwrite: force)
+    progress.remove()
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `glutecue live`: strides and cues as they happen.
+struct LiveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "live",
+    abstract: "Beep in the very stride in which the glute stops firing.",
+    discussion: help)
+
+  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  var input: String
+  @OptionGroup var options: LiveOptions
+
+  func run() throws { try LiveRun(input: input, options: options).run() }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import EMGUnits
+import LiveSession
+import SoundCard
+
+/// What is demanded of a sound card. Without a demand the card's own possibilities decide.
+struct DeviceOptions: ParsableArguments {
+  private static let periodMilliseconds = 1.0...100.0
+  private static let bufferMilliseconds = 2.0...5000.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Frames a second of the sound card: 8000 to 192000. (default: 48000 where it can)", valueName: "hz"))
+  var rate: Double?
+  @Option(help: ArgumentHelp("Channels to capture. (default: as few as --map needs)", valueName: "n"))
+  var channels: Int?
+  @Option(help: ArgumentHelp("How often the sound card is served, in milliseconds. (default: 5)", valueName: "ms"))
+  var period: Double?
+  @Option(
+    help: ArgumentHelp(
+      "The capture buffer in milliseconds: how long the computer may be held up without losing anything. (default: 500)",
+      valueName: "ms"))
+  var buffer: Double?
+  @Option(
+    help: ArgumentHelp(
+      "The playback buffer in milliseconds. All of it is delay between decision and beep. (default: 20)",
+      valueName: "ms"))
+  var toneBuffer: Double?
+  @Option(
+    help: ArgumentHelp(
+      "How a sample is captured: \(SampleFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"
+    ))
+  var sampleFormat: String?
+  @Option(
+    help: ArgumentHelp(
+      "How loud the tones are, in percent; 100 is half of what the headphones can do at their own setting.",
+      valueName: "percent"))
+  var volume = 40.0
+
+  /// What is demanded of the device that captures.
+  func capture() throws(ConfigurationError) -> StreamRequest {
+    var request = StreamRequest()
+    if let rate {
+      guard (500...192_000).contains(rate), rate == rate.rounded() else {
+        throw ConfigurationError(
+          "--rate \(rate.short) is not a whole number from 500 to 192000. Example: --rate 48000.")
+      }
+      request.rate = Hertz(rate)
+    }
+    if let channels {
+      guard (1...16).contains(channels) else {
+        throw ConfigurationError("--channels \(channels) is not between 1 and 16. Example: --channels 2.")
+      }
+      request.channels = channels
+    }
+    request.periodSeconds = try seconds(period, "--period", Self.periodMilliseconds)
+    request.bufferSeconds = try seconds(buffer, "--buffer", Self.bufferMilliseconds)
+    if let sampleFormat {
+      guard let format = SampleFormat(rawValue: sampleFormat.uppercased()) else {
+        throw ConfigurationError(
+          "--sample-format \(ShellCommand([sampleFormat])) is none of "
+            + "\(SampleFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      request.format = format
+    }
+    return request
+  }
+
+  /// A file is as it is: what is demanded of a sound card would be ignored in silence.
+  func refuseCaptureDemands(of input: String) throws(ConfigurationError) {
+    let demands: [(String, Bool)] = [
+      ("--rate", rate != nil), ("--channels", channels != nil), ("--period", period != nil),
+      ("--buffer", buffer != nil),
+      ("--sample-format", sampleFormat != nil),
+    ]
+    if let demand = demands.first(where: \.1)?.0 {
+      throw ConfigurationError(
+        "\(demand) is for sound cards, and --input \(ShellCommand([input])) is a file. Leave it out.")
+    }
+  }
+
+  /// The device that plays.
+  func output(_ device: String) throws(ConfigurationError) -> DeviceOutput {
+    guard (1...100).contains(volume) else {
+      throw ConfigurationError("--volume \(volume.short) is not between 1 and 100 percent. Example: --volume 40.")
+    }
+    var request = StreamRequest()
+    request.bufferSeconds = try seconds(toneBuffer, "--tone-buffer", Self.bufferMilliseconds)
+    return DeviceOutput(device: device, request: request, gain: Float(volume / 100))
+  }
+
+  private func seconds(
+    _ milliseconds: Double?, _ option: String, _ range: ClosedRange<Double>
+  ) throws(ConfigurationError) -> Double? {
+    guard let milliseconds else { return nil }
+    guard range.contains(milliseconds) else {
+      throw ConfigurationError(
+        "\(option) \(milliseconds.short) is not between \(range.lowerBound.short) and \(range.upperBound.short) ms.")
+    }
+    return milliseconds / 1000
+  }
+}

@@ -119,19 +119,18 @@ let package = Package(
     .target(
       name: "LiveDisplay",
       dependencies: [
-        "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport", "EMGUnits",
+        "WebPages", "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport", "EMGUnits",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
       ],
-      resources: ["html", "css", "js"].map { .embedInCode("Page/page.\($0)") } + [.embedInCode("Page/scope.js")],
+      resources: [.embedInCode("Page")],
       swiftSettings: strict),
     tests(
       "LiveDisplay", ["LiveDisplay", "LiveSession", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
     layer(
       "History",
       [
-        "WebPages", "SessionResults", "Files", "Recording", "EMGUnits",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Mustache", package: "swift-mustache"),
+        "WebPages", "SessionResults", "Files", "Recording", "EMGUnits", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
       "History",

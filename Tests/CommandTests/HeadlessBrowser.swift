@@ -79,6 +79,23 @@ final class HeadlessBrowser {
     try command("Input.dispatchKeyEvent", ["type": "keyUp", "key": key, "windowsVirtualKeyCode": code])
   }
 
+  /// Prints the page on paper of this size in inches, and counts the sheets.
+  func sheets(width: Double, height: Double) throws -> Int {
+    let answer = try command("Page.printToPDF", ["paperWidth": width, "paperHeight": height])
+    let data = try #require((answer["data"] as? String).flatMap { Data(base64Encoded: $0) })
+    // a page object is “/Type /Page”, their tree “/Type /Pages”
+    return String(decoding: data, as: UTF8.self).matches(of: /\/Type \/Page[^s]/).count
+  }
+
+  /// Lays the page out as on paper of this width, without printing it.
+  func showAsPrinted(millimetres: Double) throws {
+    try command("Emulation.setEmulatedMedia", ["media": "print"])
+    let width = Int((millimetres / 25.4 * 96).rounded())
+    try command(
+      "Emulation.setDeviceMetricsOverride", ["width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": false])
+    _ = try value("window.dispatchEvent(new Event('beforeprint'))")
+  }
+
   @discardableResult
   private func command(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
     number += 1

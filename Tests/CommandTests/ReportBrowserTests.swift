@@ -62,6 +62,30 @@ struct ReportBrowserTests {
     _ = try expectDrawn(page, width: 1100, isDark: false)
   }
 
+  /// A normal session and two hours, on A4 and on Letter: at most seven sheets, and on the last at least the whole of the
+  /// last part, which is never torn apart.
+  @Test(arguments: [["--duration", "600", "--silent", "100-110"], ["--duration", "7372", "--silent", "3000-3010,8000-8100"]])
+  func isPrintedOnSevenSheets(options: [String]) throws {
+    let made = try GlutecueProcess.run(["simulate", "--output", "run.wav"] + options, in: folder.path)
+    let report = try GlutecueProcess.run(["report", "run.wav", "--output", "run.html"], in: folder.path)
+    try #require(made.exitCode == 0 && report.exitCode == 0)
+    let browser = try HeadlessBrowser(profile: folder["profile"], width: 1280, height: 900, isDark: false)
+    try browser.open("file://" + folder["run.html"])
+    #expect(try browser.waits(for: "document.documentElement.dataset.drawn === 'yes'"))
+    #expect(try browser.sheets(width: 8.27, height: 11.69) <= Self.mostSheets)
+    #expect(try browser.sheets(width: 8.5, height: 11) <= Self.mostSheets)
+    try browser.showAsPrinted(millimetres: 182)
+    let last = "document.querySelector('main > section:last-of-type')"
+    #expect(try browser.value("getComputedStyle(\(last)).breakInside") as? String == "avoid")
+    let height = try #require(try browser.value("\(last).getBoundingClientRect().height") as? Double)
+    #expect(height > Self.leastOnASheet, "\(height)")
+    #expect(browser.complaints == [])
+  }
+
+  private static let mostSheets = 7
+  /// A third of what fits on an A4 sheet, in CSS pixels.
+  private static let leastOnASheet = 340.0
+
   @Test func twoHoursAreDrawnInTwoSeconds() throws {
     let page = try simulate("--duration", "7372", "--silent", "3000-3010,8000-8100")
     #expect(page.count < 2_000_000)

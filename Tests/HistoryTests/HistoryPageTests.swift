@@ -69,6 +69,16 @@ struct HistoryPageTests {
     #expect(page.contains("<td>−12.5</td><td>8.0</td><td>31.0</td><td>75.0</td>"))
   }
 
+  @Test func withoutChartJSThereAreWordsATableAndAReason() throws {
+    let store = try HistoryStore(path: folder.store)
+    _ = try store.add(session: try MadeSession().write(to: folder["a"]))
+    let points = try store.trend()
+    let page = try HistoryPage(points, log: [], trends: WeeksTrend.all(points), comparisons: [], charts: nil).html()
+    #expect(
+      page.contains("The charts need Chart.js, version 3 or 4. Install it with “sudo apt install libjs-chart.js”"))
+    #expect(!page.contains("<canvas") && !page.contains("<script") && page.contains("<h2>Sessions</h2>"))
+  }
+
   @Test func theSameHistoryGivesTheSameBytes() throws {
     let first = try page()
     #expect(try HistoryPage([], log: [], comparisons: []).html() != first)

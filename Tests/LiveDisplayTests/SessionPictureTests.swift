@@ -42,6 +42,19 @@ import Testing
     #expect(picture.legs.first?.trouble == nil)
   }
 
+  /// A stride in which the muscle hardly worked says nothing of what it usually does.
+  @Test func referencesAreThoseOfTheLatestStrideInWhichTheMuscleWorked() {
+    var picture = MadePicture.empty()
+    #expect(picture.legs.first?.references.glute == nil)
+    for (number, glute) in [(1, Float(1)), (2, 0.8), (3, 0.05)] {
+      var stride = MadePicture.stride(number, .firing, glute: glute)
+      stride.muscles[0]?.level = 0.02 * glute
+      picture.take(.stride(stride))
+    }
+    #expect(picture.legs.first?.references.glute == 0.02)
+    #expect(picture.legs.first?.references.hamstring == nil)
+  }
+
   @Test func aDriverThatAnswersAgainIsWellAgain() {
     var picture = MadePicture.empty()
     picture.take(.input(.hung, seconds: 1))

@@ -53,6 +53,40 @@ import Testing
     #expect(try !html(session()).contains("<h2 id=\"marks\">"))
   }
 
+  /// Not “of its reference”: what 100 % is, in words.
+  @Test func itSaysWhatHundredPercentIs() throws {
+    let page = try html(session(), charts: MadeReport.library())
+    #expect(page.contains("50 % = the same balance as at today&#39;s start, not half the work."))
+    #expect(page.contains("Glute, activation, % of today&#39;s start"))
+    #expect(!page.contains("of its reference"))
+    let easy = try html(
+      session { summary in
+        for leg in summary.legs.indices {
+          for place in summary.legs[leg].references.indices { summary.legs[leg].references[place].kind = "easy-run" }
+        }
+      }, charts: MadeReport.library())
+    #expect(easy.contains("50 % = the same balance as in your easy run, not half the work."))
+  }
+
+  @Test func itSaysWhoseAndWhichLegItIs() throws {
+    let page = try html(
+      session {
+        $0.person = "P07"
+        $0.legs[0].leg = "left"
+      })
+    #expect(page.contains("<span>P07</span><span>a day</span>") && page.contains("<span>left leg</span>"))
+  }
+
+  /// An interval wider than what could be is not put into numbers.
+  @Test func aTrendOfTooFewMinutesIsToldAsSuch() throws {
+    let page = try html(
+      session {
+        $0.legs[0].fatigue[0].activationPercent?.lower = -157.9
+        $0.legs[0].fatigue[0].activationPercent?.upper = 798.3
+      })
+    #expect(page.contains("<td>too few minutes to tell</td>") && !page.contains("798.3"))
+  }
+
   @Test func nothingIsLoaded() throws {
     let page = try html(session(), charts: MadeReport.library())
     for tag in [" src=", "<link", "<iframe", "@import", "url(", "http:", "https:", " style=", " onload="] {

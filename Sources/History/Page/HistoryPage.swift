@@ -1,8 +1,8 @@
 import EMGUnits
 import Files
 import Foundation
-import Mustache
 import Recording
+import SessionResults
 import WebPages
 
 /// The trend as one HTML file that needs nothing else: charts, comparison, sessions, log. Opens offline, light and dark,
@@ -14,11 +14,12 @@ public struct HistoryPage {
   private let trends: [WeeksTrend]
   private let comparisons: [BeforeAfter]
   private let person: String?
+  private let charts: ChartLibrary?
 
-  /// Of what the history holds of one person.
+  /// Of what the history holds of one person. Without `charts` the page has tables and words only, and says why.
   public init(
     _ points: [TrendPoint], log: [LogEntry], calibrations: [CalibrationEntry] = [], trends: [WeeksTrend] = [],
-    comparisons: [BeforeAfter], person: String? = nil
+    comparisons: [BeforeAfter], person: String? = nil, charts: ChartLibrary? = ChartLibrary()
   ) {
     self.points = points
     self.log = log
@@ -26,73 +27,74 @@ public struct HistoryPage {
     self.trends = trends
     self.comparisons = comparisons
     self.person = person
+    self.charts = charts
   }
 
   /// The page.
-  ///
-  /// - Throws: `.failed` where Chart.js is not installed.
   public func html() throws(HistoryError) -> String {
-    guard let library = ChartLibrary() else {
-      throw .failed(path: "history page", reason: "Chart.js, which draws it, is missing. \(ChartLibrary.remedy)")
-    }
     do {
       let data = try dataText()
-      var values = content()
-      // one word that only this page's own scripts and styles carry
-      values["nonce"] = ContentHash.of(data)
-      values["library"] = String(decoding: library.script, as: UTF8.self)
-      values["data"] = data
-      values["script"] = String(decoding: PageTemplates.theme, as: UTF8.self) + "\n" + HistoryPageScript.text
-      values["style"] = String(decoding: PageTemplates.style, as: UTF8.self) + HistoryPageStyle.text
-      return try MustacheTemplate(string: HistoryPageTemplate.text).render(values)
+      // one number that only this page's own scripts and styles carry
+      var values = TemplateValue.file(
+        ContentPolicy(nonce: ContentHash.of(data)), title: "\(heading) – GluteCue history", charts: charts)
+      values.merge(content()) { _, own in own }
+      values["data"] = .markup(Array(data.utf8))
+      values["script"] = TemplateValue.historyScript
+      return try PageTemplates().page("history", .object(values))
     } catch { throw .failed(path: "history page", reason: "it cannot be made (\(error))") }
   }
 
-  private func content() -> [String: Any] {
+  private var heading: String {
+    person.map { "\($0): glute and hamstring over the weeks" } ?? "Glute and hamstring over the weeks"
+  }
+
+  private func content() -> [String: TemplateValue] {
     let numbers = Set(points.map(\.number)).count
     let legs = Set(points.map(\.leg)).sorted()
     return [
-      "title": person.map { "\($0): glute and hamstring over the weeks" } ?? "Glute and hamstring over the weeks",
-      "sessions": numbers == 1 ? "1 session" : "\(numbers) sessions",
-      "from": points.first?.startedAt.date ?? "", "to": points.last?.startedAt.date ?? "",
-      "trends": trends.map(Self.content), "hasTrends": !trends.isEmpty, "sureness": WeeksWords.sureness,
-      "aims": legs.flatMap { AimWords(points, leg: $0).sentences },
-      "hasAims": points.contains { $0.aim?.metShare != nil },
-      "hasMaxima": points.contains { $0.gluteOfMaximum != nil || $0.hamstringOfMaximum != nil },
-      "hasLevels": points.contains { $0.levelDifferenceDb != nil },
-      "hasEvents": !events.isEmpty, "lanes": HistoryEvents.lanes(events).joined(separator: ", "),
-      "isRelative": points.contains { $0.reference == "session" },
-      "hasSoreness": log.contains { $0.soreness != nil },
-      "comparisons": comparisons.map(Self.content), "caveat": ComparisonWords.caveat,
-      "rows": points.reversed().map(Self.content), "hasLog": !log.isEmpty,
-      "log": log.reversed().map { ["date": $0.at.date, "words": TrendNote($0).words] },
+      "heading": .text(heading), "sessions": .text(numbers == 1 ? "1 session" : "\(numbers) sessions"),
+      "from": .text(points.first?.startedAt.date ?? ""), "to": .text(points.last?.startedAt.date ?? ""),
+      "trends": .list(trends.map(Self.content)), "hasTrends": .flag(!trends.isEmpty),
+      "sureness": .text(WeeksWords.sureness), "aims": .texts(legs.flatMap { AimWords(points, leg: $0).sentences }),
+      "hasAims": .flag(points.contains { $0.aim?.metShare != nil }),
+      "hasMaxima": .flag(points.contains { $0.gluteOfMaximum != nil || $0.hamstringOfMaximum != nil }),
+      "hasLevels": .flag(points.contains { $0.levelDifferenceDb != nil }), "hasEvents": .flag(!events.isEmpty),
+      "lanes": .text(HistoryEvents.lanes(events).joined(separator: ", ")),
+      "isRelative": .flag(points.contains { $0.reference == "session" }),
+      "hasSoreness": .flag(log.contains { $0.soreness != nil }), "comparisons": .list(comparisons.map(Self.content)),
+      "caveat": .text(ComparisonWords.caveat), "rows": .list(points.reversed().map(Self.content)),
+      "hasLog": .flag(!log.isEmpty),
+      "log": .list(
+        log.reversed().map { .object(["date": .text($0.at.date), "words": .text(TrendNote($0).words)]) }),
     ]
   }
 
   private var events: [HistoryEvents.Event] { HistoryEvents.all(points, log, calibrations) }
 
-  private static func content(_ trend: WeeksTrend) -> [String: Any] {
+  private static func content(_ trend: WeeksTrend) -> TemplateValue {
     let words = WeeksWords(trend)
-    return [
-      "title": words.title, "answer": words.answer, "amount": words.amount ?? "", "smallest": words.smallest,
-      "leftOut": words.leftOut,
-    ]
+    return .object([
+      "title": .text(words.title), "answer": .text(words.answer), "amount": .text(words.amount ?? ""),
+      "smallest": .text(words.smallest), "leftOut": .texts(words.leftOut),
+    ])
   }
 
-  private static func content(_ comparison: BeforeAfter) -> [String: Any] {
+  private static func content(_ comparison: BeforeAfter) -> TemplateValue {
     let words = ComparisonWords(comparison)
     let measures = zip(comparison.measures, words.chances).map { measure, chance in
-      ["line": words.line(measure), "chance": chance ?? "", "caution": measure.caution ?? ""]
+      TemplateValue.object([
+        "line": .text(words.line(measure)), "chance": .text(chance ?? ""), "caution": .text(measure.caution ?? ""),
+      ])
     }
-    return [
-      "title": words.title, "measures": words.canCompare ? measures : [], "cannot": !words.canCompare,
-      "leftOut": words.leftOut,
-    ]
+    return .object([
+      "title": .text(words.title), "measures": .list(words.canCompare ? measures : []),
+      "cannot": .flag(!words.canCompare), "leftOut": .texts(words.leftOut),
+    ])
   }
 
-  private static func content(_ point: TrendPoint) -> [String: Any] {
+  private static func content(_ point: TrendPoint) -> TemplateValue {
     let percent = { (value: Double?) in value.map { (100 * $0).decimals(1) } ?? "–" }
-    return [
+    let cells = [
       "number": "\(point.number)", "leg": point.leg.isEmpty ? "" : " " + point.leg, "date": point.startedAt.date,
       "minutes": (point.seconds / 60).decimals(0), "strides": point.strides.grouped,
       "cadence": point.cadenceStridesPerMin?.decimals(1) ?? "–",
@@ -102,6 +104,7 @@ public struct HistoryPage {
       "programme": point.programme?.words ?? "", "against": point.against ?? "",
       "spread": "\(percent(point.shareLowerQuartile)) … \(percent(point.shareUpperQuartile))",
     ]
+    return .object(cells.mapValues(TemplateValue.text))
   }
 
   /// What the charts draw: JSON without a character that could end the script it stands in.
@@ -109,21 +112,6 @@ public struct HistoryPage {
     let data = HistoryPageData(points, log: log, trends: trends, events: events)
     return String(decoding: try JSONText.compact(data, keys: .asNamed), as: UTF8.self).replacing("<", with: "\\u003c")
   }
-}
-
-/// What the page needs beyond the style sheet that all pages have.
-enum HistoryPageStyle {
-  static let text = """
-
-    :root { --sore: #8a5a00; }
-    @media (prefers-color-scheme: dark) { :root:not([data-paper]) { --sore: #e3b34c; } }
-    .answer .lead { margin-bottom: .25rem; }
-    .answer p.more { margin: 0 0 .25rem; max-width: 48rem; }
-    .plot.lanes { height: 11rem; }
-    #sessions td { white-space: nowrap; }
-    #sessions td.words { text-align: left; white-space: normal; min-width: 10rem; }
-    .log { padding-left: 1.1rem; }
-    """
 }
 
 /// The aims of a leg over the weeks in plain words: which there were, and when most strides first met them.

@@ -100,6 +100,9 @@ struct PictureMessage: Encodable {
     let aimJudgedStrides: Int
     let aimMetStrides: Int
     let against: String
+    /// What is 100 %, in millionths of full scale.
+    let gluteReference: Float?
+    let hamstringReference: Float?
     let strides: Int
     let counts: [String: Int]
     let trouble: String?
@@ -188,6 +191,8 @@ extension PictureMessage.Leg {
     aimJudgedStrides = leg.aimCounts.judged
     aimMetStrides = leg.aimCounts.met
     against = AgainstWords.name(leg.against)
+    gluteReference = leg.references.glute.map { $0 * 1e6 }
+    hamstringReference = leg.references.hamstring.map { $0 * 1e6 }
     strides = leg.strideCount
     counts = Dictionary(uniqueKeysWithValues: leg.counts.map { ($0.key.rawValue, $0.value) })
     trouble = leg.trouble

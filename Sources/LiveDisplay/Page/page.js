@@ -3,7 +3,7 @@
   const span = () => (window.innerWidth >= 960 ? 10000 : 6000);
   const staleAfter = 1000;
   const signs = { firing: "✓", weak: "w", silent: "✕", baseline: "b", unusable: "?" };
-  const spoken = { firing: "firing", weak: "weak", silent: "silent", baseline: "baseline", unusable: "unusable" };
+  const spoken = { firing: "firing", weak: "weak", silent: "silent", baseline: "baseline", unusable: "not judged" };
   /** Read by measurements of how well this page keeps up; nothing here depends on it. */
   const measures = { frames: 0, ages: [], reconnects: 0, received: 0 };
   window.glutecueMeasures = measures;
@@ -35,6 +35,8 @@
 
   // the legs -------------------------------------------------------------------------------------------------------
 
+  const colour = (name) => () => style.getPropertyValue(name);
+
   const makeLeg = () => {
     const root = element("leg").content.cloneNode(true).querySelector("section");
     const canvases = root.querySelectorAll("canvas");
@@ -42,8 +44,8 @@
     element("legs").append(root);
     return {
       root,
-      glute: new Scope(canvases[0], reaches[0], () => style.getPropertyValue("--glute")),
-      hamstring: new Scope(canvases[1], reaches[1], () => style.getPropertyValue("--hamstring")),
+      glute: new Scope(canvases[0], reaches[0], colour("--glute"), colour("--ink")),
+      hamstring: new Scope(canvases[1], reaches[1], colour("--hamstring"), colour("--ink")),
     };
   };
 
@@ -73,10 +75,10 @@
     const verdict = news.rhythm ? news.verdict : undefined;
     put(one("h2"), pair && news.name ? news.name : "");
     one(".now").dataset.verdict = verdict ?? "";
-    put(one(".verdict"), verdict ?? (picture.phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
-    const level = verdict === "baseline" ? "learning today's start" : [bar?.g !== undefined ? `glute ${percent(bar.g)} of ${news.against}` : "", news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter((words) => words).join(", ");
+    put(one(".verdict"), verdict ? spoken[verdict] : (picture.phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
+    const level = verdict === "baseline" ? "learning today's start" : verdict === "unusable" ? "the signal allows no verdict" : [bar?.g !== undefined ? `glute ${percent(bar.g)} of ${news.against}` : "", news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter((words) => words).join(", ");
     put(one(".level"), verdict ? level : picture.phase === "waiting" ? "press Start" : "for strides to be found");
-    put(one(".share"), verdict && news.share !== undefined ? percent(news.share) : "–");
+    put(one(".share"), verdict && verdict !== "unusable" && news.share !== undefined ? percent(news.share) : "–");
     put(one(".cadence"), news.cadence === undefined ? "–" : String(Math.round(news.cadence)));
     put(one(".stride"), bar ? String(bar.n) : "–");
     put(one(".against"), `Glute in the last strides, % of ${news.against}`);
@@ -85,6 +87,8 @@
     one(".aiming").dataset.met = news.aimMet === undefined ? "" : String(news.aimMet);
     one(".trouble").hidden = !news.trouble;
     put(one(".trouble"), news.trouble ?? "");
+    leg.glute.reference = news.gluteReference;
+    leg.hamstring.reference = news.hamstringReference;
     showBars(one(".bars"), news.bars);
   };
 
@@ -227,7 +231,8 @@
       leg.glute.draw(edge, span(), unit);
       leg.hamstring.draw(edge, span(), unit);
     }
-    put(element("clock"), clock(edge / 1000) + (picture?.total ? ` of ${clock(picture.total)}` : ""));
+    put(element("clock"), clock(edge / 1000));
+    put(element("total"), picture?.total ? ` of ${clock(picture.total)}` : "");
     measures.frames += 1;
     if (drawn !== newest.time) measures.ages.push(Date.now() - newest.sampled);
     if (measures.ages.length > 10000) measures.ages.shift();

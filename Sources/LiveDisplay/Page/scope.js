@@ -4,10 +4,18 @@
 class Scope {
   static points = 2048;
 
-  constructor(canvas, reach, colour) {
+  /** So much of the height is 100 % of the reference. */
+  static hundred = 1 / 2;
+  /** Without a reference the box holds no less than so many times what lies between bursts: noise never fills it. */
+  static overRest = 6;
+
+  constructor(canvas, reach, colour, ink) {
     this.canvas = canvas;
     this.reach = reach;
     this.colour = colour;
+    this.ink = ink;
+    /** The level, in the unit of what is added, that a usual burst reaches; undefined while unknown. */
+    this.reference = undefined;
     this.times = new Float64Array(Scope.points);
     this.levels = new Float32Array(Scope.points);
     this.count = 0;
@@ -35,10 +43,13 @@ class Scope {
     }
     const context = this.canvas.getContext("2d");
     context.clearRect(0, 0, width, height);
-    const first = this.first(now - span);
+    const oldest = this.times[Math.max(0, this.count - Scope.points) % Scope.points];
+    // what there is fills the width, from the first seconds on
+    const shown = Math.min(span, Math.max(1000, now - oldest));
+    const first = this.first(now - shown);
     if (first === this.count) return;
     this.scale(first);
-    const x = (index) => width * (1 - (now - this.times[index % Scope.points]) / span);
+    const x = (index) => width * (1 - (now - this.times[index % Scope.points]) / shown);
     const y = (index) => height - (height - 2 * ratio) * Math.min(1, this.levels[index % Scope.points] / this.top);
     context.beginPath();
     context.moveTo(x(first), height);
@@ -55,6 +66,7 @@ class Scope {
     context.lineTo(x(this.count - 1), height);
     context.fillStyle = this.colour();
     context.fill();
+    if (this.reference) this.line(context, width, height, ratio);
     this.tell(unit);
   }
 
@@ -69,13 +81,27 @@ class Scope {
     return low;
   }
 
-  /** Up at once, down slowly: a burst never leaves the picture, and the scale does not jump. */
+  /** The 100 % line. */
+  line(context, width, height, ratio) {
+    const place = height - (height - 2 * ratio) * Math.min(1, this.reference / this.top);
+    context.strokeStyle = this.ink();
+    context.setLineDash([4 * ratio, 4 * ratio]);
+    context.beginPath();
+    context.moveTo(0, place);
+    context.lineTo(width, place);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** Against the reference where one is known, so that a silent muscle is low; never so near that noise fills the box. */
   scale(first) {
-    let highest = 1e-6;
-    for (let index = first; index < this.count; index += 1) {
-      highest = Math.max(highest, this.levels[index % Scope.points]);
-    }
-    const wanted = 1.1 * highest;
+    const levels = [];
+    for (let index = first; index < this.count; index += 4) levels.push(this.levels[index % Scope.points]);
+    levels.sort((a, b) => a - b);
+    const rest = levels[Math.floor(levels.length / 5)];
+    const known = this.reference ? this.reference / Scope.hundred : 1.1 * levels[levels.length - 1];
+    const wanted = Math.max(1e-6, known, Scope.overRest * rest);
+    // up at once, down slowly: the scale does not jump
     this.top = wanted > this.top ? wanted : this.top + 0.02 * (wanted - this.top);
   }
 

@@ -40,17 +40,23 @@ public struct LegPicture: Sendable {
   public private(set) var aimCounts = (judged: 0, met: 0)
   /// What is wrong with the signal, in words; nil when nothing is known to be.
   public internal(set) var trouble: String?
+  /// What is 100 % of the glute and of the hamstring, full scale = 1, as the latest stride in which they worked tells it; nil
+  /// while that is unknown. What the envelopes are drawn against.
+  public private(set) var references: (glute: Float?, hamstring: Float?)
   /// Strides come one after another.
   public internal(set) var hasRhythm = false {
     didSet { if !hasRhythm { cadence = nil } }
   }
   private var durations: [Double] = []
+  /// Below this activation the quotient is mostly noise.
+  private static let leastActivation: Float = 0.3
   /// The cadence is the median of so many strides: one odd stride does not make it jump.
   private static let cadenceStrides = 5
 
   init(_ side: Side?, against: Against) {
     self.side = side
     self.against = against
+    references = (nil, nil)
   }
 
   /// The latest verdict; nil before the first stride.
@@ -71,6 +77,8 @@ public struct LegPicture: Sendable {
     hasRhythm = true
     cadence = 60 / durations.sorted()[durations.count / 2]
     share = stride.gluteShare
+    references.glute = Self.reference(stride[.gluteusMaximus]) ?? references.glute
+    references.hamstring = Self.reference(stride[.hamstrings]) ?? references.hamstring
     ofMaximum = stride[.gluteusMaximus]?.ofMaximum
     aim = stride.aim
     isAimMet = stride.isAimMet
@@ -79,5 +87,12 @@ public struct LegPicture: Sendable {
     case .unusable: trouble = FaultWords.words(stride.flags, isLate: false)
     case .firing, .weak, .silent, .baseline: trouble = nil
     }
+  }
+
+  private static func reference(_ muscle: MuscleStride?) -> Float? {
+    guard let muscle, let level = muscle.level, let activation = muscle.activation, activation >= leastActivation,
+      level > 0
+    else { return nil }
+    return level / activation
   }
 }

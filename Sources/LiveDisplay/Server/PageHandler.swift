@@ -3,6 +3,8 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
+import SessionResults
+import WebPages
 
 /// Answers a visitor's request: the guard decides, this gives. One request a connection.
 final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
@@ -79,11 +81,8 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   private func givePage(_ context: ChannelHandlerContext, host: String) {
-    let nonce = AccessToken().text
-    let policy =
-      "default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'nonce-\(nonce)'; img-src data:; "
-      + "connect-src 'self' ws://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    give(context, .ok, "text/html; charset=utf-8", LivePage.html(nonce: nonce), policy: policy)
+    let policy = ContentPolicy(host: host)
+    give(context, .ok, "text/html; charset=utf-8", LivePage.html(nonce: policy.nonce), policy: policy.text)
   }
 
   private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ words: String) {
@@ -123,16 +122,19 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
 
 /// The page, from memory: it loads nothing from anywhere.
 enum LivePage {
-  private static let document = text(PackageResources.page_html)
-  private static let style = text(PackageResources.page_css)
-  private static let script = text(PackageResources.scope_js) + text(PackageResources.page_js)
+  private static let script = PackageResources.scope_js + PackageResources.page_js
+  private static let templates = Result { () throws(OutputError) in
+    try PageTemplates(["live": PackageResources.page_mustache])
+  }
 
   /// The whole page. `nonce` is what the browser is told to run and nothing else.
   static func html(nonce: String) -> String {
-    document.replacing("@NONCE@", with: nonce).replacing("@STYLE@", with: style).replacing("@SCRIPT@", with: script)
+    let values: [String: TemplateValue] = [
+      "nonce": .text(nonce), "style": .markup(PageTemplates.liveStyle), "script": .markup(script),
+    ]
+    // the template is built into the program, and a test opens it
+    return (try? templates.get().page("live", .object(values))) ?? ""
   }
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// What a visitor must know to see a session over the network: 128 random bits, as 32 hexadecimal digits.

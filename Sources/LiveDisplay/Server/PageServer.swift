@@ -192,32 +192,13 @@ enum LocalNames {
     return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Every address of this computer, as digits.
+  /// Every address of this computer, as digits; one of the link alone without its device.
   private static func addresses() -> [String] {
-    var list: UnsafeMutablePointer<ifaddrs>?
-    guard getifaddrs(&list) == 0 else { return ["127.0.0.1"] }
-    defer { freeifaddrs(list) }
-    var found: [String] = []
-    var next = list
-    while let entry = next {
-      if let address = entry.pointee.ifa_addr, let text = digits(address) { found.append(text) }
-      next = entry.pointee.ifa_next
+    let devices = (try? System.enumerateDevices()) ?? []
+    let found = devices.compactMap(\.address?.ipAddress).map { address in
+      let bare = String(address.prefix { $0 != "%" })
+      return AddressDigits(bare)?.text ?? bare
     }
-    return found
-  }
-
-  private static func digits(_ address: UnsafeMutablePointer<sockaddr>) -> String? {
-    let length: Int
-    switch Int32(address.pointee.sa_family) {
-    case AF_INET: length = MemoryLayout<sockaddr_in>.size
-    case AF_INET6: length = MemoryLayout<sockaddr_in6>.size
-    default: return nil
-    }
-    var bytes = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-    guard getnameinfo(address, socklen_t(length), &bytes, socklen_t(bytes.count), nil, 0, NI_NUMERICHOST) == 0
-    else { return nil }
-    let text = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let bare = String(text.prefix { $0 != "%" })
-    return AddressDigits(bare)?.text ?? bare
+    return found.isEmpty ? ["127.0.0.1"] : found
   }
 }

@@ -13,6 +13,12 @@ package enum AgainstWords {
     }
   }
 
+  /// When a leg's 100 % was taken: `at today's start`, `in your easy run`.
+  package static func during(_ leg: SessionSummary.Leg) -> String {
+    let against = verdictsAgainst(leg)
+    return (against == .easyRun ? "in " : "at ") + name(against)
+  }
+
   /// In front of what the verdicts say: `Against today's start, the glute fired in`.
   package static func opening(_ leg: SessionSummary.Leg) -> String {
     guard leg.against != nil else { return "The glute fired in" }

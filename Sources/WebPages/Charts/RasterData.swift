@@ -13,7 +13,10 @@ enum RasterData {
   static func chart(_ gallery: LegGallery, _ levels: ReferenceLevels) -> ChartValue? {
     let raster = gallery.raster
     guard let muscle = gallery.rasterMuscle, !raster.rows.isEmpty else { return nil }
-    let highest = highest(raster)
+    let brightest = Self.highest(raster)
+    // never brighter than the reference allows: a glute that does nothing is pale
+    let hundred = levels.hundredPercent(muscle, highest: Double(brightest))
+    let highest = max(brightest, Float(hundred))
     return .object([
       ("bytes", .row { page throws(OutputError) in try writeBytes(raster, highest, to: &page) }),
       ("columns", .whole(StrideGrid.columns)),
@@ -30,7 +33,8 @@ enum RasterData {
           try page.add(row: raster.rows.count, decimals: 0) { Double(raster.rows[$0].stride) }
         }
       ),
-      ("top", .number(100 * Double(highest) / levels.hundredPercent(muscle, highest: Double(highest)))),
+      ("top", .number(100 * Double(highest) / hundred)),
+      ("unit", .text(levels.unit)),
       (
         "verdict",
         .row { page throws(OutputError) in

@@ -12,7 +12,7 @@ enum LegContent {
     return .object(
       words(leg, index: index, session, isOnly: isOnly, cues)
         .merging(tables(leg, session.strides(of: leg)), uniquingKeysWith: { first, _ in first })
-        .merging(pictures(gallery, index: index), uniquingKeysWith: { first, _ in first }))
+        .merging(pictures(gallery, leg, session.summary, index: index), uniquingKeysWith: { first, _ in first }))
   }
 
   private static func words(
@@ -24,32 +24,36 @@ enum LegContent {
       "answer": .text(AnswerWords.sentence(leg, of: session)),
       "findings": .texts(AnswerWords.findings(leg, programme: session.summary.programme)),
       "tiles": .list(LegTiles.tiles(leg, cues: session.summary.kind == "live" ? cues : nil)),
-      "hasRatio": .flag(leg.ratio != nil), "hasCues": .flag(!cues.isEmpty),
+      "balance": .text(AgainstWords.during(leg)), "hasRatio": .flag(leg.ratio != nil), "hasCues": .flag(!cues.isEmpty),
     ]
   }
 
   private static func tables(_ leg: SessionSummary.Leg, _ collected: LegStrides) -> [String: TemplateValue] {
     let strides = collected.strides
+    let against = AgainstWords.name(AgainstWords.verdictsAgainst(leg))
     var tables = [
       "hasStrides": .flag(!strides.isEmpty), "numbers": NumbersTable.table(leg).value,
       "course": CourseTable.table(strides).value,
     ]
     tables["trends"] = TrendTable.table(leg)?.value
-    tables["compensation"] = CompensationTable.table(collected)?.value
+    tables["compensation"] = CompensationTable.table(collected, against: against)?.value
     tables["silentRuns"] = SilentRunTable.table(leg)?.value
     return tables
   }
 
-  private static func pictures(_ gallery: LegGallery?, index: Int) -> [String: TemplateValue] {
+  private static func pictures(
+    _ gallery: LegGallery?, _ leg: SessionSummary.Leg, _ summary: SessionSummary, index: Int
+  ) -> [String: TemplateValue] {
+    let against = AgainstWords.name(AgainstWords.verdictsAgainst(leg))
     let excerpts = ExcerptData.excerpts(gallery).enumerated().map { place, excerpt in
       TemplateValue.object([
-        "id": .text("excerpt-\(index)-\(place)"), "title": .text(ExcerptWords.title(excerpt, of: gallery)),
+        "id": .text("excerpt-\(index)-\(place)"), "title": .text(ExcerptWords.title(excerpt, of: gallery, against: against)),
       ])
     }
     return [
       "hasPictures": .flag(gallery.map { !$0.raster.rows.isEmpty } ?? false),
       "rasterMuscle": .text(gallery?.rasterMuscle?.rawValue ?? "glute"),
-      "rasterNote": .text(PictureNotes.raster(gallery)), "averageNote": .text(PictureNotes.averages(gallery)),
+      "rasterNote": .text(PictureNotes.raster(gallery)), "averageNote": .text(PictureNotes.averages(gallery, leg, summary)),
       "excerpts": .list(excerpts), "hasExcerpts": .flag(!excerpts.isEmpty),
     ]
   }
@@ -57,18 +61,18 @@ enum LegContent {
 
 /// Names a stride that is shown with its signal.
 enum ExcerptWords {
-  /// `Lowest: stride 62 at 1:23.4: silent, ratio 0.04, glute at 3 % of its reference`.
-  static func title(_ excerpt: SignalExcerpt, of gallery: LegGallery?) -> String {
+  /// `Lowest: stride 62 at 1:23.4: silent, ratio 0.04, glute at 3 % of today's start`.
+  static func title(_ excerpt: SignalExcerpt, of gallery: LegGallery?, against: String) -> String {
     let isTypical = gallery?.excerpts.typical?.stride.number == excerpt.stride.number
     return isTypical
-      ? "For comparison, like the reference: \(title(excerpt.stride))" : "Lowest: \(title(excerpt.stride))"
+      ? "For comparison, a usual one: \(title(excerpt.stride, against))" : "Lowest: \(title(excerpt.stride, against))"
   }
 
-  private static func title(_ stride: StrideRecord) -> String {
+  private static func title(_ stride: StrideRecord, _ against: String) -> String {
     let glute = stride[.gluteusMaximus]?.activation
     let parts = [
       stride.verdict.rawValue, stride.ratio.map { "ratio \(SummaryText.number(Double($0), 2))" },
-      glute.map { "glute at \(SummaryText.number(100 * Double($0), 0)) % of its reference" },
+      glute.map { "glute at \(NumberText.value(100 * Double($0), 0, " %")) of \(against)" },
     ].compactMap(\.self)
     return "stride \(stride.number) at \(SummaryText.clock(stride.contact)): " + parts.joined(separator: ", ")
   }
@@ -83,7 +87,7 @@ enum PictureNotes {
   }
 
   /// How many strides the averages rest on.
-  static func averages(_ gallery: LegGallery?) -> String {
+  static func averages(_ gallery: LegGallery?, _ leg: SessionSummary.Leg, _ summary: SessionSummary) -> String {
     guard let gallery, let gait = AverageData.gait(of: gallery) else { return "" }
     let count = { (group: LegGallery.Group) in
       gallery.averages.filter { $0.key.gait == gait && $0.key.group == group }.map(\.value.count).max() ?? 0
@@ -91,17 +95,20 @@ enum PictureNotes {
     let failing = count(.failing)
     return "Average of \(AnswerWords.grouped(count(.firing))) good \(gait.rawValue) strides"
       + (failing > 0 ? "; dashed: of \(AnswerWords.grouped(failing)) silent or weak ones." : ".")
+      + ReferenceLevels(leg, gait: gait, summary).drownedMuscles.map { muscle in
+        " The \(muscle.rawValue) hardly rose above the noise of its channel, so its 100 % is three times that noise."
+      }.joined()
   }
 }
 
 /// What the other muscles did while the glute failed, in numbers.
 enum CompensationTable {
   /// Nil when there is nothing to compare.
-  static func table(_ strides: LegStrides) -> PageTable? {
+  static func table(_ strides: LegStrides, against: String) -> PageTable? {
     let muscles = Compensation.all(strides)
     guard !muscles.isEmpty else { return nil }
     return PageTable(
-      caption: "Activation in % of the reference: median (middle 50 %)",
+      caption: "Activation in % of \(against): median (middle 50 %)",
       head: ["", "Glute fired", "Glute silent or weak", "Difference", "95 % interval"],
       rows: muscles.map { muscle in
         let signed = { (value: Double) in NumberText.signed(value, 0) }
@@ -149,16 +156,20 @@ enum SilentRunTable {
 enum TrendTable {
   /// Nil when the session is too short for any.
   static func table(_ leg: SessionSummary.Leg) -> PageTable? {
+    let against = AgainstWords.name(AgainstWords.verdictsAgainst(leg))
     let rows = leg.fatigue.flatMap { fatigue in
       [
         fatigue.medianFrequencyHz.map { row(fatigue.muscle, "median frequency", $0, "Hz") },
-        fatigue.activationPercent.map { row(fatigue.muscle, "activation", $0, "% of reference") },
+        fatigue.activationPercent.map { row(fatigue.muscle, "activation", $0, "% of \(against)") },
       ].compactMap(\.self)
     }
     guard !rows.isEmpty else { return nil }
     return PageTable(
       caption: "Change in ten minutes", head: ["", "Change", "95 % interval", "Beyond chance?", "Minutes"], rows: rows)
   }
+
+  /// An interval wider than this on both sides says nothing; so are those of a few minutes.
+  private static let widest = 200.0
 
   private static func row(
     _ muscle: String, _ what: String, _ trend: SessionSummary.Trend, _ unit: String
@@ -167,13 +178,15 @@ enum TrendTable {
     return PageTable.Row(
       name: "\(MuscleWords.name(muscle)), \(what), \(unit)",
       cells: [
-        number(trend.perTenMinutes), NumberText.range(number(trend.lower), number(trend.upper)),
+        number(trend.perTenMinutes),
+        trend.upper - trend.lower > widest
+          ? "too few minutes to tell" : NumberText.range(number(trend.lower), number(trend.upper)),
         trend.isSignificant ? "yes" : "no", "\(trend.minutes)",
       ])
   }
 }
 
-/// Medians of a leg, with their middle halves.
+/// Medians of a leg, with their middle 50 %.
 enum NumbersTable {
   /// Only what is known.
   static func table(_ leg: SessionSummary.Leg) -> PageTable {
@@ -197,7 +210,7 @@ enum NumbersTable {
       }
     }
     return PageTable(
-      caption: "Over all strides that could be used", head: ["", "Median", "Middle half", "Varies by", "Strides"],
+      caption: "Over all strides that could be used", head: ["", "Median", "Middle 50 %", "Varies by", "Strides"],
       rows: known)
   }
 }

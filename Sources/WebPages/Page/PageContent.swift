@@ -7,28 +7,28 @@ import SessionResults
 /// What the page's template shows.
 enum PageContent {
   /// The values of the template `page`.
-  static func value(_ session: ReportedSession, charts: ChartLibrary?, nonce: String) -> TemplateValue {
+  static func value(_ session: ReportedSession, charts: ChartLibrary?, policy: ContentPolicy) -> TemplateValue {
     let summary = session.summary
     let legs = summary.legs.enumerated().map {
       LegContent.value($1, index: $0, session, isOnly: summary.legs.count == 1)
     }
     let symmetry = SymmetryTable.table(session)
-    var values: [String: TemplateValue] = [
-      "nonce": .text(nonce), "style": .markup(PageTemplates.style), "hasCharts": .flag(charts != nil),
-      "remedy": .text(ChartLibrary.remedy), "name": .text(summary.input.name), "facts": .texts(facts(session)),
+    var values = TemplateValue.file(policy, title: "\(summary.input.name) – GluteCue report", charts: charts)
+    let own: [String: TemplateValue] = [
+      "name": .text(summary.input.name), "facts": .texts(facts(session)),
       "legs": .list(legs), "hasSymmetry": .flag(symmetry != nil),
       "symmetryNote": .text("Electrode placement, skin and fat alone can make such differences."),
       "channels": ChannelTable.table(summary).value, "warnings": .texts(summary.warnings),
       "hasWarnings": .flag(!summary.warnings.isEmpty), "settings": SettingsTable.table(session).value,
     ]
+    values.merge(own) { _, new in new }
     values["symmetry"] = symmetry?.value
     values["marks"] = MarkTable.table(summary)?.value
     values["notes"] = summary.notes.flatMap { $0.isEmpty ? nil : .text($0) }
     values["command"] = session.command.map { .text($0) }
-    if let charts {
-      values["charts"] = .markup(charts.script)
+    if charts != nil {
       values["data"] = .writer { page throws(OutputError) in try ChartData.write(session, to: &page) }
-      values["script"] = .writer { page throws(OutputError) in try PageTemplates.writeScript(&page) }
+      values["script"] = .scripts(PageTemplates.reportScripts)
     }
     return .object(values)
   }
@@ -36,7 +36,9 @@ enum PageContent {
   private static func facts(_ session: ReportedSession) -> [String] {
     let input = session.summary.input
     let kind = session.summary.kind == "live" ? "live session with cues" : "recording, analysed afterwards"
-    return [session.summary.person, session.date, NumberText.length(input.seconds), kind].compactMap(\.self)
+    let legs = session.summary.legs.compactMap(\.leg).map { "\($0) leg" }.joined(separator: ", ")
+    return [session.summary.person, session.date, NumberText.length(input.seconds), legs.isEmpty ? nil : legs, kind]
+      .compactMap(\.self)
   }
 }
 
@@ -61,17 +63,19 @@ enum LegChartData {
     let collected = session.strides(of: leg)
     let strides = collected.strides
     let gallery = session.gallery?.legs.first { $0.leg?.rawValue == leg.leg }
-    let levels = ReferenceLevels(leg, gait: gallery.flatMap(AverageData.gait))
+    let levels = ReferenceLevels(leg, gait: gallery.flatMap(AverageData.gait), session.summary)
     return .object([
       ("averages", .list(gallery.map { AverageData.all($0, levels) } ?? [])),
       ("compensation", .list(Compensation.all(collected).map(\.chart))),
       ("course", MedianRows.chart(strides)),
       ("cues", CueRows.chart(session.cues(of: leg))),
+      ("equal", .text("as \(AgainstWords.during(leg))")),
       ("excerpts", .list(ExcerptData.excerpts(gallery).map { ExcerptData.chart($0, session.summary) })),
       ("histogram", Histogram(strides)?.chart),
       ("marks", MarkTable.chart(session.summary)),
       ("name", leg.leg.map { .text($0) }),
       ("raster", gallery.flatMap { RasterData.chart($0, levels) }),
+      ("silentRatio", .number(Double(FeedbackSettings().silentRatioBelow))),
       ("strides", StrideRows.chart(strides)),
       ("trends", .list(TrendData.all(leg, collected.fatigue))),
       ("unit", .text(levels.unit)),
@@ -172,8 +176,11 @@ enum TrendData {
 
 /// The course of a session: medians of strides in a row, with a gap where the strides have one.
 struct MedianRows {
-  /// A median of so many strides scatters by a quarter of what a stride does.
-  private static let least = 15
+  /// A median of so many strides scatters by a third of what a stride does.
+  private static let usual = 15
+  /// In a short session fewer, so that a row of failing strides is seen: the median of five.
+  private static let least = 5
+  private static let shortPoints = 12
   /// More points than this no screen shows.
   private static let mostPoints = 240
 
@@ -185,11 +192,11 @@ struct MedianRows {
   /// As the charts show it.
   static func chart(_ strides: [DrawnStride]) -> ChartValue {
     let usable = strides.indices.filter { strides[$0].verdict != .unusable }
-    let length = max(least, usable.count / mostPoints)
+    let length = max(min(usual, max(least, usable.count / shortPoints)), usable.count / mostPoints)
     var rows = MedianRows()
     for first in Swift.stride(from: 0, to: usable.count, by: length) {
       let group = usable[first..<min(first + length, usable.count)]
-      if 2 * group.count >= least { rows.add(group.map { strides[$0] }) }
+      if 2 * group.count >= length { rows.add(group.map { strides[$0] }) }
     }
     let text = { (values: [Double?], decimals: Int) in ChartValue.text(NumberRow.text(values, decimals: decimals)) }
     return .object([
@@ -208,6 +215,10 @@ struct MedianRows {
 
 /// What envelopes are drawn against: each muscle's reference of one gait, or where there is none, its own height.
 struct ReferenceLevels {
+  /// A muscle that never rises clear of the noise of its channel would else fill its chart with noise: its 100 % is no less
+  /// than so many times that noise.
+  private static let clearOfNoise = 3.0
+
   /// When a muscle's main burst lies, in % of the stride after contact.
   struct Window {
     let muscle: String
@@ -222,21 +233,33 @@ struct ReferenceLevels {
   let unit: String
   /// The muscles' windows.
   let windows: [Window]
-  private let amplitudes: [Muscle: Double]
+  /// Muscles that are drawn against the noise of their channel, as their reference is hardly above it.
+  private(set) var drownedMuscles: [Muscle] = []
+  private var amplitudes: [Muscle: Double] = [:]
 
-  init(_ leg: SessionSummary.Leg, gait: Gait?) {
+  init(_ leg: SessionSummary.Leg, gait: Gait?, _ summary: SessionSummary) {
     let reference = leg.references.first { $0.gait == gait?.rawValue }
     let muscles = reference?.muscles ?? []
-    amplitudes = Dictionary(
-      muscles.compactMap { entry in
-        guard let muscle = Muscle(rawValue: entry.muscle), let level = entry.amplitudeDbfs else { return nil }
-        return (muscle, pow(10, level / 20))
-      }, uniquingKeysWith: { first, _ in first })
     windows = muscles.filter { $0.windowPct.count == 2 }
       .map { Window(muscle: $0.muscle, on: $0.windowPct[0], off: $0.windowPct[1]) }
-    unit = amplitudes.isEmpty ? "% of its highest average" : "% of its reference"
+    for entry in muscles {
+      guard let muscle = Muscle(rawValue: entry.muscle), let level = entry.amplitudeDbfs, amplitudes[muscle] == nil else {
+        continue
+      }
+      let (reference, floor) = (pow(10, level / 20), Self.floor(muscle, leg, summary))
+      amplitudes[muscle] = max(reference, floor)
+      if floor > reference { drownedMuscles.append(muscle) }
+    }
+    unit = amplitudes.isEmpty ? "% of its highest average" : "% of \(AgainstWords.name(AgainstWords.verdictsAgainst(leg)))"
   }
 
   /// What is 100 % for a muscle; `highest` serves where there is no reference.
   func hundredPercent(_ muscle: Muscle, highest: Double) -> Double { amplitudes[muscle] ?? max(highest, 1e-12) }
+
+  /// What the noise of a muscle's channel allows, full scale = 1.
+  private static func floor(_ muscle: Muscle, _ leg: SessionSummary.Leg, _ summary: SessionSummary) -> Double {
+    let names = [leg.leg.map { "\($0)-\(muscle.rawValue)" }, muscle.rawValue].compactMap(\.self)
+    let channel = names.lazy.compactMap { name in summary.channels.first { $0.role == name } }.first
+    return channel?.noiseFloorDbfs.map { clearOfNoise * pow(10, $0 / 20) } ?? 0
+  }
 }

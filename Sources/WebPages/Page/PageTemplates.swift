@@ -3,14 +3,14 @@ import Mustache
 import SessionResults
 
 /// The page's templates, style and scripts, which are built into the program.
-package struct PageTemplates {
+package struct PageTemplates: Sendable {
   private let library: MustacheLibrary
 
-  /// Everything with the ending `.mustache`, ready to be filled.
-  package init() throws(OutputError) {
+  /// Everything with the ending `.mustache`, ready to be filled; `more` are those of another module, by name.
+  package init(_ more: [String: [UInt8]] = [:]) throws(OutputError) {
     var library = MustacheLibrary()
     do {
-      for (name, source) in Self.sources {
+      for (name, source) in Self.sources.merging(more, uniquingKeysWith: { _, new in new }) {
         try library.register(String(decoding: source, as: UTF8.self), named: name)
       }
     } catch { throw Self.failure("\(error)") }
@@ -18,26 +18,41 @@ package struct PageTemplates {
   }
 
   private static let sources = [
-    "page": PackageResources.page_mustache, "leg": PackageResources.leg_mustache,
-    "table": PackageResources.table_mustache, "limits": PackageResources.limits_mustache,
-    "definitions": PackageResources.definitions_mustache,
+    "head": PackageResources.head_mustache, "table": PackageResources.table_mustache,
+    "report": PackageResources.report_mustache, "leg": PackageResources.leg_mustache,
+    "limits": PackageResources.limits_mustache, "definitions": PackageResources.definitions_mustache,
+    "history": PackageResources.history_mustache, "pair": PackageResources.pair_mustache,
   ]
 
-  /// The style sheet, which every page of GluteCue has.
-  package static var style: [UInt8] { PackageResources.page_css }
+  /// The colours of every page, light and dark.
+  package static var palette: [UInt8] { PackageResources.palette_css }
 
-  /// Colours for scripts, from the style sheet.
-  package static var theme: [UInt8] { PackageResources.theme_js }
+  /// The style sheet of pages that are files.
+  static var style: [UInt8] { palette + PackageResources.page_css }
 
-  /// The scripts that draw, in the order in which they need each other.
-  static func writeScript(_ page: inout PageStream) throws(OutputError) {
-    try page.add(PackageResources.theme_js)
-    for script in [
-      PackageResources.marks_js, PackageResources.plots_js, PackageResources.raster_js, PackageResources.page_js,
-    ] {
-      try page.add("\n")
-      try page.add(script)
-    }
+  /// The style sheet of the live page.
+  package static var liveStyle: [UInt8] { palette + PackageResources.live_css }
+
+  /// What draws the report, in the order in which the scripts need each other.
+  static var reportScripts: [[UInt8]] {
+    [
+      PackageResources.theme_js, PackageResources.marks_js, PackageResources.plots_js, PackageResources.raster_js,
+      PackageResources.report_js,
+    ]
+  }
+
+  /// What draws the weeks.
+  static var historyScripts: [[UInt8]] {
+    [PackageResources.theme_js, PackageResources.marks_js, PackageResources.history_js]
+  }
+
+  /// The whole page of this template as text.
+  package func page(_ name: String, _ value: TemplateValue) throws(OutputError) -> String {
+    var bytes: [UInt8] = []
+    var page = PageStream { part throws(OutputError) in bytes += part }
+    try write(name, value, to: &page)
+    try page.finish()
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Fills the template of this name.
@@ -81,7 +96,32 @@ package enum TemplateValue {
   case object([String: TemplateValue])
 
   /// A list of texts.
-  static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map(TemplateValue.text)) }
+  package static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map(TemplateValue.text)) }
+
+  /// Scripts, one after another.
+  static func scripts(_ scripts: [[UInt8]]) -> TemplateValue {
+    .writer { page throws(OutputError) in
+      for script in scripts {
+        try page.add(script)
+        try page.add("\n")
+      }
+    }
+  }
+
+  /// What `head` needs of every page that is a file, and with a library the scripts that draw it; nothing but `hasCharts`
+  /// and `remedy` without.
+  package static func file(
+    _ policy: ContentPolicy, title: String, charts: ChartLibrary?
+  ) -> [String: TemplateValue] {
+    var values = policy.head(title: title)
+    values["hasCharts"] = .flag(charts != nil)
+    values["remedy"] = .text(ChartLibrary.remedy)
+    values["charts"] = charts.map { .markup($0.script) }
+    return values
+  }
+
+  /// The scripts that draw the weeks.
+  package static var historyScript: TemplateValue { .scripts(PageTemplates.historyScripts) }
 
   /// As swift-mustache takes it: texts, truth values, arrays and dictionaries, nothing that it would have to reflect upon. Of
   /// what is written as it is there is only the mark, and the thing itself is added to `parts`.

@@ -15,16 +15,7 @@ public struct ReportPage {
   /// Hands the page on as UTF-8, in parts of any length and in order: as a whole it would be the largest thing in memory.
   public func write(_ take: @escaping ([UInt8]) throws(OutputError) -> Void) throws(OutputError) {
     var page = PageStream(take)
-    try PageTemplates().write("page", value(nonce: Self.nonce()), to: &page)
+    try PageTemplates().write("report", PageContent.value(session, charts: charts, policy: ContentPolicy()), to: &page)
     try page.finish()
-  }
-
-  /// What the templates show.
-  package func value(nonce: String) -> TemplateValue { PageContent.value(session, charts: charts, nonce: nonce) }
-
-  /// Known to nobody before the page is made, so that no text from a file can pass for one of its scripts.
-  private static func nonce() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in String(generator.next() as UInt64, radix: 36) }.joined()
   }
 }

@@ -21,7 +21,7 @@ enum SymmetryTable {
       value.map { NumberText.signed($0, 0) + " %" } ?? "–"
     }
     return PageTable(
-      caption: "Medians (middle halves); difference: right against left, in % of the mean of both",
+      caption: "Medians (middle 50 %); difference: right against left, in % of the mean of both",
       head: ["", "Left", "Right", "Difference"],
       rows: [
         row("Glute fired", fired, "–"),

@@ -59,12 +59,15 @@
   window.addEventListener("resize", () => {
     document.querySelectorAll("canvas[data-chart=raster]").forEach(draw);
   });
+  const closed = document.querySelectorAll("details[data-print]:not([open])");
   window.addEventListener("beforeprint", () => {
+    closed.forEach((part) => { part.open = true; });
     document.documentElement.dataset.paper = "yes";
     drawAll();
   });
   window.addEventListener("afterprint", () => {
     delete document.documentElement.dataset.paper;
+    closed.forEach((part) => { part.open = false; });
     drawAll();
   });
 })();

@@ -3,7 +3,7 @@
 
 const raster = {
   // Room at the left for times and verdict marks, at the bottom for the axis and the scale.
-  margins: { left: 52, right: 6, top: 18, bottom: 62 },
+  margins: { left: margins.left, right: margins.right, top: 18, bottom: 62 },
 
   decode(data) {
     const text = atob(data.bytes);
@@ -83,18 +83,25 @@ const raster = {
     context.fillStyle = theme.colour("soft");
     context.textBaseline = "middle";
     context.textAlign = "right";
-    const labels = Math.max(2, Math.floor(box.height / 55));
-    for (let i = 0; i <= labels; i++) {
-      const row = Math.min(data.rows - 1, Math.round((i / labels) * (data.rows - 1)));
+    // at round times, each beside its first stride; where strides are far apart in time some are left out
+    const step = timeStep(data.contact[data.rows - 1], Math.max(2, box.height / 45));
+    let free = -Infinity;
+    for (let row = 0, time = 0; row < data.rows; row++) {
+      if (data.contact[row] < time) continue;
+      time = step * Math.floor(data.contact[row] / step);
       const y = box.top + ((row + 0.5) / data.rows) * box.height;
-      context.fillText(clock(data.contact[row]), box.left - 12, y);
+      if (y >= free && (time > 0 || row === 0)) {
+        context.fillText(clock(time), box.left - 12, y);
+        free = y + 16;
+      }
+      time += step;
     }
     context.textAlign = "center";
     context.textBaseline = "top";
-    const step = box.width < 420 ? 20 : 10;
-    for (let percent = -30 + (step === 20 ? 10 : 0); percent <= 100; percent += step) {
+    const percents = box.width < 420 ? 20 : 10;
+    for (let percent = -30 + (percents === 20 ? 10 : 0); percent <= 100; percent += percents) {
       const x = box.left + ((percent + 30) / 130) * box.width;
-      context.fillText(String(percent).replace("-", "−"), Math.min(x, box.left + box.width - 10), box.top + box.height + 4);
+      context.fillText(minus(percent), x, box.top + box.height + 4);
     }
     context.fillText("% of the stride after initial contact", box.left + box.width / 2, box.top + box.height + 19);
     const contact = box.left + (30 / 130) * box.width;
@@ -107,7 +114,7 @@ const raster = {
     context.stroke();
     context.setLineDash([]);
     context.textAlign = "left";
-    context.fillText("contact", contact - 4, box.top - 16);
+    context.fillText("contact", contact + 4, box.top - 16);
   },
 
   // The bar that says which colour means how much.
@@ -127,7 +134,7 @@ const raster = {
     context.textAlign = "right";
     context.fillText("0", left - 6, y + 5);
     context.textAlign = "left";
-    context.fillText(`${Math.round(data.top)} %`, left + width + 6, y + 5);
+    context.fillText(`${Math.round(data.top)} ${data.unit}`, left + width + 6, y + 5);
   },
 
   // Says which stride the pointer is on.

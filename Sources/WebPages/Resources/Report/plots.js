@@ -1,25 +1,41 @@
 "use strict";
 // One function a chart: each returns the configuration for Chart.js.
 
-const trendPlot = (leg, measure, title) => {
+const trendPlot = (leg, measure, title, least) => {
   const datasets = [];
+  const shown = [];
   for (const trend of leg.trends.filter((t) => t.measure === measure)) {
     const minutes = numbers(trend.minutes);
     const medianValues = numbers(trend.medians);
     const colour = theme.colour(trend.muscle);
     const ends = [minutes[0], minutes[minutes.length - 1]];
-    const line = (slope) => ends.map((x) => ({ x, y: trend.middle + slope * (x - trend.middleMinute) }));
-    datasets.push({ type: "line", label: muscleName(trend.muscle), data: line(trend.slope), borderColor: colour, borderWidth: 2, pointRadius: 0, pointHitRadius: 0 });
-    const edge = { type: "line", label: "", borderColor: theme.faded(trend.muscle, 0.7), borderWidth: 1, borderDash: [3, 3], pointRadius: 0, pointHitRadius: 0 };
+    const line = (slope) => ends.map((x) => ({ x: 60 * x, y: trend.middle + slope * (x - trend.middleMinute) }));
+    shown.push(...medianValues, ...line(trend.slope).map((p) => p.y));
+    datasets.push({ type: "line", label: muscleName(trend.muscle), data: line(trend.slope), borderColor: colour, borderWidth: 2, borderDash: dashes[trend.muscle] || [], pointRadius: 0 });
+    const edge = { type: "line", label: "", borderColor: theme.faded(trend.muscle, 0.7), borderWidth: 1, borderDash: [3, 3], pointRadius: 0 };
     if (isMain(trend.muscle)) datasets.push({ ...edge, data: line(trend.lower) }, { ...edge, data: line(trend.upper) });
-    datasets.push({ type: "scatter", label: "", data: minutes.map((x, i) => ({ x, y: medianValues[i] })), pointRadius: 2, pointBackgroundColor: theme.faded(trend.muscle, 0.6), pointBorderWidth: 0 });
+    datasets.push({
+      type: "scatter", label: "", isPoints: true, pointRadius: 2.5, pointBackgroundColor: colour, pointBorderWidth: 0,
+      data: minutes.map((x, i) => ({ x: 60 * x, y: medianValues[i], muscle: trend.muscle })),
+    });
   }
   return {
     data: { datasets },
     options: options(
-      { x: { type: "linear", grid: { color: theme.colour("grid") }, title: { display: true, text: "minute" }, ticks: { maxRotation: 0 } }, y: valueAxis(title, { grace: "8%" }) },
-      { plugins: { legend: lineLegend(), tooltip: { displayColors: false, callbacks: { label: ({ raw }) => `minute ${raw.x.toFixed(0)}: ${raw.y.toFixed(1)}` } } } }),
+      // the axis fits what was measured; ends of an interval beyond it are cut off
+      { x: timeAxis(leg.end), y: valueAxis(title, span(shown, least)) },
+      { plugins: { legend: lineLegend(), tooltip: { displayColors: false, callbacks: { label: ({ raw }) => `${clock(raw.x)}  ${muscleName(raw.muscle)}: ${raw.y.toFixed(1)}` } } } }),
   };
+};
+
+// What a share or a ratio is judged by: equal parts, and the line below which alone a stride can be silent.
+const levels = (leg, equal, silent) => [{ at: equal, name: leg.equal }, { at: silent, name: "can be silent below", isDashed: true, isBelow: true }];
+
+const traceLabel = (excerpt, place) => {
+  const trace = excerpt.traces[place];
+  if (!trace) return "";
+  const most = trace.scale >= 10 ? trace.scale.toFixed(0) : trace.scale.toFixed(1);
+  return [muscleName(trace.muscle), `± ${most}`, excerpt.unit];
 };
 
 const plots = {
@@ -27,7 +43,7 @@ const plots = {
     data: { datasets: [...cueMarks(leg, 106), medianLine(leg, leg.courseShare), ...verdictPoints(leg, leg.share, 100)] },
     options: options(
       { x: timeAxis(leg.end), y: valueAxis("glute share, %", { min: 0, max: 112, afterBuildTicks: (axis) => { axis.ticks = ticksAround(0, 0, 100, 25); } }) },
-      { plugins: { guides: markGuides(leg), tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
+      { plugins: { guides: { ...markGuides(leg), levels: levels(leg, 50, (100 * leg.silentRatio) / (1 + leg.silentRatio)) }, tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
   }),
 
   ratio: (leg) => {
@@ -36,7 +52,7 @@ const plots = {
       data: { datasets: [medianLine(leg, leg.courseRatio), ...verdictPoints(leg, leg.ratio, top)] },
       options: options(
         { x: timeAxis(leg.end), y: valueAxis("ratio", { min: 0, max: top }) },
-        { plugins: { guides: markGuides(leg), tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
+        { plugins: { guides: { ...markGuides(leg), levels: levels(leg, 1, leg.silentRatio) }, tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
     };
   },
 
@@ -44,8 +60,7 @@ const plots = {
     const low = Math.floor(quantile(leg.cadence, 0.003) - 2);
     const top = Math.ceil(quantile(leg.cadence, 0.997) + 2);
     const points = verdictPoints(leg, leg.cadence.map((v) => Math.max(v, low)), top).map((set) => ({
-      ...set, pointStyle: "circle", pointRadius: 1.4, pointBackgroundColor: theme.faded("dot", 0.6),
-      pointBorderColor: theme.colour("dot"), pointBorderWidth: 0,
+      ...set, pointStyle: "circle", pointRadius: Math.min(1.6, set.pointRadius), pointBackgroundColor: theme.colour("firing"), pointBorderWidth: 0,
     }));
     return {
       data: { datasets: [medianLine(leg, leg.courseCadence), ...points] },
@@ -58,12 +73,12 @@ const plots = {
   both: (_, legs) => ({
     data: {
       datasets: legs.map((leg, i) => ({
-        ...medianLine(leg, leg.courseShare, i === 0 ? "glute" : "recovered"), label: muscleName(leg.name), borderDash: i ? [6, 3] : [],
+        ...medianLine(leg, leg.courseShare, i === 0 ? "glute" : "hamstring"), label: muscleName(leg.name), borderDash: i ? [6, 3] : [], isPoints: true,
       })),
     },
     options: options(
       { x: timeAxis(Math.max(...legs.map((leg) => leg.end))), y: valueAxis("glute share, %", { min: 0, max: 100, ticks: { stepSize: 25 } }) },
-      { plugins: { legend: lineLegend(), guides: markGuides(legs[0]) } }),
+      { plugins: { legend: lineLegend(), guides: { ...markGuides(legs[0]), levels: levels(legs[0], 50, (100 * legs[0].silentRatio) / (1 + legs[0].silentRatio)) }, tooltip: { displayColors: false, callbacks: { label: ({ raw, dataset }) => `${clock(raw.x)}  ${dataset.label}: ${raw.y.toFixed(0)} %` } } } }),
   }),
 
   average: (leg) => {
@@ -74,13 +89,13 @@ const plots = {
       const points = (sign) => mean.map((y, i) => ({ x: i - 30, y: Math.max(0, y + sign * deviation[i]) }));
       const isFiring = average.group === "firing";
       if (!isFiring && !isMain(average.muscle)) continue;
-      const line = { type: "line", pointRadius: 0, pointHitRadius: 3, borderColor: theme.colour(average.muscle) };
+      const line = { type: "line", pointRadius: 0, borderColor: theme.colour(average.muscle) };
       datasets.push({
-        ...line, data: points(0), borderWidth: isFiring && isMain(average.muscle) ? 2.5 : 1.5, borderDash: isFiring ? [] : [5, 4],
-        label: isFiring ? muscleName(average.muscle) : "", isMean: true,
+        ...line, data: points(0), borderWidth: isFiring && isMain(average.muscle) ? 2.5 : 1.5, borderDash: isFiring ? dashes[average.muscle] || [] : [5, 4],
+        label: isFiring ? muscleName(average.muscle) : "", isMean: true, isPoints: true,
       });
       if (isFiring && isMain(average.muscle)) {
-        const edge = { ...line, borderWidth: 0, pointHitRadius: 0, label: "" };
+        const edge = { ...line, borderWidth: 0, label: "" };
         datasets.push({ ...edge, data: points(1) });
         datasets.push({ ...edge, data: points(-1), fill: "-1", backgroundColor: theme.faded(average.muscle, 0.16) });
       }
@@ -93,12 +108,12 @@ const plots = {
       options: options(
         {
           x: { type: "linear", min: -30, max: 100, grid: { color: theme.colour("grid") }, ticks: { callback: minus, maxRotation: 0, autoSkipPadding: 8 }, afterBuildTicks: (axis) => { axis.ticks = ticksAround(0, -30, 100, 10); }, title: { display: true, text: "% of the stride after initial contact" } },
-          y: valueAxis(`envelope, ${leg.unit}`, { min: 0, grace: "5%" }),
+          y: valueAxis(`envelope, ${leg.unit}`, { min: 0, suggestedMax: 110, grace: "5%" }),
         },
         {
           plugins: {
             legend: lineLegend(),
-            guides: { lines: [{ at: 0, name: "contact", colour: theme.colour("ink") }], bars },
+            guides: { lines: [{ at: 0, name: "contact", colour: theme.colour("ink") }], bars, levels: [{ at: 100, name: "" }] },
             tooltip: { filter: (item) => item.dataset.isMean, callbacks: { title: ([i]) => (i ? `${i.raw.x} % of the stride` : ""), label: (i) => `${i.dataset.label || "silent or weak"}: ${i.raw.y.toFixed(0)} %` } },
           },
         }),
@@ -114,7 +129,7 @@ const plots = {
     const last = h.firing.length * h.step;
     const sets = [
       set("silent", h.silent, theme.colour("silent")), set("weak", h.weak, theme.colour("weak")),
-      set("fired", h.firing, theme.colour("dot")), set("no reference yet", h.baseline, theme.faded("faint", 0.6)),
+      set("fired", h.firing, theme.colour("firing")), set("no reference yet", h.baseline, theme.faded("untold", 0.6)),
     ].filter((s) => s.data.some((p) => p.y > 0));
     return {
       type: "bar",
@@ -125,6 +140,7 @@ const plots = {
           y: valueAxis("strides", { stacked: true, beginAtZero: true, ticks: { precision: 0 } }),
         },
         {
+          rest: { interaction: { mode: "nearest", axis: "x", intersect: false } },
           plugins: {
             legend: { display: true, labels: { boxWidth: 12, boxHeight: 12 } },
             guides: {
@@ -137,8 +153,8 @@ const plots = {
     };
   },
 
-  frequency: (leg) => trendPlot(leg, "medianFrequency", "median frequency, Hz"),
-  activation: (leg) => trendPlot(leg, "activation", "activation, % of reference"),
+  frequency: (leg) => trendPlot(leg, "medianFrequency", "median frequency, Hz", 20),
+  activation: (leg) => trendPlot(leg, "activation", `activation, ${leg.unit}`, 50),
 
   compensation: (leg) => {
     const set = (name, key, colour) => ({
@@ -147,11 +163,11 @@ const plots = {
     });
     return {
       type: "bar",
-      data: { labels: leg.compensation.map((c) => muscleName(c.muscle)), datasets: [set("glute fired", "firing", "dot"), set("glute silent or weak", "failing", "silent")] },
+      data: { labels: leg.compensation.map((c) => muscleName(c.muscle)), datasets: [set("glute fired", "firing", "firing"), set("glute silent or weak", "failing", "silent")] },
       options: options(
-        { x: valueAxis("activation, % of reference", { min: 0 }), y: { grid: { display: false } } },
+        { x: { min: 0, title: { display: true, text: `activation, ${leg.unit}` }, grid: { color: theme.colour("grid") } }, y: { grid: { display: false } } },
         {
-          rest: { indexAxis: "y", parsing: { xAxisKey: "x", yAxisKey: "y" }, normalized: false },
+          rest: { indexAxis: "y", interaction: { mode: "nearest", axis: "y", intersect: false }, parsing: { xAxisKey: "x", yAxisKey: "y" }, normalized: false },
           plugins: {
             legend: { display: true, labels: { boxWidth: 12, boxHeight: 12 } }, medians: { isOn: true },
             tooltip: { callbacks: { label: (i) => `${i.dataset.label}: median ${i.raw.median.toFixed(0)} %, middle 50 % ${i.raw.x[0].toFixed(0)} … ${i.raw.x[1].toFixed(0)} %` } },
@@ -164,7 +180,7 @@ const plots = {
     const excerpt = leg.excerpts[Number(canvas.id.split("-")[2])];
     const highest = (muscle) => Math.max(...leg.excerpts.flatMap((e) => e.traces.filter((t) => t.muscle === muscle).map((t) => t.highest)));
     const line = (trace, key, offset, colour, width) => ({
-      type: "line", borderColor: colour, borderWidth: width, pointRadius: 0, pointHitRadius: 0,
+      type: "line", borderColor: colour, borderWidth: width, pointRadius: 0,
       data: numbers(trace[key]).map((y, i) => ({ x: excerpt.from + i * trace.step, y: y / trace.scale + offset })),
     });
     const datasets = [];
@@ -172,7 +188,7 @@ const plots = {
       trace.scale = highest(trace.muscle);
       const offset = -2.1 * place;
       datasets.push(line(trace, "band", offset, theme.colour(trace.muscle), 1.1));
-      datasets.push(line(trace, "raw", offset, theme.faded("faint", 0.65), 1));
+      datasets.push(line(trace, "raw", offset, theme.faded("untold", 0.65), 1));
     });
     const spans = leg.windows.filter((w) => w.muscle === "glute").map((w) => {
       const length = excerpt.end - excerpt.contact;
@@ -185,7 +201,7 @@ const plots = {
       options: options(
         {
           x: { type: "linear", min: excerpt.from, max: excerpt.end, grid: { display: false }, ticks: { callback: (v) => minus((v - excerpt.contact).toFixed(1)), maxRotation: 0 }, title: { display: true, text: "seconds from contact" }, afterBuildTicks: (axis) => { axis.ticks = ticksAround(excerpt.contact, axis.min, axis.max, 0.2); } },
-          y: { min: -2.1 * (rows - 1) - 1.05, max: 1.05, grid: { color: theme.colour("grid") }, afterBuildTicks: (axis) => { axis.ticks = excerpt.traces.map((_, i) => ({ value: -2.1 * i })); }, ticks: { callback: (v) => traceLabel(excerpt, Math.round(v / -2.1)) } },
+          y: { min: -2.1 * (rows - 1) - 1.05, max: 1.05, grid: { color: theme.colour("grid"), tickLength: 0 }, afterFit: (axis) => { axis.width = margins.left; }, afterBuildTicks: (axis) => { axis.ticks = excerpt.traces.map((_, i) => ({ value: -2.1 * i })); }, ticks: { font: { size: 11 }, callback: (v) => traceLabel(excerpt, Math.round(v / -2.1)) } },
         },
         { plugins: { tooltip: { enabled: false }, guides: { lines, spans } } }),
     };

@@ -13,7 +13,7 @@ const theme = {
     return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
   },
   verdict(letter) {
-    return theme.colour({ s: "silent", w: "weak", f: "dot" }[letter] || "faint");
+    return theme.colour({ s: "silent", w: "weak", f: "firing" }[letter] || "untold");
   },
 };
 

@@ -1,3 +1,4 @@
+import CalibrationProtocol
 import EMGUnits
 import Foundation
 import WebPages
@@ -17,6 +18,8 @@ struct LiveRun {
   var training: TrainingToday?
   /// What its programme sets; flags win over it.
   var layer = SettingsLayer()
+  /// Who runs it within another program; nil for a person at the command line.
+  var host: (any LiveHost)?
 
   /// Runs it to its end.
   func run() throws {
@@ -26,12 +29,16 @@ struct LiveRun {
     let folder = try options.output ?? datedFolder()
     // nothing came of it if it is still empty
     defer { if options.output == nil, let folder { rmdir(folder) } }
-    let interruption = Interruption(outlivesTerminal: true)
+    let interruption = host?.interruption ?? Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
     // what is refused is refused before anybody squeezes
     try request(settings, profile, folder: folder).checkOutputs()
-    let squeezes = StartSqueezes(
+    var squeezes = StartSqueezes(
       input: input, tone: options.tone, device: options.device, isQuiet: options.isSilent)
+    if let host {
+      squeezes.view = { host.view($0, $1) }
+      squeezes.onWords = { host.say([$0]) }
+    }
     let notes: [String]
     switch try squeezes.run(&profile, settings, isWanted: !options.noSqueeze && !options.view.wait, interruption) {
     case .left: return
@@ -42,19 +49,20 @@ struct LiveRun {
     let plans = KeptPlans.ofUser()
     let session = try LiveSession(request)
     plans?.keep()
-    let marks = MarkRequests()
-    defer { marks.end() }
-    try options.view.checkWait(hasKeys: marks.hasKeys)
+    let marks = host == nil ? MarkRequests() : nil
+    defer { marks?.end() }
+    try options.view.checkWait(hasKeys: marks?.hasKeys ?? false)
     var display = try SessionDisplay(
-      session, seconds: session.seconds ?? request.durationSeconds, page: try options.view.address(),
+      session, seconds: session.seconds ?? request.durationSeconds, page: try page(),
       isSilent: options.isSilent, waits: options.view.wait)
     defer { display.end() }
-    guard waitForStart(display, marks, interruption) else { return }
+    if let marks { guard waitForStart(display, marks, interruption) else { return } }
     display.begin()
+    host?.begin(folder: request.folder)
     let visitors = display
     let controls = SessionControls(
-      shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
-      isMarked: { marks.takes() || visitors.takesMark() })
+      shouldStop: { interruption.isAsked || marks?.isEndAsked ?? false || visitors.isStopAsked },
+      nextMark: { marks?.takes() ?? false ? "mark" : visitors.takeMark() })
     // not before it runs: until then it may be refused
     var untold = muteWords(request)
     let summary = try run(session, controls) { happening in
@@ -75,16 +83,15 @@ struct LiveRun {
       aim.keep(summary) + keep(summary, in: addsToHistory ? folder : nil)
       + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
-    let end = Result {
-      try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: options.format)
-    }
+    let last = SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept)
+    let end = Result { if let host { host.end(summary, last, words: kept) } else { try last.tell(as: options.format) } }
     do {
       if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page) }
     } catch {
       try end.get()
       throw error
     }
-    if let words = muteWords(request), options.format == .text, options.view.quiet { print(words) }
+    if let words = muteWords(request), host == nil, options.format == .text, options.view.quiet { print(words) }
     try end.get()
   }
 
@@ -104,8 +111,14 @@ struct LiveRun {
     request.recordingFormat = options.recording
     request.settings = SessionSettings.text(of: settings)
     request.profileFile = profile.bytes
-    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try options.view.address(), isSilent: options.isSilent)
+    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try page(), isSilent: options.isSilent)
     return request
+  }
+
+  /// Where it is looked at from afar.
+  private func page() throws -> PageWish {
+    if let host { return .place(host.outlet) }
+    return try options.view.address().map(PageWish.page) ?? .none
   }
 
   /// False when the session ends before it has begun; then nothing has been written.
@@ -151,7 +164,7 @@ struct LiveRun {
   private func writeReport(of folder: String, to page: String) throws {
     let session = try SavedSession(path: folder).session()
     try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: options.force)
-    if options.format == .text { print("Written: \(page)") }
+    if options.format == .text, host == nil { print("Written: \(page)") }
   }
 
   /// A new folder for a session on a sound card; nil for other inputs.
@@ -164,4 +177,20 @@ struct LiveRun {
     }
     return try SessionFolder.make(in: parent)
   }
+}
+
+/// Who runs a session within another program, and is told of it what a terminal would show.
+protocol LiveHost: AnyObject, Sendable {
+  /// Whether the runner wants it to stop.
+  var interruption: Interruption { get }
+  /// Where it is looked at.
+  var outlet: any LiveOutlet { get }
+  /// Where the runner looks during the squeezes at the start.
+  func view(_ setup: CalibrationSetup, _ steps: [CalibrationStep]) -> any CalibrationView
+  /// Words for the runner, in whole sentences.
+  func say(_ words: [String])
+  /// It runs, and is kept in a folder; nil for nowhere.
+  func begin(folder: String?)
+  /// It has ended, with its last words.
+  func end(_ summary: SessionSummary, _ end: SessionEnd, words: [String])
 }

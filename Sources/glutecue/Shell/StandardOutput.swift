@@ -2,6 +2,7 @@
 import EMGUnits
 import Glibc
 import Recording
+import Synchronization
 
 /// Where results go. What is written is gathered by the C library; whether all of it has arrived is asked at the end of every
 /// command, since results that nobody got are no success.
@@ -89,10 +90,13 @@ enum StandardError {
 /// To be made on the main thread before any other thread starts.
 struct Interruption {
   private let signals: [Int32]
+  /// Whoever runs the command within another program; nil on a terminal.
+  private let flag: StopFlag?
 
   /// Holds the signals back; SIGHUP does nothing at all with `outlivesTerminal`.
   init(outlivesTerminal: Bool = false) {
     if outlivesTerminal { signal(SIGHUP, SIG_IGN) }
+    flag = nil
     signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var set = sigset_t()
     sigemptyset(&set)
@@ -100,8 +104,15 @@ struct Interruption {
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
+  /// Of a command that another one runs, which alone hears signals.
+  init(_ flag: StopFlag) {
+    self.flag = flag
+    signals = []
+  }
+
   /// Whether the user wants the command to stop.
   var isAsked: Bool {
+    if let flag { return flag.isSet }
     var pending = sigset_t()
     guard sigpending(&pending) == 0 else { return false }
     return signals.contains { sigismember(&pending, $0) == 1 }
@@ -119,4 +130,13 @@ struct Interruption {
     guard sigaction(signal, nil, &action) == 0 else { return false }
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
+}
+
+/// Whether somebody wants a command to stop. Any thread.
+final class StopFlag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
 }

@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CEDF", providers: [.apt(["libedf-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     .target(
@@ -127,6 +128,13 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "LiveDisplay", ["LiveDisplay", "LiveSession", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
+    .target(
+      name: "PhoneServer",
+      dependencies: [
+        "CQREncode", "LiveDisplay", "LiveSession", "EMGUnits", .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("App"), .embedInCode("API/openapi.yaml")], swiftSettings: strict),
+    tests("PhoneServer", ["PhoneServer", "LiveDisplay", "TestSupport"]),
     layer(
       "History",
       [
@@ -140,7 +148,7 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange", "SessionResults",
+        "PhoneServer", "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange", "SessionResults",
         "ConfigurationFiles", "CalibrationProtocol", "Rehearsal", "Simulation", "Recording", "Files", "SoundCard",
         "ToneSynthesis", "Biofeedback", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

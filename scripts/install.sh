@@ -46,6 +46,7 @@ install_all() {
   "$from/glutecue" --generate-completion-script zsh | put 644 - share/zsh/site-functions/_glutecue
   "$from/glutecue" --generate-completion-script fish | put 644 - share/fish/vendor_completions.d/glutecue.fish
   sed "s|@PREFIX@|$prefix|" packaging/glutecue@.service | put 644 - lib/systemd/user/glutecue@.service
+  sed "s|@PREFIX@|$prefix|" packaging/glutecue-serve.service | put 644 - lib/systemd/user/glutecue-serve.service
   put 644 packaging/90-glutecue.rules share/doc/glutecue/90-glutecue.rules
   put 644 packaging/glutecue-limits.conf share/doc/glutecue/glutecue-limits.conf
   echo "Installed in $destination. Try: glutecue devices, man glutecue"

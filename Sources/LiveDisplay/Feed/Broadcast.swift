@@ -16,6 +16,7 @@ final class Broadcast {
   private let mostVisitors: Int
   private var visitors: [ObjectIdentifier: LiveStream] = [:]
   private var version = -1
+  private var toldVersion = 0
   private var phase: SessionPicture.Phase?
   private var nextPicture = NIODeadline.now()
 
@@ -31,7 +32,8 @@ final class Broadcast {
   func letIn(_ visitor: LiveStream) -> Bool {
     guard hasRoom else { return false }
     visitors[ObjectIdentifier(visitor)] = visitor
-    visitor.send(ByteBuffer(bytes: PictureMessage.data(feed.picture)))
+    if let picture = feed.picture { visitor.send(ByteBuffer(bytes: PictureMessage.data(picture))) }
+    if let message = feed.message.message { visitor.send(ByteBuffer(bytes: message)) }
     return true
   }
 
@@ -49,7 +51,12 @@ final class Broadcast {
     while let point = feed.envelope.pop() { message.add(point) }
     guard !visitors.isEmpty else { return }
     if let data = message.data { send(data) }
-    let picture = feed.picture
+    let told = feed.message
+    if told.version != toldVersion, let message = told.message {
+      toldVersion = told.version
+      send(Data(message))
+    }
+    guard let picture = feed.picture else { return }
     let now = NIODeadline.now()
     guard picture.version != version || picture.phase != phase || now >= nextPicture else { return }
     version = picture.version

@@ -8,6 +8,7 @@ import Synchronization
 /// The session's thread hands over small values and never waits; the audio threads know nothing of it. Everything else
 /// happens on one thread of low priority.
 public final class Dashboard: Sendable {
+  private static let mostVisitors = 12
   private static let farewellNanoseconds = 150_000_000
 
   /// Where to look; with the token, when one is needed.
@@ -25,7 +26,9 @@ public final class Dashboard: Sendable {
     _ wish: DashboardAddress, showing picture: SessionPicture, token: AccessToken?
   ) throws(DashboardError) {
     feed = Feed(picture)
-    server = try PageServer(wish, feed: feed, token: token)
+    server = try PageServer(wish, feed: feed, mostVisitors: Self.mostVisitors) { authorities in
+      LivePageSite(requests: RequestGuard(authorities: authorities, token: token))
+    }
     let address = server.address
     url = "http://\(LocalNames.reachable(address)):\(address.port)/" + (token.map { "?token=\($0.text)" } ?? "")
   }
@@ -56,7 +59,7 @@ public final class Dashboard: Sendable {
 }
 
 /// What passes between the session's thread and the live page. The session never waits: what does not fit is dropped.
-final class Feed: Sendable {
+package final class Feed: Sendable {
   private static let points = 512
 
   /// Written by the session's thread, read by the broadcast; nobody else touches it.
@@ -67,18 +70,40 @@ final class Feed: Sendable {
   let isStopAsked = Atomic<Bool>(false)
   /// A visitor wants the session to begin.
   let isStartAsked = Atomic<Bool>(false)
-  private let latest: Mutex<SessionPicture>
+  private let latest: Mutex<SessionPicture?>
+  private let told: Mutex<Told>
 
-  init(_ picture: SessionPicture) { latest = Mutex(picture) }
+  /// What there is to tell besides the session: a message, and how often it has changed.
+  struct Told: Sendable {
+    var message: [UInt8]?
+    var version = 0
+  }
+
+  /// `picture` is nil where no session runs yet.
+  package init(_ picture: SessionPicture?) {
+    latest = Mutex(picture)
+    told = Mutex(Told())
+  }
+
+  /// Tells every visitor a message, and those who come later: JSON. Any thread.
+  package func tell(_ message: [UInt8]) {
+    told.withLock {
+      $0.message = message
+      $0.version += 1
+    }
+  }
+
+  /// The latest message.
+  var message: Told { told.withLock { $0 } }
 
   /// Shows a picture, unless the broadcast is just looking at the one before. Session's thread only.
-  func offer(_ picture: SessionPicture) -> Bool { latest.withLockIfAvailable { $0 = picture } != nil }
+  package func offer(_ picture: SessionPicture) -> Bool { latest.withLockIfAvailable { $0 = picture } != nil }
 
   /// The latest picture.
-  var picture: SessionPicture { latest.withLock { $0 } }
+  var picture: SessionPicture? { latest.withLock { $0 } }
 
   /// Takes a command.
-  func take(_ command: VisitorCommand) {
+  package func take(_ command: VisitorCommand) {
     switch command {
     case .start: isStartAsked.store(true, ordering: .relaxed)
     // no more wait than a session takes at once
@@ -88,7 +113,7 @@ final class Feed: Sendable {
   }
 
   /// True once for each mark that was asked for.
-  func takesMark() -> Bool {
+  package func takesMark() -> Bool {
     guard marks.load(ordering: .relaxed) > 0 else { return false }
     marks.subtract(1, ordering: .relaxed)
     return true
@@ -96,7 +121,7 @@ final class Feed: Sendable {
 }
 
 /// What the buttons of the page ask for: one word.
-enum VisitorCommand: String, Sendable {
+package enum VisitorCommand: String, Sendable {
   /// Let a session begin that waits.
   case start
   /// Keep this moment.

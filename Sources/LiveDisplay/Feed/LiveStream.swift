@@ -18,7 +18,13 @@ final class LiveStream: ChannelInboundHandler {
   /// nil before the visitor has come and after the farewell.
   private var context: ChannelHandlerContext?
 
-  init(_ broadcast: Broadcast) { self.broadcast = broadcast }
+  private let mayCommand: Bool
+
+  /// `mayCommand`: the words of the buttons count.
+  init(_ broadcast: Broadcast, mayCommand: Bool) {
+    self.broadcast = broadcast
+    self.mayCommand = mayCommand
+  }
 
   /// Sends a message of text as soon as the visitor takes it, unless twelve later ones come before that.
   func send(_ message: ByteBuffer) { send(WebSocketFrame(fin: true, opcode: .text, data: message)) }
@@ -40,7 +46,7 @@ final class LiveStream: ChannelInboundHandler {
     let content = frame.unmaskedData
     switch frame.opcode {
     case .text where frame.fin && content.readableBytes <= Self.longestCommand:
-      guard let command = VisitorCommand(rawValue: String(buffer: content)) else { return sayFarewell() }
+      guard mayCommand, let command = VisitorCommand(rawValue: String(buffer: content)) else { return sayFarewell() }
       broadcast.feed.take(command)
     case .ping: send(WebSocketFrame(fin: true, opcode: .pong, data: content))
     case .pong: break

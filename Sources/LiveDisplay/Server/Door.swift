@@ -1,21 +1,24 @@
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Lets visitors in, as many as is good for the session: bounded connections, bounded memory. Used by the page's thread only.
 final class Door {
   /// There is no room, and nobody who could be sent away.
   struct NoRoom: Error {}
 
-  private let requests: RequestGuard
+  private let site: any Site
   private let broadcast: Broadcast
   private let limits: DoorLimits
+  private let workers: NIOThreadPool
   /// The oldest first.
   private var connections: [DoorConnection] = []
 
-  init(requests: RequestGuard, broadcast: Broadcast, limits: DoorLimits) {
-    self.requests = requests
+  init(site: any Site, broadcast: Broadcast, limits: DoorLimits, workers: NIOThreadPool) {
+    self.site = site
     self.broadcast = broadcast
     self.limits = limits
+    self.workers = workers
   }
 
   /// Receives a visitor who has arrived: the door, then HTTP, then the page.
@@ -23,7 +26,7 @@ final class Door {
     try makeRoom()
     let connection = DoorConnection(limits: limits) { [self] in forget($0) }
     connections.append(connection)
-    let page = PageHandler(requests: requests, broadcast: broadcast, connection: connection)
+    let page = PageHandler(site: site, broadcast: broadcast, connection: connection, workers: workers)
     let upgrader = page.upgrader(on: visitor.eventLoop)
     let pipeline = visitor.pipeline.syncOperations
     let whole = NIOLoopBound(page, eventLoop: visitor.eventLoop)
@@ -55,6 +58,8 @@ struct DoorLimits: Sendable {
   var headBytes = 8192
   /// A connection that does not show live data by then goes.
   var request = TimeAmount.seconds(5)
+  /// For an answer to be worked out and taken: two hours of recording over a slow network.
+  var answer = TimeAmount.minutes(10)
   /// A visitor who takes nothing for so long goes; the page comes back by itself.
   var stall = TimeAmount.seconds(10)
   /// For the other side to close after us.
@@ -109,6 +114,9 @@ final class DoorConnection: ChannelDuplexHandler {
   func headHasCome() {
     if case .head = stage { stage = .asked }
   }
+
+  /// The whole request has come; its answer takes the time it takes. Who does not take it is sent away as ever.
+  func isWorkedOn() { endStage(in: limits.answer) { [self] in close() } }
 
   /// The visitor sees live data from now on.
   func becomesLive() {

@@ -2,29 +2,46 @@ import Foundation
 import Glibc
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOWebSocket
 import SessionResults
 import WebPages
 
-/// Answers a visitor's request: the guard decides, this gives. One request a connection.
+/// Answers a visitor's request: the site decides, this gives. One request a connection.
 final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
   /// RFC 6455, section 4.2.1.
   private static let keyBytes = 16
+  /// Bytes of a request's content.
+  private static let mostBytes = 16_384
+  /// So much of a file goes out at a time.
+  private static let pieceBytes = 32 << 10
 
-  private let requests: RequestGuard
-  private let broadcast: Broadcast
-  private let connection: DoorConnection
-
-  init(requests: RequestGuard, broadcast: Broadcast, connection: DoorConnection) {
-    self.requests = requests
-    self.broadcast = broadcast
-    self.connection = connection
+  /// How far the answer is.
+  private enum Stage {
+    case head
+    /// The content of the request is coming.
+    case content(SiteRequest, @Sendable (SiteRequest) -> SiteReply)
+    /// It is being worked out, or on its way.
+    case answering
   }
 
-  /// Opens the WebSocket for those to whom the guard gives live data. Everyone else comes to `channelRead`.
+  private let site: any Site
+  private let broadcast: Broadcast
+  private let connection: DoorConnection
+  private let workers: NIOThreadPool
+  private var stage = Stage.head
+
+  init(site: any Site, broadcast: Broadcast, connection: DoorConnection, workers: NIOThreadPool) {
+    self.site = site
+    self.broadcast = broadcast
+    self.connection = connection
+    self.workers = workers
+  }
+
+  /// Opens the WebSocket for those to whom the site gives live data. Everyone else comes to `channelRead`.
   func upgrader(on loop: any EventLoop) -> NIOWebSocketServerUpgrader {
     let page = NIOLoopBound(self, eventLoop: loop)
     return NIOWebSocketServerUpgrader(
@@ -32,19 +49,24 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
       shouldUpgrade: { visitor, head in
         visitor.eventLoop.makeSucceededFuture(page.value.opens(head) ? HTTPHeaders() : nil)
       },
-      upgradePipelineHandler: { visitor, _ in
-        visitor.eventLoop.makeCompletedFuture { try page.value.show(visitor) }
+      upgradePipelineHandler: { visitor, head in
+        visitor.eventLoop.makeCompletedFuture { try page.value.show(visitor, head) }
       })
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard case .head(let head) = Self.unwrapInboundIn(data) else { return }
-    connection.headHasCome()
-    switch answer(head) {
-    case .page: givePage(context, host: head.headers["Host"].first ?? "")
-    case .live where !broadcast.hasRoom: refuse(context, 503, "Too many people are watching already.")
-    case .live: refuse(context, 400, "Live data comes by WebSocket, version 13.")
-    case .refused(let refusal): refuse(context, refusal.rawValue, Self.words(refusal))
+    switch (Self.unwrapInboundIn(data), stage) {
+    case (.head(let head), .head):
+      connection.headHasCome()
+      begin(context, head)
+    case (.body(let bytes), .content(var request, let work)):
+      guard request.body.count + bytes.readableBytes <= Self.mostBytes else {
+        return give(context, .words(413, "A request may hold \(Self.mostBytes) bytes."))
+      }
+      request.body += bytes.readableBytesView
+      stage = .content(request, work)
+    case (.end, .content(let request, let work)): workOut(context, request, work)
+    default: break
     }
   }
 
@@ -53,21 +75,31 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     if !(error is NIOWebSocketUpgradeError) { context.close(promise: nil) }
   }
 
-  private func answer(_ head: HTTPRequestHead) -> RequestGuard.Answer {
-    // a header that comes twice is none that a browser sends: together they name nothing
-    func header(_ name: String) -> String? {
-      let values = head.headers[name]
-      return values.isEmpty ? nil : values.joined(separator: ", ")
+  private func begin(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
+    let request = SiteRequest(head)
+    switch site.decide(request) {
+    case .reply(let reply): give(context, reply)
+    case .live where !broadcast.hasRoom: give(context, .words(503, "Too many people are watching already."))
+    case .live: give(context, .words(400, "Live data comes by WebSocket, version 13."))
+    case .work(let work): stage = .content(request, work)
     }
-    let query = URLComponents(string: head.uri)?.queryItems ?? []
-    return requests.answer(
-      RequestGuard.Request(
-        method: head.method.rawValue, path: String(head.uri.prefix { $0 != "?" }), host: header("Host"),
-        origin: header("Origin"), token: query.first { $0.name == "token" }.map { $0.value ?? "" }))
+  }
+
+  /// On a worker's thread, of low priority too; the reply goes out on this one.
+  private func workOut(
+    _ context: ChannelHandlerContext, _ request: SiteRequest, _ work: @escaping @Sendable (SiteRequest) -> SiteReply
+  ) {
+    stage = .answering
+    connection.isWorkedOn()
+    let here = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+    workers.runIfActive(eventLoop: context.eventLoop) { work(request) }.whenSuccess { reply in
+      guard here.value.context.channel.isActive else { return }
+      here.value.handler.give(here.value.context, reply)
+    }
   }
 
   private func opens(_ head: HTTPRequestHead) -> Bool {
-    guard answer(head) == .live, broadcast.hasRoom,
+    guard case .live = site.decide(SiteRequest(head)), broadcast.hasRoom,
       head.headers[canonicalForm: "Connection"].contains(where: { $0.lowercased() == "upgrade" }),
       let key = head.headers.first(name: "Sec-WebSocket-Key"), Data(base64Encoded: key)?.count == Self.keyBytes
     else { return false }
@@ -75,48 +107,124 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
     return true
   }
 
-  private func show(_ visitor: any Channel) throws {
+  private func show(_ visitor: any Channel, _ head: HTTPRequestHead) throws {
     connection.becomesLive()
-    try visitor.pipeline.syncOperations.addHandler(LiveStream(broadcast))
+    var mayCommand = false
+    if case .live(let may) = site.decide(SiteRequest(head)) { mayCommand = may }
+    try visitor.pipeline.syncOperations.addHandler(LiveStream(broadcast, mayCommand: mayCommand))
   }
 
-  private func givePage(_ context: ChannelHandlerContext, host: String) {
-    let policy = ContentPolicy(host: host)
-    give(context, .ok, "text/html; charset=utf-8", LivePage.html(nonce: policy.nonce), policy: policy.text)
+  private func give(_ context: ChannelHandlerContext, _ reply: SiteReply) {
+    stage = .answering
+    switch reply.content {
+    case .bytes(let bytes):
+      context.write(Self.wrapOutboundOut(.head(Self.head(reply, bytes.count))), promise: nil)
+      context.write(Self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: bytes)))), promise: nil)
+      end(context)
+    case .file(let path):
+      guard let file = FilePieces(path) else { return give(context, .words(404, "There is no such file.")) }
+      connection.isWorkedOn()
+      context.write(Self.wrapOutboundOut(.head(Self.head(reply, file.byteCount))), promise: nil)
+      sendPieces(of: file, context)
+    }
   }
 
-  private func refuse(_ context: ChannelHandlerContext, _ status: Int, _ words: String) {
-    give(context, .custom(code: UInt(status), reasonPhrase: "Refused"), "text/plain; charset=utf-8", words + "\n")
+  /// The next piece goes out when the one before has been taken; the door closes on a visitor who takes none.
+  private func sendPieces(of file: FilePieces, _ context: ChannelHandlerContext) {
+    guard context.channel.isActive else { return }
+    guard let piece = file.next(atMost: Self.pieceBytes) else { return end(context) }
+    let here = NIOLoopBound((handler: self, file: file, context: context), eventLoop: context.eventLoop)
+    let isTaken = context.eventLoop.makePromise(of: Void.self)
+    isTaken.futureResult.whenSuccess {
+      let (handler, file, context) = here.value
+      handler.sendPieces(of: file, context)
+    }
+    context.writeAndFlush(Self.wrapOutboundOut(.body(.byteBuffer(piece))), promise: isTaken)
   }
 
-  private func give(
-    _ context: ChannelHandlerContext, _ status: HTTPResponseStatus, _ type: String, _ text: String,
-    policy: String? = nil
-  ) {
-    let body = context.channel.allocator.buffer(string: text)
-    var headers: HTTPHeaders = [
-      "Cache-Control": "no-store", "Connection": "close", "Content-Length": String(body.readableBytes),
-    ]
-    if let policy { headers.add(name: "Content-Security-Policy", value: policy) }
-    headers.add(contentsOf: [
-      ("Content-Type", type), ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer"),
-      ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
-    ])
-    let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-    context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-    context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+  private func end(_ context: ChannelHandlerContext) {
     context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
     context.close(mode: .output, promise: nil)
   }
 
-  private static func words(_ refusal: RequestGuard.Refusal) -> String {
-    switch refusal {
-    case .foreignOrigin: "Another site has asked for this page. It is shown to its own address only."
-    case .unknownPath: "There is nothing here."
-    case .method: "This can only be looked at."
-    case .foreignHost: "This page is not served under that name. Use the address that glutecue has printed."
-    case .noToken: "This page needs the address with the token, as glutecue has printed it."
+  private static func head(_ reply: SiteReply, _ byteCount: Int) -> HTTPResponseHead {
+    var headers: HTTPHeaders = [
+      "Cache-Control": "no-store", "Connection": "close", "Content-Length": String(byteCount),
+    ]
+    if let policy = reply.policy { headers.add(name: "Content-Security-Policy", value: policy) }
+    headers.add(contentsOf: [
+      ("Content-Type", reply.type), ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer"),
+      ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+    ])
+    if let cookie = reply.cookie { headers.add(name: "Set-Cookie", value: cookie) }
+    if let name = reply.fileName {
+      headers.add(name: "Content-Disposition", value: "attachment; filename=\"\(name)\"")
     }
+    if let seconds = reply.retryAfter { headers.add(name: "Retry-After", value: String(seconds)) }
+    return HTTPResponseHead(version: .http1_1, status: status(reply.status), headers: headers)
+  }
+
+  private static func status(_ code: Int) -> HTTPResponseStatus {
+    code == 200 ? .ok : .custom(code: UInt(code), reasonPhrase: "Refused")
+  }
+}
+
+extension SiteRequest {
+  /// A header that comes twice is none that a browser sends: together they name nothing.
+  init(_ head: HTTPRequestHead) {
+    func header(_ name: String) -> String? {
+      let values = head.headers[name]
+      return values.isEmpty ? nil : values.joined(separator: ", ")
+    }
+    let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(
+      method: head.method.rawValue, path: parts.first.map(String.init) ?? "",
+      query: parts.count == 2 ? String(parts[1]) : nil, host: header("Host"), origin: header("Origin"),
+      cookie: header("Cookie"), contentType: header("Content-Type"), agent: header("User-Agent"))
+  }
+}
+
+/// The names and values behind a question mark.
+package struct SiteQuery {
+  private let items: [URLQueryItem]
+
+  package init(_ text: String?) {
+    items = text.flatMap { URLComponents(string: "?" + $0)?.queryItems } ?? []
+  }
+
+  /// The value of a name, empty where it has none; nil without the name.
+  package subscript(name: String) -> String? { items.first { $0.name == name }.map { $0.value ?? "" } }
+}
+
+/// A file, piece by piece. Used by the page's thread only.
+private final class FilePieces {
+  let byteCount: Int
+  private let descriptor: Int32
+  private var place = 0
+
+  /// Nil for what is no file that can be read.
+  init?(_ path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      if descriptor >= 0 { close(descriptor) }
+      return nil
+    }
+    byteCount = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Nil at its end. A file that has got shorter meanwhile ends early, and so does the connection.
+  func next(atMost most: Int) -> ByteBuffer? {
+    var piece = ByteBuffer()
+    let wanted = min(most, byteCount - place)
+    guard wanted > 0 else { return nil }
+    let count = piece.writeWithUnsafeMutableBytes(minimumWritableBytes: wanted) { bytes in
+      max(0, pread(descriptor, bytes.baseAddress, wanted, off_t(place)))
+    }
+    place += count
+    return count > 0 ? piece : nil
   }
 }
 
@@ -134,6 +242,13 @@ enum LivePage {
     ]
     // the template is built into the program, and a test opens it
     return (try? templates.get().page("live", .object(values))) ?? ""
+  }
+
+  /// The page, with the rule of what it may run and load.
+  static func reply(host: String) -> SiteReply {
+    let policy = ContentPolicy(host: host)
+    return SiteReply(
+      200, type: "text/html; charset=utf-8", .bytes(Array(html(nonce: policy.nonce).utf8)), policy: policy.text)
   }
 }
 

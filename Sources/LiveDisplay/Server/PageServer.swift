@@ -3,49 +3,61 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// The one thread that serves the page, of low priority, and the socket on which visitors arrive.
-final class PageServer: Sendable {
+/// The thread that serves pages, with its workers, all of low priority, and the socket on which visitors arrive.
+package final class PageServer: Sendable {
   private static let niceness: Int32 = 10
   private static let backlog: Int32 = 64
-  private static let mostVisitors = 12
   private static let chunkBytes = 4096
   /// So much may lie in the kernel for one visitor: a second or two of live data. More would be stale before it arrived.
   private static let kernelBytes = 32 << 10
 
   /// Where it listens, with the port that was free when 0 was asked for.
-  let address: DashboardAddress
+  package let address: DashboardAddress
   private let thread: MultiThreadedEventLoopGroup
 
-  /// Starts the thread and listens. `token` is what a visitor must know, nil for nothing.
-  init(_ wish: DashboardAddress, feed: Feed, token: AccessToken?) throws(DashboardError) {
+  private let workers: NIOThreadPool
+
+  /// Starts the threads and listens. `site` makes what is served, given the authorities by which the server is known.
+  package init(
+    _ wish: DashboardAddress, feed: Feed, mostVisitors: Int, workerCount: Int = 1,
+    limits: DoorLimits = DoorLimits(), site: @escaping @Sendable (Set<String>) -> any Site
+  ) throws(DashboardError) {
     thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let loop = thread.next()
-    // on Linux a priority is a thread's own
+    // on Linux a priority is a thread's own, and a thread that it starts begins with it
     loop.execute { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness) }
+    let workers = NIOThreadPool(numberOfThreads: workerCount)
+    self.workers = workers
+    loop.execute { workers.start() }
     do {
       let door = NIOLoopBoundBox<Door?>.makeEmptyBox(eventLoop: loop)
       let place = try SocketAddress(ipAddress: wish.host, port: Int(wish.port))
-      address = try Self.listener(on: loop, door).bind(to: place).map { listener in
+      address = try Self.listener(on: loop, door, limits).bind(to: place).map { listener in
         // on the thread itself, before anyone can have arrived
         let port = listener.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? wish.port
         let address = DashboardAddress(host: wish.host, port: port, isIPv6: wish.isIPv6)
-        let broadcast = Broadcast(feed, mostVisitors: Self.mostVisitors)
-        let requests = RequestGuard(authorities: LocalNames.authorities(address), token: token)
-        door.value = Door(requests: requests, broadcast: broadcast, limits: DoorLimits())
+        let broadcast = Broadcast(feed, mostVisitors: mostVisitors)
+        door.value = Door(
+          site: site(LocalNames.authorities(address)), broadcast: broadcast, limits: limits, workers: workers)
         broadcast.run(on: loop.assumeIsolated())
         return address
       }.wait()
     } catch {
+      try? workers.syncShutdownGracefully()
       try? thread.syncShutdownGracefully()
       throw Self.failure(error, wish)
     }
   }
 
-  /// Closes every connection and ends the thread.
-  func end() { try? thread.syncShutdownGracefully() }
+  /// Closes every connection and ends the threads.
+  package func end() {
+    try? workers.syncShutdownGracefully()
+    try? thread.syncShutdownGracefully()
+  }
 
-  private static func listener(on loop: any EventLoop, _ door: NIOLoopBoundBox<Door?>) -> ServerBootstrap {
-    let limits = DoorLimits()
+  private static func listener(
+    on loop: any EventLoop, _ door: NIOLoopBoundBox<Door?>, _ limits: DoorLimits
+  ) -> ServerBootstrap {
     let waiting = ChannelOptions.Types.WriteBufferWaterMark(low: limits.bufferBytes / 2, high: limits.bufferBytes)
     return ServerBootstrap(group: loop)
       .serverChannelOption(.backlog, value: backlog)
@@ -161,9 +173,9 @@ public struct DashboardAddress: Sendable, Hashable {
 }
 
 /// The names by which this computer is reached.
-enum LocalNames {
+package enum LocalNames {
   /// The authorities of a server, in lower case: `127.0.0.1:8080`, `localhost:8080`; on every address, all of them.
-  static func authorities(_ address: DashboardAddress) -> Set<String> {
+  package static func authorities(_ address: DashboardAddress) -> Set<String> {
     var hosts: Set<String> = [bracketed(address.host)]
     if address.isLoopback { hosts.insert("localhost") }
     if address.isEvery {
@@ -177,7 +189,7 @@ enum LocalNames {
   }
 
   /// The address that is best told to a phone: of the network, not of this computer alone.
-  static func reachable(_ address: DashboardAddress) -> String {
+  package static func reachable(_ address: DashboardAddress) -> String {
     guard address.isEvery else { return bracketed(address.host) }
     let found = addresses().filter { !$0.hasPrefix("127.") && $0 != "::1" && !$0.hasPrefix("fe80") }
     let first = found.first { !$0.contains(":") } ?? found.first ?? "127.0.0.1"

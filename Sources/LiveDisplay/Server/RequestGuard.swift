@@ -5,7 +5,7 @@ import Glibc
 /// `Host` must name the address that is served, or a foreign name could be pointed at it (DNS rebinding). `Origin`, which
 /// browsers send and pages cannot forge, must be that same address; for the live data it must be there. Beyond this
 /// computer the token is demanded for everything. Paths are compared as they came, byte for byte; no file is ever read.
-struct RequestGuard: Sendable {
+package struct RequestGuard: Sendable {
   /// What there is to get.
   enum Answer: Sendable, Hashable {
     case page
@@ -15,7 +15,7 @@ struct RequestGuard: Sendable {
   }
 
   /// Why not. The raw value is the status code.
-  enum Refusal: Int, Sendable, Hashable {
+  package enum Refusal: Int, Sendable, Hashable {
     case foreignOrigin = 403
     case unknownPath = 404
     case method = 405
@@ -37,13 +37,22 @@ struct RequestGuard: Sendable {
   /// nil on an address that only this computer reaches.
   let token: AccessToken?
 
+  package init(authorities: Set<String>, token: AccessToken?) {
+    self.authorities = authorities
+    self.token = token
+  }
+
+  /// Why a visitor has not come by the address that is served; nil when they have.
+  package func foreignness(host: String?, origin: String?) -> Refusal? {
+    guard let host = host.map({ AddressDigits.canonical(authority: $0) }), authorities.contains(host) else {
+      return .foreignHost
+    }
+    if let origin, Self.canonical(origin: origin) != "http://\(host)" { return .foreignOrigin }
+    return nil
+  }
+
   func answer(_ request: Request) -> Answer {
-    guard let host = request.host.map({ AddressDigits.canonical(authority: $0) }), authorities.contains(host) else {
-      return .refused(.foreignHost)
-    }
-    if let origin = request.origin, Self.canonical(origin: origin) != "http://\(host)" {
-      return .refused(.foreignOrigin)
-    }
+    if let refusal = foreignness(host: request.host, origin: request.origin) { return .refused(refusal) }
     if let token, !token.isKnown(by: request.token) { return .refused(.noToken) }
     let isPage = request.path == "/"
     guard isPage || request.path == "/live" else { return .refused(.unknownPath) }

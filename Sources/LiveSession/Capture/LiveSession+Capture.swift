@@ -26,7 +26,7 @@ extension LiveSession {
       while !controls.shouldStop() && !reader.isAtEnd {
         let isIdle = try !reader.read(into: &run, player: player, onHappening)
         if let player { run.look(at: player, onHappening) }
-        if controls.isMarked() { run.mark(onHappening) }
+        if let word = controls.nextMark() { run.mark(word, onHappening) }
         run.tellStorage(onHappening)
         if isIdle { MonotonicClock.sleep(nanoseconds: JournalReader.pauseNanoseconds) }
       }

@@ -246,7 +246,7 @@ public struct LiveSession {
         played += count
         try run.writeTone(until: played)
         run.keepMarkers(before: played)
-        if controls.isMarked() { run.mark(onHappening) }
+        if let word = controls.nextMark() { run.mark(word, onHappening) }
         run.tellStorage(onHappening)
         if let player { run.look(at: player, onHappening) }
         onHappening(.time(seconds: core.pipeline.seconds))

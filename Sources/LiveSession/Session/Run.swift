@@ -149,9 +149,9 @@ struct Run {
   var seconds: Double { cueTable.seconds(toneFrames) }
 
   /// The runner marks this moment.
-  mutating func mark(_ onHappening: (LiveSession.Happening) -> Void) {
+  mutating func mark(_ word: String, _ onHappening: (LiveSession.Happening) -> Void) {
     guard markLimit.allows(at: MonotonicClock.now()) else { return }
-    keep(RecordingMarker(frame: toneFrames, label: "mark"), isNew: true)
+    keep(RecordingMarker(frame: toneFrames, label: word), isNew: true)
     onHappening(.marked(seconds: seconds))
   }
 

@@ -3,11 +3,11 @@ public struct SessionControls {
   /// True from the moment on at which the session is to end.
   public var shouldStop: () -> Bool
   /// True once for each moment that the runner marks.
-  public var isMarked: () -> Bool
+  public var nextMark: () -> String?
 
   /// Joins both.
-  public init(shouldStop: @escaping () -> Bool = { false }, isMarked: @escaping () -> Bool = { false }) {
+  public init(shouldStop: @escaping () -> Bool = { false }, nextMark: @escaping () -> String? = { nil }) {
     self.shouldStop = shouldStop
-    self.isMarked = isMarked
+    self.nextMark = nextMark
   }
 }

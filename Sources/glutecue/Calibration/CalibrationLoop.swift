@@ -20,13 +20,13 @@ struct CalibrationLoop: ~Copyable {
   let source: any FrameSource
   let tones: any GuideToneSink
   /// Nil when nobody sits at the terminal: every step begins by itself.
-  let keyboard: Keyboard?
+  let keyboard: (any WizardKeys)?
   let isPaced: Bool
   /// Nil where nothing is kept.
   let progress: ProgressFile?
   let input: CalibrationInput
   private(set) var session: CalibrationSession
-  private var screen: CalibrationScreen
+  private var screen: any CalibrationView
   private var levels: InputCheck
   private var refusal: [TrialRefusal]?
   private let interruption: Interruption
@@ -35,8 +35,8 @@ struct CalibrationLoop: ~Copyable {
   private var pausedSeconds = 0.0
 
   init(
-    source: any FrameSource, tones: any GuideToneSink, keyboard: Keyboard?, isPaced: Bool, progress: ProgressFile?,
-    input: CalibrationInput, wizard: CalibrationWizard, interruption: Interruption, isQuiet: Bool = false
+    source: any FrameSource, tones: any GuideToneSink, keyboard: (any WizardKeys)?, isPaced: Bool, progress: ProgressFile?,
+    input: CalibrationInput, wizard: CalibrationWizard, interruption: Interruption, isQuiet: Bool = false, view: (any CalibrationView)? = nil
   ) throws {
     self.source = source
     self.tones = tones
@@ -46,9 +46,10 @@ struct CalibrationLoop: ~Copyable {
     self.input = input
     self.interruption = interruption
     session = CalibrationSession(wizard: wizard, input: input)
-    screen = CalibrationScreen(
-      steps: wizard.steps, input: input, hasKeys: keyboard != nil, isQuiet: isQuiet,
-      isKept: progress != nil)
+    screen =
+      view
+      ?? CalibrationScreen(
+        steps: wizard.steps, input: input, hasKeys: keyboard != nil, isQuiet: isQuiet, isKept: progress != nil)
     levels = try InputCheck(input, isLive: true)
   }
 
@@ -81,7 +82,7 @@ struct CalibrationLoop: ~Copyable {
       levels.take(samples, offset: offset, frames: count)
       try perform(session.take(samples, offset: offset, frames: count))
       try tones.advance(to: session.frames)
-      screen.bars(levels.levels)
+      screen.look(levels.levels, atFrame: session.frames)
       offset += count
       if session.wizard.isWaitingForKey && !source.isLive { try waitForKey() }
       if interruption.isAsked { try perform(session.press(.leave)) }

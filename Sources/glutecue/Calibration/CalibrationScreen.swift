@@ -3,8 +3,18 @@ import EMGUnits
 import Glibc
 import SessionResults
 
-/// What a person sees during a calibration: lines that stay, and on a terminal one line of bars that stays in place.
-struct CalibrationScreen {
+/// Where a person sees what the wizard asks for.
+protocol CalibrationView {
+  /// Shows what the wizard asks for.
+  mutating func show(_ action: WizardAction)
+  /// Shows the levels now, full scale = 1, in the order of the map. Called with every block; `frame` is that of the input.
+  mutating func look(_ levels: [Double], atFrame frame: Int)
+  /// Nothing more comes.
+  func clear()
+}
+
+/// What a person sees on a terminal during a calibration: lines that stay, and on a terminal one line of bars that stays in place.
+struct CalibrationScreen: CalibrationView {
   private let steps: [CalibrationStep]
   private let input: CalibrationInput
   private let hasKeys: Bool
@@ -88,7 +98,7 @@ struct CalibrationScreen {
   }
 
   /// Redraws the line of bars, ten times a second at most.
-  mutating func bars(_ levels: [Double]) {
+  mutating func look(_ levels: [Double], atFrame frame: Int) {
     guard isWatched, ContinuousClock.now - shown > .milliseconds(100) else { return }
     shown = .now
     let entries = zip(input.map.entries.map(\.role), levels).map { (role: $0, level: $1) }

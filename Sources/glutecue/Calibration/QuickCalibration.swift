@@ -21,6 +21,8 @@ struct QuickCalibration {
   let tones: any GuideToneSink
   var isPaced = true
   var isQuiet = false
+  /// Where the person looks; nil for the terminal.
+  var view: (any CalibrationView)?
 
   /// Goes through all of it; no key is needed.
   func run(_ interruption: Interruption) throws -> Outcome {
@@ -33,7 +35,7 @@ struct QuickCalibration {
     var loop = try CalibrationLoop(
       source: setup.source, tones: tones, keyboard: nil, isPaced: isPaced, progress: nil, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule, records: []),
-      interruption: interruption, isQuiet: isQuiet)
+      interruption: interruption, isQuiet: isQuiet, view: view)
     switch try loop.run() {
     case .left: return .left
     case .refused(let reasons): return .refused(reasons)

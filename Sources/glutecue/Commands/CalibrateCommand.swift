@@ -47,6 +47,27 @@ struct CalibrateCommand: ParsableCommand {
   func run() throws {
     PrivateFiles.begin()
     if quick { return try runQuick() }
+    let interruption = Interruption()
+    Interruption.surviveFailedWrites()
+    do {
+      print("\n" + (try run(keys: auto ? nil : Keyboard(), view: nil, interruption)))
+      fflush(nil)
+    } catch let incomplete as IncompleteCalibration {
+      print("\n" + incomplete.text)
+      fflush(nil)
+      throw incomplete.failure
+    }
+  }
+
+  /// Goes through the steps; returns what came of it, in words.
+  ///
+  /// - Parameters:
+  ///   - keys: nil when nobody presses any: the steps follow each other.
+  ///   - view: nil for the terminal.
+  func run(
+    keys: (any WizardKeys)?, view: ((CalibrationSetup, [CalibrationStep], [StepRecord]) -> any CalibrationView)?,
+    _ interruption: Interruption
+  ) throws -> String {
     let output = output ?? "calibration"
     let setup = try CalibrationSetup(
       input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
@@ -57,18 +78,16 @@ struct CalibrateCommand: ParsableCommand {
     }
     let folder = try CalibrationFolder(output, force: force)
     let records = try folder.records(steps: steps, input: setup.input)
-    let interruption = Interruption()
-    Interruption.surviveFailedWrites()
-    try preamble(plan, steps, records, setup, output)
+    if view == nil { preamble(plan, steps, records, setup, output) }
     var loop = try CalibrationLoop(
       source: setup.source,
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
-      keyboard: auto ? nil : Keyboard(), isPaced: pace == .realtime,
+      keyboard: keys, isPaced: pace == .realtime,
       progress: folder.progress, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule, records: records),
-      interruption: interruption)
+      interruption: interruption, view: view?(setup, steps, records))
     let ending = try loop.run()
-    try conclude(ending, loop.session.wizard, plan, setup, folder)
+    return try conclude(ending, loop.session.wizard, plan, setup, folder)
   }
 
   /// The sound card again; a recording of the next run has another name.
@@ -77,7 +96,7 @@ struct CalibrateCommand: ParsableCommand {
   private func preamble(
     _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,
     _ output: String
-  ) throws {
+  ) {
     for warning in setup.warnings { StandardError.say(warning) }
     print("\(plan.name): \(steps.count) steps, \(setup.input.map), band \(setup.input.band)")
     let done = records.filter { $0.state == .done || $0.state == .skipped }.count
@@ -87,7 +106,7 @@ struct CalibrateCommand: ParsableCommand {
   private func conclude(
     _ ending: CalibrationLoop.Ending, _ wizard: CalibrationWizard, _ plan: CalibrationPlan, _ setup: CalibrationSetup,
     _ folder: CalibrationFolder
-  ) throws {
+  ) throws -> String {
     switch ending {
     case .left:
       throw CommandFailure(
@@ -103,16 +122,22 @@ struct CalibrateCommand: ParsableCommand {
         date: setup.started.iso, planName: plan.name, notes: notes)
       profile.person = setup.person
       try folder.finish(profile)
-      print(
-        "\n" + ProfileText(profile, path: folder.profilePath, input: nextInput).text
-          + "\n\nWritten: \(folder.profilePath)")
-      fflush(nil)
+      let text =
+        ProfileText(profile, path: folder.profilePath, input: nextInput).text + "\n\nWritten: \(folder.profilePath)"
       let failed = wizard.records.filter { !$0.refusals.isEmpty && $0.state != .done }
       guard failed.isEmpty else {
-        throw CommandFailure(FailedSteps(failed).words, .channelUnusable)
+        throw IncompleteCalibration(text: text, failure: CommandFailure(FailedSteps(failed).words, .channelUnusable))
       }
+      return text
     }
   }
+}
+
+/// A profile was written, though steps of it did not work.
+struct IncompleteCalibration: Error {
+  /// The profile in words.
+  let text: String
+  let failure: CommandFailure
 }
 
 /// Why steps of a calibration did not work, each reason once.

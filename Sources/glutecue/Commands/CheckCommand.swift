@@ -100,6 +100,8 @@ struct CheckMeter: ~Copyable {
   private let isPaced: Bool
   private let interruption: Interruption
   private let isWatched = StandardError.isTerminal
+  /// Looks on with every block.
+  var onLook: ((borrowing InputCheck) -> Void)?
   private(set) var seconds = 0.0
   /// What the strides say, of each leg on which there were enough.
   private(set) var legs: [StrideCheck.Leg] = []
@@ -131,6 +133,7 @@ struct CheckMeter: ~Copyable {
         check.take(block.samples, offset: offset, frames: count)
         strides.take(block.samples, offset: offset, frames: count)
         offset += count
+        onLook?(check)
         if !isLive && total > 0 {
           progress.update(check.seconds * setup.input.sampleRate.value / Double(total))
         }

@@ -80,8 +80,14 @@ final class MarkRequests {
   }
 }
 
+/// Where the keys of the wizard come from.
+protocol WizardKeys: AnyObject {
+  /// The next key, waiting up to `milliseconds` for it; nil when none came.
+  func key(waiting milliseconds: Int32) -> WizardKey?
+}
+
 /// Single keys from the terminal, without waiting for Enter. The terminal is as before when it goes away.
-final class Keyboard {
+final class Keyboard: WizardKeys {
   private var before = termios()
 
   /// Nil when nobody sits there: standard input is no terminal.

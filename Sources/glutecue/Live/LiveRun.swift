@@ -15,6 +15,8 @@ struct LiveRun {
   var training: TrainingToday?
   /// What its programme sets; flags win over it.
   var layer = SettingsLayer()
+  /// Who runs it within another program; nil for a person at the command line.
+  var host: (any LiveHost)?
 
   /// Runs it to its end.
   func run() throws {
@@ -24,7 +26,7 @@ struct LiveRun {
     let folder = try options.output ?? LiveFolder.dated(for: input)
     // nothing came of it if it is still empty
     defer { if options.output == nil, let folder { rmdir(folder) } }
-    let interruption = Interruption(outlivesTerminal: true)
+    let interruption = host?.interruption ?? Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
 
     // what is refused is refused before anybody squeezes
@@ -37,16 +39,17 @@ struct LiveRun {
     let session = try LiveSession(request)
     plans?.keep()
 
-    let marks = MarkRequests()
-    defer { marks.end() }
-    try options.view.checkWait(hasKeys: marks.hasKeys)
+    let marks = host == nil ? MarkRequests() : nil
+    defer { marks?.end() }
+    try options.view.checkWait(hasKeys: marks?.hasKeys ?? false)
     var display = try SessionDisplay(
-      session, seconds: session.seconds ?? request.durationSeconds, page: try options.view.address(),
+      session, seconds: session.seconds ?? request.durationSeconds, page: try page(),
       isSilent: options.isSilent, waits: options.view.wait)
     defer { display.end() }
     guard waitForStart(display, marks, interruption) else { return }
 
     display.begin()
+    host?.begin(folder: request.folder)
     let summary = try run(
       session, controls(display, marks, interruption), showing: &display, muteWords: options.muteWords(request))
     display.end()
@@ -54,15 +57,19 @@ struct LiveRun {
     let aim = AimKeeping(path: profile.path, made: profile.calibration?.date)
     try LiveEnd(
       summary, request, options: options, training: training, aim: aim, addsToHistory: settings.addsToHistory
-    ).tell()
+    ).tell(host)
   }
 
   /// The fifteen seconds at the start, if they are needed; returns what is to be told of them, nil when the runner has left.
   private func squeeze(
     _ profile: inout ChosenProfile, _ settings: EffectiveSettings, _ interruption: Interruption
   ) throws -> [String]? {
-    let squeezes = StartSqueezes(
+    var squeezes = StartSqueezes(
       input: input, tone: options.tone, device: options.device, isQuiet: options.isSilent)
+    if let host {
+      squeezes.view = { host.view($0, $1) }
+      squeezes.onWords = { host.say([$0]) }
+    }
     let isWanted = !options.noSqueeze && !options.view.wait
     switch try squeezes.run(&profile, settings, isWanted: isWanted, interruption) {
     case .left: return nil
@@ -70,11 +77,17 @@ struct LiveRun {
     }
   }
 
+  /// Where it is looked at from afar.
+  private func page() throws -> PageWish {
+    if let host { return .place(host.outlet) }
+    return try options.view.address().map(PageWish.page) ?? .none
+  }
+
   /// False when the session ends before it has begun; then nothing has been written.
-  private func waitForStart(_ display: SessionDisplay, _ marks: MarkRequests, _ interruption: Interruption) -> Bool {
+  private func waitForStart(_ display: SessionDisplay, _ marks: MarkRequests?, _ interruption: Interruption) -> Bool {
     guard options.view.wait else { return true }
-    while !display.isStartAsked && !marks.takes() {
-      if interruption.isAsked || marks.isEndAsked || display.isStopAsked { return false }
+    while !display.isStartAsked && !(marks?.takes() ?? false) {
+      if interruption.isAsked || marks?.isEndAsked ?? false || display.isStopAsked { return false }
       Thread.sleep(forTimeInterval: Self.lookSeconds)
     }
     return true
@@ -82,11 +95,11 @@ struct LiveRun {
 
   /// What ends the session and what marks a moment: keys, signals, and visitors of the live page.
   private func controls(
-    _ visitors: SessionDisplay, _ marks: MarkRequests, _ interruption: Interruption
+    _ visitors: SessionDisplay, _ marks: MarkRequests?, _ interruption: Interruption
   ) -> SessionControls {
     SessionControls(
-      shouldStop: { interruption.isAsked || marks.isEndAsked || visitors.isStopAsked },
-      isMarked: { marks.takes() || visitors.takesMark() })
+      shouldStop: { interruption.isAsked || marks?.isEndAsked ?? false || visitors.isStopAsked },
+      nextMark: { marks?.takes() ?? false ? "mark" : visitors.takeMark() })
   }
 
   /// Runs the session; headphones that nobody has named but that cannot be used are explained.
@@ -124,7 +137,7 @@ struct LiveRun {
     request.recordingFormat = options.recording
     request.settings = SessionSettings.text(of: settings)
     request.profileFile = profile.bytes
-    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try options.view.address(), isSilent: options.isSilent)
+    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try page(), isSilent: options.isSilent)
     return request
   }
 }

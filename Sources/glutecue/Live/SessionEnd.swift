@@ -102,22 +102,23 @@ struct LiveEnd {
   }
 
   /// Keeps what is to be kept and tells the rest; throws the exit code when it is not 0.
-  func tell() throws {
+  ///
+  /// - Parameter host: is told instead of the terminal; nil for the terminal.
+  func tell(_ host: (any LiveHost)?) throws {
     let folder = request.folder
     let kept =
       aim.keep(summary) + historyWords(addsToHistory ? folder : nil)
       + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
-    let end = Result {
-      try SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept).tell(as: options.format)
-    }
+    let last = SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept)
+    let end = Result { if let host { host.end(summary, last, words: kept) } else { try last.tell(as: options.format) } }
     do {
-      if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page) }
+      if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page, isTold: host == nil) }
     } catch {
       try end.get()
       throw error
     }
-    if let words = options.muteWords(request), options.format == .text, options.view.quiet { print(words) }
+    if host == nil, let words = options.muteWords(request), options.format == .text, options.view.quiet { print(words) }
     try end.get()
   }
 
@@ -130,9 +131,9 @@ struct LiveEnd {
 
   /// Comes last: it takes a while after two hours, and nothing of the session depends on it. A session that was not kept to
   /// its end, as on a full disk, gets its page by `glutecue report` once there is room.
-  private func writeReport(of folder: String, to page: String) throws {
+  private func writeReport(of folder: String, to page: String, isTold: Bool) throws {
     let session = try SavedSession(folder).reported()
     try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: options.force)
-    if options.format == .text { print("Written: \(page)") }
+    if isTold, options.format == .text { print("Written: \(page)") }
   }
 }

@@ -24,6 +24,10 @@ struct StartSqueezes {
   let tone: String?
   let device: DeviceOptions
   let isQuiet: Bool
+  /// Where the runner looks; nil for the terminal.
+  var view: ((CalibrationSetup, [CalibrationStep]) -> any CalibrationView)?
+  /// Hears what is told, besides the terminal.
+  var onWords: (String) -> Void = { _ in }
 
   /// Does them if they are wanted and needed; the profile is scaled by them.
   func run(
@@ -38,10 +42,11 @@ struct StartSqueezes {
     let setup = try CalibrationSetup(
       input: input, timeline: nil, settings: settings, profile: profile, device: device)
     try runner.check(map: setup.input.map, band: setup.input.band)
-    let quick = QuickCalibration(
+    var quick = QuickCalibration(
       setup: setup,
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: false),
       isPaced: false, isQuiet: isQuiet)
+    quick.view = view?(setup, CalibrationPlan.quick.steps(for: setup.input))
     say("Before the run: two squeezes and two curls, by tones. --no-squeeze begins at once.")
     switch try quick.run(interruption) {
     case .left: return .left
@@ -65,6 +70,7 @@ struct StartSqueezes {
   }
 
   private func say(_ line: String) {
+    onWords(line)
     if !isQuiet { print(line) }
   }
 }

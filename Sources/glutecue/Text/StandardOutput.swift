@@ -3,6 +3,7 @@ import Files
 @preconcurrency import Glibc
 import Glibc
 import Recording
+import Synchronization
 
 /// Where results go. What is written is gathered by the C library; whether all of it has arrived is asked at the end of every
 /// command, since results that nobody got are no success.
@@ -90,10 +91,13 @@ enum StandardError {
 /// To be made on the main thread before any other thread starts.
 struct Interruption {
   private let signals: [Int32]
+  /// Whoever runs the command within another program; nil on a terminal.
+  private let flag: StopFlag?
 
   /// Holds the signals back; SIGHUP does nothing at all with `outlivesTerminal`.
   init(outlivesTerminal: Bool = false) {
     if outlivesTerminal { signal(SIGHUP, SIG_IGN) }
+    flag = nil
     signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var set = sigset_t()
     sigemptyset(&set)
@@ -101,8 +105,15 @@ struct Interruption {
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
+  /// Of a command that another one runs: `flag` is its own way to stop, besides that of the whole program.
+  init(_ flag: StopFlag, within program: Interruption) {
+    self.flag = flag
+    signals = program.signals
+  }
+
   /// Whether the user wants the command to stop.
   var isAsked: Bool {
+    if flag?.isSet ?? false { return true }
     var pending = sigset_t()
     guard sigpending(&pending) == 0 else { return false }
     return signals.contains { sigismember(&pending, $0) == 1 }
@@ -162,4 +173,13 @@ struct ProgressLine {
     if isShown { StandardError.write("\r\u{1B}[K") }
     isShown = false
   }
+}
+
+/// Whether somebody wants a command to stop. Any thread.
+final class StopFlag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
 }

@@ -1,0 +1,86 @@
+import LiveDisplay
+
+/// Pairing, and who may come in.
+struct AccessRoutes {
+  let access: Access
+
+  var routes: [Route] {
+    let access = access
+    return [
+      Route("POST", "/api/pair", for: .anybody) { try pair($0) },
+      Route("POST", "/api/unpair", for: .paired) { call in
+        if let device = call.device { _ = try access.remove(id: device.id) }
+        return try Answer([String: String](), cookie: PhoneSite.cookie("", isSecure: false, seconds: 0))
+      },
+      Route("GET", "/api/access") { try list($0) },
+      Route("POST", "/api/access/coach") { call in
+        try Answer(Invitation(code: try access.newCoachCode(), host: call.host))
+      },
+      Route("DELETE", "/api/access/{id}") { call in
+        guard try access.remove(id: call["id"]) else { throw CallError(404, "No device has this id.", status: 66) }
+        return .done
+      },
+    ]
+  }
+
+  private func pair(_ call: Call) throws -> Answer {
+    struct Wish: Decodable {
+      let code: String
+      let name: String?
+    }
+    let wish = try call.body(Wish.self)
+    switch try access.pair(code: wish.code, name: wish.name ?? Self.name(call.agent)) {
+    case .paired(let device, let token):
+      return try Answer(["role": device.role.rawValue], cookie: PhoneSite.cookie(token, isSecure: false))
+    case .wrong:
+      throw CallError(401, "This is not the code. It has six digits; glutecue shows it where it was started.")
+    case .wait(let seconds):
+      throw CallError(
+        429, "Too many wrong codes. Try again in \(seconds) s.", retryAfter: seconds)
+    }
+  }
+
+  private func list(_ call: Call) throws -> Answer {
+    let devices = access.devices.map {
+      DeviceEntry(id: $0.id, name: $0.name, role: $0.role, since: $0.since, current: $0.id == call.device?.id)
+    }
+    return try Answer(
+      AccessList(
+        devices: devices, pairing: Invitation(code: access.ownerCode, host: call.host),
+        coach: access.coachCode.map { Invitation(code: $0, host: call.host) }))
+  }
+
+  /// `iPhone`, `Android phone`: for the list.
+  private static func name(_ agent: String) -> String {
+    let known = ["iPhone", "iPad", "Android", "Macintosh", "Windows", "Linux"]
+    return known.first { agent.contains($0) } ?? "A browser"
+  }
+}
+
+/// A device in the list of those who may come in.
+private struct DeviceEntry: Encodable {
+  let id: String
+  let name: String
+  let role: Role
+  let since: Double
+  let current: Bool
+}
+
+private struct AccessList: Encodable {
+  let devices: [DeviceEntry]
+  let pairing: Invitation
+  let coach: Invitation?
+}
+
+/// A code, and the address that brings it along. It stands behind `#`, which no browser sends on.
+public struct Invitation: Encodable, Sendable {
+  public let code: String
+  public let url: String
+  public let qr: [String]
+
+  public init(code: String, host: String) {
+    self.code = code
+    url = "http://\(host)/#pair=\(code)"
+    qr = QRCode(url)?.digits ?? []
+  }
+}

@@ -1,0 +1,75 @@
+import CalibrationProtocol
+import ConfigurationFiles
+import EMGUnits
+import Foundation
+import LiveSession
+import PhoneServer
+import Recording
+
+extension ServeHouse {
+  /// Less than an hour of recording at 48 kHz with two channels.
+  private static let leastRoom = 1 << 30
+
+  /// Where the EMG comes from; nil where nobody has said.
+  var inputText: String? { setting(.device) }
+
+  /// Where the EMG comes from.
+  ///
+  /// - Throws: where nobody has said.
+  func input() throws -> String {
+    guard let text = inputText else {
+      throw CallError(422, "No sound card is chosen yet. Choose it in the settings: \(SettingKey.device.rawValue).")
+    }
+    return text
+  }
+
+  /// Where the tones go; nil for nowhere.
+  func toneText() throws -> String? {
+    let text = setting(.tone) ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
+    return text == "none" ? nil : text
+  }
+
+  /// How loud the tones are, in percent.
+  var volume: Int { setting(.volume).flatMap(Double.init).map { Int(bounded: $0.rounded()) } ?? 40 }
+
+  /// The headphones; nil where there are none.
+  func tone(volume: Int?) throws -> DeviceOutput? {
+    guard let text = try toneText(), case .device(let name) = try Endpoint("--tone", text) else { return nil }
+    return try DeviceOptions.parse(["--volume", "\(volume ?? self.volume)"]).output(name)
+  }
+
+  /// Where the tones of the wizard go.
+  func guideTones(_ input: CalibrationInput) throws -> any GuideToneSink {
+    try GuideTones.sink(
+      try toneText() ?? "none", device: try DeviceOptions.parse(["--volume", "\(volume)"]),
+      inputRate: input.sampleRate, overwrite: true)
+  }
+
+  /// Millivolts of full scale, where they are known.
+  func fullScale(_ settings: EffectiveSettings) -> Double? {
+    settings.overrides.fullScaleMillivolts ?? settings.fallbacks.fullScaleMillivolts
+  }
+
+  /// How far a calibration is that was left; nil without one.
+  var unfinished: (done: Int, steps: Int)? {
+    let file = ProgressFile(path: home.calibrationFolder(of: person) + "/progress.json")
+    guard file.exists, let count = try? file.counts() else { return nil }
+    return count
+  }
+
+  /// That the disk is short of room; nil while it is not.
+  var diskWords: String? {
+    guard let free = DiskSpace.free(at: home.folder), free < Self.leastRoom else { return nil }
+    return "The disk has \(free >> 20) MB left: an hour takes up to 700 MB. Delete old sessions."
+  }
+
+  /// Changes settings in the user's own file; what is refused changes nothing.
+  func change(settings wished: [String: String?]) throws {
+    guard let path = settingsPath else {
+      throw CallError(422, "There is no home folder to keep settings in (HOME and XDG_CONFIG_HOME are not set).")
+    }
+    try UserSettings(path: path).change(wished)
+  }
+
+  private func setting(_ key: SettingKey) -> String? { (try? settings())?[key].map { "\($0.value)" } }
+}

@@ -1,0 +1,223 @@
+import ConfigurationFiles
+import EMGUnits
+import Foundation
+import LiveSession
+import PhoneServer
+import Recording
+import SoundCard
+
+/// What is there, what is next, what is set.
+struct StateRoutes {
+  let house: ServeHouse
+
+  var routes: [Route] {
+    [
+      Route("GET", "/api/state", for: .paired) { try Answer(state(role: $0.device?.role ?? .coach)) },
+      Route("GET", "/api/devices") { _ in
+        try Answer(Devices(devices: Self.devices(), boards: Board.known))
+      },
+      Route("GET", "/api/settings") { _ in try Answer(settings()) },
+      Route("PUT", "/api/settings") { call in
+        try house.change(settings: try call.body([String: String?].self))
+        return try Answer(settings())
+      },
+      Route("GET", "/api/programme") { _ in try Answer(programme()) },
+    ]
+  }
+
+  private struct State: Encodable {
+    struct Card: Encodable {
+      let input: String?
+      let name: String?
+      let present: Bool
+      let channels: Int?
+      let words: String
+    }
+
+    struct Tone: Encodable {
+      let output: String?
+      let present: Bool
+      let words: String
+    }
+
+    struct Profile: Encodable {
+      let date: String
+      let words: String
+    }
+
+    struct Unfinished: Encodable {
+      let done: Int
+      let steps: Int
+    }
+
+    struct Next: Encodable {
+      let action: String
+      let words: String
+    }
+
+    struct Programme: Encodable {
+      let words: String
+      let session: Int?
+      let sessions: Int
+    }
+
+    let role: String
+    let software: String
+    let person: PeopleRoutes.Entry?
+    let card: Card
+    let tone: Tone
+    let map: String?
+    let mapWords: [String: String]
+    let fullScaleMv: Double?
+    let profile: Profile?
+    let unfinished: Unfinished?
+    let next: Next
+    let last: SessionRoutes.Entry?
+    let job: JobStatus?
+    let programme: Programme?
+    let diskWords: String?
+  }
+
+  private func state(role: Role) throws -> State {
+    let settings = try house.settings()
+    let file = house.home.everybody
+    let people = PeopleRoutes(house: house)
+    let latest = role == .owner ? try people.latest() : [:]
+    let person = file.people.first { $0.id == file.current }.map { people.entry($0, history: latest) }
+    let card = card(settings)
+    let date = house.profileDate(of: house.person)
+    let unfinished = house.unfinished
+    let sessions = SessionRoutes(house: house)
+    let last = house.home.sessionNames.lazy.compactMap(sessions.entry).first { $0.person == house.person }
+    let programme = try programmeState()
+    return State(
+      role: role.rawValue, software: GlutecueCommand.software, person: person, card: card, tone: tone(),
+      map: settings[.map].map { "\($0.value)" }, mapWords: Self.words(settings), fullScaleMv: house.fullScale(settings),
+      profile: date.map { State.Profile(date: $0, words: "Calibrated on \($0.prefix(10)).") },
+      unfinished: unfinished.map { State.Unfinished(done: $0.done, steps: $0.steps) },
+      next: next(card, settings, hasProfile: date != nil, isUnfinished: unfinished != nil, programme),
+      last: role == .owner ? last : nil, job: house.desk.status, programme: role == .owner ? programme : nil,
+      diskWords: house.diskWords)
+  }
+
+  private func next(
+    _ card: State.Card, _ settings: EffectiveSettings, hasProfile: Bool, isUnfinished: Bool, _ programme: State.Programme?
+  ) -> State.Next {
+    guard card.input != nil, settings[.map] != nil || hasProfile else {
+      return State.Next(action: "settings", words: "Say which sound card and which inputs your electrodes are on.")
+    }
+    guard card.present else { return State.Next(action: "settings", words: card.words) }
+    if isUnfinished { return State.Next(action: "calibration", words: "Go on with your calibration.") }
+    guard hasProfile else {
+      return State.Next(action: "check", words: "Check the electrodes, then calibrate: about ten minutes, once.")
+    }
+    if let programme, programme.session != nil { return State.Next(action: "programme", words: programme.words) }
+    return State.Next(action: "run", words: "Ready for a run.")
+  }
+
+  private func card(_ settings: EffectiveSettings) -> State.Card {
+    guard let input = house.inputText else {
+      return State.Card(input: nil, name: nil, present: false, channels: nil, words: "No sound card is chosen yet.")
+    }
+    guard input.hasPrefix("alsa:") else {
+      let isThere = FileManager.default.fileExists(atPath: String(input.dropFirst("wav:".count)))
+      return State.Card(
+        input: input, name: input, present: isThere, channels: nil,
+        words: isThere ? "A recording stands in for the sound card." : "\(input): there is no such recording.")
+    }
+    // while a job has it, a card cannot be opened a second time
+    if house.desk.status?.state == .running {
+      return State.Card(input: input, name: input, present: true, channels: nil, words: "In use.")
+    }
+    let name = String(input.dropFirst("alsa:".count))
+    let found = DeviceSurvey().devices.first { $0.name == name && $0.direction == "capture" }
+    return State.Card(
+      input: input, name: found?.title ?? name, present: found?.trouble == nil && found != nil,
+      channels: found?.abilities?.channels.last,
+      words: found.map { $0.trouble ?? "\($0.title) is there." }
+        ?? "The sound card \(name) is not there. Plug it in, or choose another in the settings.")
+  }
+
+  private func tone() -> State.Tone {
+    let text = try? house.toneText()
+    return State.Tone(
+      output: text ?? nil, present: text.map { $0 != nil } ?? false,
+      words: (text ?? nil).map { "Tones go to \($0)." } ?? "No headphones are chosen: sessions are mute.")
+  }
+
+  private static func words(_ settings: EffectiveSettings) -> [String: String] {
+    guard let map = settings.overrides.map ?? settings.fallbacks.map else { return [:] }
+    return Dictionary(map.entries.map { ("\($0.channel)", $0.role.description) }) { first, _ in first }
+  }
+
+  private struct Devices: Encodable {
+    struct Device: Encodable {
+      let input: String
+      let name: String
+      let channels: Int
+      let likely: Bool
+      let output: Bool
+      let words: String?
+    }
+
+    let devices: [Device]
+    let boards: [Board]
+  }
+
+  private static func devices() -> [Devices.Device] {
+    DeviceSurvey().devices.map {
+      Devices.Device(
+        input: "alsa:\($0.name)", name: $0.title, channels: ($0.abilities?.ownChannels ?? $0.abilities?.channels)?.last ?? 0,
+        likely: $0.isLikely, output: $0.direction == "playback", words: $0.trouble)
+    }
+  }
+
+  private struct Settings: Encodable {
+    struct Entry: Encodable {
+      let key: String
+      let value: String?
+      let `default`: String?
+      let help: String
+      let values: String
+      let origin: String
+    }
+
+    struct Device: Encodable {
+      let input: String?
+      let tone: String?
+      let volume: Int
+      let map: String?
+      let fullScaleMv: Double?
+      let mains: String?
+    }
+
+    let settings: [Entry]
+    let device: Device
+  }
+
+  private func settings() throws -> Settings {
+    let settings = try house.settings()
+    let entries = SettingKey.allCases.map { key in
+      Settings.Entry(
+        key: key.rawValue, value: settings[key].map { "\($0.value)" },
+        default: key.definition.standard.map { "\($0)" }, help: key.definition.meaning, values: key.definition.allowed,
+        origin: settings[key].map { "\($0.origin)" } ?? "not set")
+    }
+    return Settings(
+      settings: entries,
+      device: Settings.Device(
+        input: house.inputText, tone: try house.toneText(), volume: house.volume,
+        map: settings[.map].map { "\($0.value)" }, fullScaleMv: house.fullScale(settings),
+        mains: settings[.mains].map { "\($0.value)" }))
+  }
+}
+
+/// An amplifier board whose full scale is known from its data sheet, at a line input's usual full scale.
+struct Board: Encodable {
+  let name: String
+  let fullScaleMv: Double?
+  let note: String
+
+  /// docs/hardware.md has the sources.
+  static let known: [Board] = []
+}

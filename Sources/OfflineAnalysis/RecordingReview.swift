@@ -47,10 +47,11 @@ public struct RecordingReview {
     )
   }
 
-  /// Pictures of the strides, which come in order of time; `onProgress` gets the share done, once a block.
+  /// Pictures of the strides, which come in order of time; `onProgress` gets the share done, once a block, and can end it by
+  /// an error.
   public func gallery(
-    of strides: [StrideRecord], onProgress: (Double) -> Void = { _ in }
-  ) throws(OfflineAnalysis.Failure) -> StrideGallery {
+    of strides: [StrideRecord], onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> StrideGallery {
     var frontEnd = try frontEnd()
     var chain = try chain()
     var gallery = StrideGallery(map: map)
@@ -67,7 +68,7 @@ public struct RecordingReview {
         offset += count
       }
       frames += block.frames
-      onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
+      try onProgress(min(1, Double(frames) / Double(max(reader.frameCount, 1))))
     }
     finish(&rest, in: &gallery, &chain, &frontEnd)
     return gallery

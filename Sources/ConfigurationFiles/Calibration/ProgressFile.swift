@@ -40,6 +40,14 @@ public struct ProgressFile: Sendable {
     }
   }
 
+  /// How many steps of how many have ended; nil where there is nothing to go on with.
+  public var counts: (done: Int, steps: Int)? {
+    guard exists, let data = try? Data(contentsOf: URL(filePath: path)),
+      let content = try? JSONText.read(Content.self, data)
+    else { return nil }
+    return (content.records.count { $0.state != .partial }, content.steps.count)
+  }
+
   /// The records, if they are of the same calibration.
   ///
   /// - Throws: `RecordingError` for a file that cannot be read or is of other steps, channels, rate or band.

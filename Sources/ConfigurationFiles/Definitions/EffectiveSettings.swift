@@ -41,6 +41,9 @@ public struct EffectiveSettings: Sendable, Hashable {
   /// Adds what wins over everything so far.
   public mutating func add(_ other: SettingsLayer) { layer.merge(other) { $1 } }
 
+  /// Takes one back to its default.
+  mutating func reset(_ key: SettingKey) { layer[key] = key.definition.standard.map { Setting($0, from: .standard) } }
+
   /// How strides are judged and what is heard of it.
   public var feedback: FeedbackSettings {
     var feedback = FeedbackSettings()

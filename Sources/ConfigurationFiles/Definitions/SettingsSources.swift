@@ -18,6 +18,11 @@ public struct SettingsSources: Sendable {
     self.flags = flags
   }
 
+  /// The user's own file, whether it is there or not; nil without a home folder.
+  public static func userFile(_ environment: [String: String]) -> String? {
+    SettingsEnvironment(environment).userFile
+  }
+
   /// Reads all of them. Only the user's own file may be missing.
   public func settings() throws(SettingsFailure) -> EffectiveSettings {
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }

@@ -24,6 +24,17 @@ public struct SummaryText {
     return parts.joined(separator: "\n\n")
   }
 
+  /// The answer to the question that the runner came with, a sentence a leg.
+  public var answer: String {
+    summary.legs.map { leg in
+      let name = leg.leg.map { "\($0.capitalized) leg: " } ?? ""
+      let channels = LegChannelStates(summary, leg)
+      guard leg.strides > 0 else { return name + "No strides were found." }
+      guard channels.isAnyUsable else { return name + "Its channels cannot be used." }
+      return name + AnswerWords.judgement(leg, channels, .counts)
+    }.joined(separator: " ")
+  }
+
   private var heading: String {
     let settings = summary.settings
     let band = settings.bandHz.map { Self.number($0, 0) }.joined(separator: "–")

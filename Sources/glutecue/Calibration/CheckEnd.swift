@@ -42,6 +42,12 @@ struct CheckEnd {
     throw ExitCode(ExitStatus.channelUnusable.rawValue)
   }
 
+  /// What it amounts to, for a page: whether each channel can be used, and what strides say.
+  var sentences: [String] {
+    if let tooShort { return [tooShort] }
+    return reports.map { "Channel \($0.assessment.channel) (\($0.assessment.role)): \($0.words)" } + notes
+  }
+
   /// Nothing is said about channels then; nil for a check that is long enough.
   private var tooShort: String? {
     guard seconds < ChannelJudgement.leastSeconds else { return nil }

@@ -47,15 +47,16 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Overwrite files that exist.") var force = false
 
   func run() throws {
-    let source = try ExportSource(session: session, recording: recording)
     var progress = ProgressLine("Exporting")
-    let result = try export(source) { progress.update($0) }
+    let result = try export { progress.update($0) }
     progress.clear()
     print("Written: \(result.path)")
     result.remarks.forEach { print($0) }
   }
 
-  private func export(_ source: ExportSource, onProgress: (Double) -> Void) throws -> EDFExport.Result {
+  /// Writes it.
+  func export(onProgress: (Double) -> Void) throws -> EDFExport.Result {
+    let source = try ExportSource(session: session, recording: recording)
     let usual = { (name: String) in OutputFolder.join(source.session.path, name) }
     switch to {
     case .edf:

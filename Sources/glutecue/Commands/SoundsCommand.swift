@@ -68,7 +68,7 @@ struct SoundCaption {
   var text: String { "\(kind.rawValue): \(likeness). \(advice)" }
 
   /// How it sounds.
-  private var likeness: String {
+  var likeness: String {
     switch kind {
     case .silent: "one clear beep"
     case .weak: "two soft low beeps"
@@ -81,7 +81,7 @@ struct SoundCaption {
   }
 
   /// What it means and what to do.
-  private var advice: String {
+  var advice: String {
     switch kind {
     case .silent: "Your glute was silent in this stride: squeeze at the next push-off."
     case .weak:

@@ -23,7 +23,10 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Tell what would be run now; run nothing.") var dryRun = false
   @OptionGroup var options: LiveOptions
 
-  func run() throws {
+  func run() throws { try run(host: nil) }
+
+  /// - Parameter host: who runs it within another program; nil for a person at the command line.
+  func run(host: (any LiveHost)?) throws {
     let programme = try programme.map { try ProgrammeFile(path: $0).programme() } ?? .standard
     let settings = try options.settings()
     let input = try input.map { try TrainingInput($0, settings) }
@@ -56,7 +59,7 @@ struct TrainCommand: ParsableCommand {
       throw ConfigurationError(
         "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input wav:run.wav.")
     }
-    try LiveRun(input: text, options: options, training: today, layer: today.layer).run()
+    try LiveRun(input: text, options: options, training: today, layer: today.layer, host: host).run()
   }
 
   private func chosenProfile(_ settings: EffectiveSettings) throws -> ChosenProfile {

@@ -40,25 +40,15 @@ struct HistoryShowCommand: ParsableCommand {
     let people = PersonalHistory.people(everything.points)
     guard let choice = try whose.choice(among: people) else { return try ask(people) }
     let content = PersonalHistory(everything, of: choice.name).content
-    let (points, log) = (content.points, content.log)
-    let trends = WeeksTrend.all(points)
-    let split = try split(log)
-    let legs = Set(points.map(\.leg)).sorted()
-    let comparisons =
-      split.map { split in legs.compactMap { BeforeAfter(points, log: log, leg: $0, split: split) } } ?? []
-    if let html {
-      let page = HistoryPage(
-        points, log: log, calibrations: content.calibrations, trends: trends, comparisons: comparisons,
-        person: choice.name)
-      try write(page, to: html)
-    }
+    let shown = ShownHistory(content, of: choice.name, split: try split(content.log))
+    if let html { try write(shown.page, to: html) }
     switch format {
     case .json:
-      let json = TrendJSON(points, log: log, trends: trends, comparisons: comparisons, person: choice.name)
-      StandardOutput.write(json: try json.text())
+      StandardOutput.write(json: try shown.json.text())
     case .text:
       if let name = choice.name { print(name.visible(keepsLines: false) + "\n") }
-      show(points, log, TrendNote.all(log, content.calibrations), trends, comparisons)
+      show(
+        content.points, content.log, TrendNote.all(content.log, content.calibrations), shown.trends, shown.comparisons)
     }
   }
 
@@ -112,6 +102,41 @@ struct HistoryShowCommand: ParsableCommand {
     try OutputCheck.check([path], inputs: [try store.path()], overwrites: force)
     try TableFile.write(Array(try page.html().utf8), to: path, overwrites: force)
     if format == .text { print("Written: \(path)\n") }
+  }
+}
+
+/// The history of one person, with everything that is shown of it.
+struct ShownHistory {
+  let trends: [WeeksTrend]
+  let comparisons: [BeforeAfter]
+  private let content: HistoryStore.Content
+  private let person: String?
+
+  /// `split`: what is compared before with after; by default the first work that is noted.
+  init(_ content: HistoryStore.Content, of person: String?, split: HistorySplit?) {
+    self.content = content
+    self.person = person
+    trends = WeeksTrend.all(content.points)
+    comparisons =
+      split.map { split in
+        Set(content.points.map(\.leg)).sorted().compactMap {
+          BeforeAfter(content.points, log: content.log, leg: $0, split: split)
+        }
+      } ?? []
+  }
+
+  init(_ content: HistoryStore.Content, of person: String?) {
+    self.init(content, of: person, split: HistorySplit(firstWorkIn: content.log))
+  }
+
+  var page: HistoryPage {
+    HistoryPage(
+      content.points, log: content.log, calibrations: content.calibrations, trends: trends, comparisons: comparisons,
+      person: person)
+  }
+
+  var json: TrendJSON {
+    TrendJSON(content.points, log: content.log, trends: trends, comparisons: comparisons, person: person)
   }
 }
 

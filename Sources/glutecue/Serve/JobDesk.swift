@@ -22,8 +22,13 @@ final class JobDesk: Sendable {
   /// Hears of every change; called under no lock, on any thread.
   private let onChange: @Sendable (JobStatus) -> Void
   private let explain: @Sendable (any Error) -> CallError
+  /// The program's own end.
+  private let program: Interruption
 
-  init(explain: @escaping @Sendable (any Error) -> CallError, onChange: @escaping @Sendable (JobStatus) -> Void) {
+  init(
+    within program: Interruption, explain: @escaping @Sendable (any Error) -> CallError, onChange: @escaping @Sendable (JobStatus) -> Void
+  ) {
+    self.program = program
     self.explain = explain
     self.onChange = onChange
   }
@@ -52,7 +57,7 @@ final class JobDesk: Sendable {
       guard state.job == nil else { return (nil, state.status) }
       state.number += 1
       let status = JobStatus(number: state.number, kind: kind)
-      let job = Job(number: state.number, kind: kind, desk: self)
+      let job = Job(number: state.number, kind: kind, desk: self, within: program)
       state.status = status
       state.job = job
       return (job, status)
@@ -125,8 +130,11 @@ final class Job: Sendable {
   private let marks = Mutex<[String]>([])
   private let desk: JobDesk
   private static let mostMarks = 4
+  /// Somebody wants it, or the whole program, to end.
+  let interruption: Interruption
 
-  init(number: Int, kind: JobStatus.Kind, desk: JobDesk) {
+  init(number: Int, kind: JobStatus.Kind, desk: JobDesk, within program: Interruption) {
+    interruption = Interruption(stop, within: program)
     self.number = number
     self.kind = kind
     self.desk = desk

@@ -100,7 +100,7 @@ struct PhoneCheck: Sendable {
     let setup = try setup(settings)
     job.tell { $0.words = setup.warnings }
     var meter = CheckMeter(
-      setup, limit: Self.mostSeconds, isPaced: !setup.source.isLive, interruption: Interruption(job.stop))
+      setup, limit: Self.mostSeconds, isPaced: !setup.source.isLive, interruption: job.interruption)
     var shown = ContinuousClock.now
     meter.onLook = { check in
       guard ContinuousClock.now - shown > Self.interval else { return }
@@ -139,7 +139,7 @@ struct PhoneCheck: Sendable {
       source: setup.source, tones: try house.guideTones(setup.input), keyboard: nil, isPaced: !setup.source.isLive,
       progress: nil, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule),
-      interruption: Interruption(job.stop), isQuiet: true,
+      interruption: job.interruption, isQuiet: true,
       view: PhoneView(job, input: setup.input, steps: steps, records: []))
     switch try loop.run() {
     case .refused(let reasons):
@@ -172,7 +172,7 @@ struct PhoneCalibration: Sendable {
     do {
       let text = try command.run(
         keys: job.keys,
-        view: { PhoneView(job, input: $0.input, steps: $1, records: $2) }, Interruption(job.stop))
+        view: { PhoneView(job, input: $0.input, steps: $1, records: $2) }, job.interruption)
       job.tell { $0.words = text.components(separatedBy: "\n\n") }
     } catch let incomplete as IncompleteCalibration {
       job.tell { $0.words = incomplete.text.components(separatedBy: "\n\n") + [incomplete.failure.message] }
@@ -243,7 +243,7 @@ final class PhoneHost: LiveHost {
   init(job: Job, outlet: any LiveOutlet) {
     self.job = job
     self.outlet = outlet
-    interruption = Interruption(job.stop)
+    interruption = job.interruption
   }
 
   func view(_ setup: CalibrationSetup, _ steps: [CalibrationStep]) -> any CalibrationView {

@@ -50,7 +50,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
-    let address = try DashboardAddress(parsing: address, option: "--address")
+    let address = try DashboardAddress(parsing: address)
     let interruption = Interruption(outlivesTerminal: true)
     Interruption.surviveFailedWrites()
     let home = try ServeHome(home)
@@ -59,7 +59,7 @@ struct ServeCommand: ParsableCommand {
     }
     if code { return tell(access, url: "http://\(LocalNames.reachable(address)):\(address.port)/") }
     let relay = JobRelay()
-    let desk = JobDesk(explain: Self.explain) { relay.tell($0) }
+    let desk = JobDesk(within: interruption, explain: Self.explain) { relay.tell($0) }
     let house = ServeHouse(home: home, desk: desk, environment: ProcessInfo.processInfo.environment)
     let server = try PhoneServer(address, access: access, routes: house.routes, explain: Self.explain)
     relay.server = server
@@ -93,7 +93,8 @@ struct ServeCommand: ParsableCommand {
 
   /// An error in the words of the command line, with a status code of HTTP.
   @Sendable private static func explain(_ error: any Error) -> CallError {
-    let failure = CommandFailure(describing: error)
+    let failure =
+      CommandFailure(error) ?? CommandFailure(GlutecueCommand.message(for: error), .usage)
     let code =
       switch failure.status {
       case .missingInput: 404

@@ -11,21 +11,21 @@ extension ServeHouse {
   private static let leastRoom = 1 << 30
 
   /// Where the EMG comes from; nil where nobody has said.
-  var inputText: String? { setting(.device) }
+  var inputText: String? { setting(.soundInput) }
 
   /// Where the EMG comes from.
   ///
   /// - Throws: where nobody has said.
   func input() throws -> String {
     guard let text = inputText else {
-      throw CallError(422, "No sound card is chosen yet. Choose it in the settings: \(SettingKey.device.rawValue).")
+      throw CallError(422, "No sound card is chosen yet. Choose it in the settings: \(SettingKey.soundInput.rawValue).")
     }
     return text
   }
 
   /// Where the tones go; nil for nowhere.
   func toneText() throws -> String? {
-    let text = setting(.tone) ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
+    let text = setting(.soundTone) ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
     return text == "none" ? nil : text
   }
 
@@ -52,9 +52,7 @@ extension ServeHouse {
 
   /// How far a calibration is that was left; nil without one.
   var unfinished: (done: Int, steps: Int)? {
-    let file = ProgressFile(path: home.calibrationFolder(of: person) + "/progress.json")
-    guard file.exists, let count = try? file.counts() else { return nil }
-    return count
+    ProgressFile(path: home.calibrationFolder(of: person) + "/progress.json").counts
   }
 
   /// That the disk is short of room; nil while it is not.
@@ -71,5 +69,5 @@ extension ServeHouse {
     try UserSettings(path: path).change(wished)
   }
 
-  private func setting(_ key: SettingKey) -> String? { (try? settings())?[key].map { "\($0.value)" } }
+  func setting(_ key: SettingKey) -> String? { (try? settings())?[key].map { "\($0.value)" } }
 }

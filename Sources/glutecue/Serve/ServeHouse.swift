@@ -68,19 +68,20 @@ final class ServeHouse: Sendable {
 
   /// `glutecue history --format json`.
   func historyJSON() throws -> [UInt8] {
-    guard let content = try ownHistory() else { return Array("{\"sessions\":[],\"log\":[]}".utf8) }
-    return Array(try TrendJSON(content).text().utf8)
+    guard let trend = try trend() else { return Array("{\"sessions\":[],\"log\":[]}".utf8) }
+    return Array(try trend.json.text().utf8)
   }
 
   /// `glutecue history --html`.
   func historyPage() throws -> Answer {
-    guard let content = try ownHistory() else {
+    guard let trend = try trend() else {
       throw CallError(404, "No history yet: it begins with your first session.", status: 66)
     }
-    return Answer(page: Array(try HistoryPage(of: content).html().utf8), policy: SessionRoutes.pagePolicy)
+    return Answer(page: Array(try trend.page.html().utf8), policy: SessionRoutes.pagePolicy)
   }
 
-  private func ownHistory() throws -> PersonalHistory? {
-    try history().map { PersonalHistory(try $0.content(), of: person) }
+  /// The trend of the one who is meant; nil without a history.
+  private func trend() throws -> ShownHistory? {
+    try history().map { ShownHistory(PersonalHistory(try $0.content(), of: person).content, of: person) }
   }
 }

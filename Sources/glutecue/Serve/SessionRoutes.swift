@@ -28,8 +28,8 @@ struct SessionRoutes {
         return try Answer(
           house.desk.begin(.report, isOnMainThread: false) { job in
             let page = OutputFolder.join(folder, ReportFile.name)
-            let session = try SavedSession(path: folder).session { part in
-              if job.stop.isSet { throw CallError(409, "Stopped.", status: Int(ExitStatus.interrupted.rawValue)) }
+            let session = try SavedSession(folder).reported { part in
+              if job.interruption.isAsked { throw CallError(409, "Stopped.", status: Int(ExitStatus.interrupted.rawValue)) }
               job.tell { $0.progress = part }
             }
             try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: true)
@@ -79,15 +79,21 @@ struct SessionRoutes {
     var entry = Entry(id: id)
     entry.files = files(in: folder)
     do {
-      let summary = try SessionSummary.read(OutputFolder.join(folder, "summary.json"))
+      let summary = try SavedSession(folder).summary
       entry.person = summary.person
       entry.started = summary.startedAt
       entry.seconds = summary.input.seconds
       entry.strides = summary.strideCount
-      entry.silent = summary.legs.reduce(0) { $0 + $1.silentCount }
-      entry.sharePercent = summary.legs.compactMap { $0.share?.median }.min().map { 100 * Double($0) }
+      entry.silent = summary.legs.reduce(0) { $0 + ($1.verdicts["silent"] ?? 0) }
+      entry.sharePercent = summary.legs.compactMap { $0.gluteShare?.median }.min().map { 100 * Double($0) }
+      if let aim = summary.legs.compactMap(\.aim).first {
+        entry.aim = aim.kind + (aim.value.map { " \(Int(bounded: (100 * $0).rounded())) %" } ?? "")
+        let judged = summary.legs.compactMap(\.aim).reduce(0) { $0 + $1.judgedStrides }
+        let met = summary.legs.compactMap(\.aim).reduce(0) { $0 + $1.metStrides }
+        entry.aimMetPercent = judged > 0 ? 100 * Double(met) / Double(judged) : nil
+      }
       entry.programme = summary.programme.map { "session \($0.session) of \($0.sessions)" }
-      entry.answer = AnswerWords(summary).text
+      entry.answer = SummaryText(summary).answer
     } catch {
       entry.damaged = "\(error) `glutecue repair \(folder)` makes it whole."
     }
@@ -112,11 +118,11 @@ struct SessionRoutes {
     let (id, folder) = try found(call["id"])
     guard let entry = entry(id) else { throw CallError(404, "There is no session \(id).", status: 66) }
     guard entry.damaged == nil else { return try Answer(One(session: entry, summary: [], marks: [])) }
-    let summary = try SessionSummary.read(OutputFolder.join(folder, "summary.json"))
+    let summary = try SavedSession(folder).summary
     return try Answer(
       One(
         session: entry, summary: SummaryText(summary).text.components(separatedBy: "\n\n"),
-        marks: summary.marks.map { Mark(seconds: $0.seconds, word: $0.label) }))
+        marks: (summary.marks ?? []).map { Mark(seconds: $0.seconds, word: $0.label) }))
   }
 
   private func delete(_ call: Call) throws -> Answer {

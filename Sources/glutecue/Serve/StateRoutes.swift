@@ -145,6 +145,54 @@ struct StateRoutes {
       words: (text ?? nil).map { "Tones go to \($0)." } ?? "No headphones are chosen: sessions are mute.")
   }
 
+  /// The programme that comes with GluteCue, where it has been begun.
+  private func programmeState() throws -> State.Programme? {
+    let history = try standing()
+    guard !history.standing.round.isEmpty || history.standing.next != nil, !history.rows.isEmpty else { return nil }
+    let words = ProgrammeWords(history)
+    let runs = history.standing.programme.runs.count
+    guard let next = history.standing.next else {
+      return State.Programme(words: "The programme is complete.", session: nil, sessions: runs)
+    }
+    return State.Programme(words: "Next: \(words.place(next)).", session: next, sessions: runs)
+  }
+
+  private func standing() throws -> ProgrammeHistory {
+    try ProgrammeHistory(.standard, store: try StoreOption.parse(["--store", house.home.historyPath]), person: house.person)
+  }
+
+  private struct Programme: Encodable {
+    struct Session: Encodable {
+      let number: Int
+      let minutes: Double
+      let feedback: Double
+      let done: Bool
+      let date: String?
+      let isTest: Bool
+    }
+
+    let name: String
+    let sessions: [Session]
+    let next: Int?
+    let words: [String]
+  }
+
+  private func programme() throws -> Programme {
+    let history = try standing()
+    let programme = history.standing.programme
+    let sessions = programme.runs.indices.map { index in
+      let done = history.rows.last { $0.number == index + 1 }
+      let run = programme.runs[index]
+      return Programme.Session(
+        number: index + 1, minutes: run.minutes, feedback: run.feedback, done: done != nil,
+        date: done.map { ProgrammeHistory.date($0.day) }, isTest: programme.isTest(index + 1))
+    }
+    let words = ProgrammeWords(history).status(["glutecue", "train"]).dropLast()
+    let next = history.standing.next.map { "Next: \(ProgrammeWords(history).place($0))." } ?? "The programme is complete."
+    return Programme(
+      name: programme.name, sessions: sessions, next: history.standing.next, words: Array(words.prefix(1)) + [next])
+  }
+
   private static func words(_ settings: EffectiveSettings) -> [String: String] {
     guard let map = settings.overrides.map ?? settings.fallbacks.map else { return [:] }
     return Dictionary(map.entries.map { ("\($0.channel)", $0.role.description) }) { first, _ in first }
@@ -219,5 +267,11 @@ struct Board: Encodable {
   let note: String
 
   /// docs/hardware.md has the sources.
-  static let known: [Board] = []
+  static let known = [
+    Board(name: "MyoWare 2.0, RAW output", fullScaleMv: 7, note: "gain 200, into a line input of 1.4 V"),
+    Board(name: "BioAmp EXG Pill", fullScaleMv: 1.4, note: "gain about 1000, into a line input of 1.4 V"),
+    Board(name: "Muscle BioAmp Candy", fullScaleMv: 0.58, note: "gain 2420, into a line input of 1.4 V"),
+    Board(name: "SHIELD-EKG-EMG (Olimex), corner changed", fullScaleMv: 0.49, note: "gain 2848, into a line input of 1.4 V"),
+    Board(name: "Another", fullScaleMv: nil, note: "the line input's volts at full scale, divided by the gain"),
+  ]
 }

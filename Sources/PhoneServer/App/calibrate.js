@@ -23,7 +23,7 @@ function calibrateScreen(view) {
       if (!isOn()) (next.startsWith("ended") ? ended : offer)(job);
       else if (counting) count(job);
       else step(job);
-      if (before) place("title").focus({ preventScroll: true });
+      if (before) turnPage();
     }
     if (isOn()) progress(job);
     parts.countdown?.update(job);
@@ -76,7 +76,7 @@ function calibrateScreen(view) {
         h("details", { open: window.innerWidth >= 900 }, h("summary", {}, `All steps (${(job.steps ?? []).filter((one) => one.state === "done").length} done)`), list(job.steps, guide.step)))));
     const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept, next" : "Start";
     view.act(
-      button("Stop, go on later", key("leave"), "small"),
+      button("Stop for now", key("leave"), "small"),
       guide.can_redo ? button("Redo", key("redo"), "small") : null,
       isFinished ? null : button("Skip", key("skip"), "small"),
       button(go, key("go"), "primary wide"));
@@ -87,7 +87,7 @@ function calibrateScreen(view) {
     parts.countdown = makeCountdown();
     parts.meters = makeMeters(true);
     view.show(parts.countdown.root, parts.meters.root);
-    view.act(button("Stop, go on later", key("leave"), "small"), job.guide?.can_redo ? button("Redo", key("redo"), "small") : null, button("Skip", key("skip"), "small"));
+    view.act(button("Stop for now", key("leave"), "small"), job.guide?.can_redo ? button("Redo", key("redo"), "small") : null, button("Skip", key("skip"), "small"));
   };
 
   const ended = (job) => {

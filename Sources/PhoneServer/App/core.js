@@ -174,8 +174,14 @@ function openScreen(isFirst = false) {
   showRunning();
   make(view, ...parts.slice(1));
   view.isFresh = false;
+  if (isFirst) window.scrollTo(0, 0);
+  else turnPage();
+}
+
+/** What is shown has changed as a whole: those who listen and those who look begin at its top. */
+function turnPage() {
   window.scrollTo(0, 0);
-  if (!isFirst) place("title").focus({ preventScroll: true });
+  place("title").focus({ preventScroll: true });
 }
 
 /** Goes to another screen, also when its address is the present one. */

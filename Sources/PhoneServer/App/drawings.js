@@ -23,7 +23,7 @@ const figures = {
   quiet: ["Standing still on both feet, arms hanging, seen from behind", ground + head(100, 22) + body("M100 36V78", "M84 46L80 78", "M116 46L120 78", "M84 44H116", "M94 80L90 146", "M106 80L110 146")
     + pads([108, 76, 115, 80], [109, 101, 110, 111])],
   squeeze: ["Standing, squeezing the buttock", ground + head(100, 22) + body("M100 36C102 52 98 66 98 78", "M100 42L108 62L106 82", "M98 80L103 112L98 146L110 148")
-    + pads([87, 78, 89, 87], [94, 100, 95, 109]) + arrow("M50 74L76 80M68 72L77 80L67 85") + arrow("M50 96L76 88") + '<path class="burst" d="M64 60l-4-8M54 66l-8-4"/>'],
+    + pads([87, 78, 89, 87], [94, 100, 95, 109]) + arrow("M42 83H74M65 75L75 83L65 91") + '<path class="burst" d="M76 66l-5-9M66 70l-8-6M76 100l-5 9M66 96l-8 6"/>'],
   curl: ["Standing on one leg, pulling the other heel to the buttock", ground + head(104, 22) + body("M104 36C105 52 102 66 102 78", "M104 42L128 54L146 50", "M102 80L106 112L104 146L116 148", "M102 80L98 112L68 104L60 112")
     + pads([91, 76, 92, 85], [92, 96, 91, 105]) + arrow("M52 98C46 88 50 74 60 68M50 70L61 67L63 78")],
   prone: ["Lying on the belly, knee bent, pushing the sole to the ceiling", ground + head(34, 124) + body("M50 130H108", "M54 132L40 146L24 146", "M108 130L150 134L190 144", "M108 128L148 118L150 76L162 74")

@@ -1,5 +1,7 @@
 // What a person is to do now, and for how long: fills the screen, so that it can be read from two metres.
 
+/** What a trial asks for while it lasts, by the kind of its step. */
+const holdWords = { rest: "Stand still", run: "Run", drill: "Run", extension: "Push back" };
 const phaseWords = { offer: "Next", prepare: "Get ready", hold: "Hold", rest: "Loosen", gave_up: "Not measured", finished: "Done" };
 
 /** Seconds that are left by now, of a job that said so a moment ago. */
@@ -24,6 +26,7 @@ function makeCountdown() {
   let shown = "";
   let span = 1;
   let job = null;
+  const title = ({ guide, steps }) => (guide.phase === "hold" ? holdWords[steps?.[guide.step]?.kind] : null) ?? phaseWords[guide.phase] ?? "";
   const tick = () => {
     const left = job && secondsLeft(job);
     if (left === null) return put(number, "");
@@ -44,9 +47,9 @@ function makeCountdown() {
         span = Math.max(0.5, guide.seconds_left ?? 1);
         root.dataset.phase = guide.phase;
         drawn.replaceChildren(drawing(guide.drawing));
-        put(place("spoken"), `${phaseWords[guide.phase]}. ${guide.condition ?? ""} ${guide.phase === "rest" ? "" : words}`);
+        put(place("spoken"), `${title(job)}. ${guide.condition ?? ""} ${guide.phase === "rest" ? "" : words}`);
       }
-      put(phase, phaseWords[guide.phase] ?? guide.phase);
+      put(phase, title(job));
       put(condition, capital(guide.condition ?? guide.title ?? ""));
       put(instruction, guide.phase === "rest" ? (guide.measured ? `Measured: ${guide.measured}` : "Loosen everything.") : words);
       put(trial, guide.trials > 1 ? `${guide.trial} of ${guide.trials}` : "");

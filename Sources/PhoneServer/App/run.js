@@ -49,7 +49,7 @@ function runScreen(view, kind) {
       const before = stage;
       stage = next;
       parts = ({ offer, squeezes, running: () => runningPart(view), ending, ended, watch })[next](job) ?? {};
-      if (before) place("title").focus({ preventScroll: true });
+      if (before) turnPage();
       showRunning();
     }
     parts.update?.(what);

@@ -134,6 +134,7 @@ function ask(question, body, answers) {
   }, answer.kind ?? ""));
   dialog.replaceChildren(h("h2", { id: "question" }, question), ...[body].flat(), h("div", { class: "answers" }, made));
   if (!dialog.open) dialog.showModal();
-  made[0].focus();
+  made[0].focus({ preventScroll: true });
+  dialog.scrollTop = 0;
   return dialog;
 }

@@ -71,13 +71,13 @@ function squareCode(rows, words) {
   return svg(`<rect class="light" width="${size}" height="${size}"/><path class="dark" d="${path}"/>`, `0 0 ${size} ${size}`, words);
 }
 
-/** A line of values over sessions, 0 to 1 upwards: `points` are `{ value, words }`; values that are unknown leave a gap. */
-function trendLine(points, words) {
+/** A line of values over sessions, 0 to 1 upwards: `points` are `{ value }`; what is unknown leaves a gap. `shown`: what the scale always holds. */
+function trendLine(points, words, shown) {
   const width = 320;
   const x = (index) => 34 + (index * (width - 44)) / Math.max(1, points.length - 1);
   const values = points.map((one) => one.value).filter((value) => value !== null && value !== undefined);
-  const low = Math.max(0, Math.floor(10 * Math.min(0.4, ...values)) / 10);
-  const high = Math.min(1, Math.ceil(10 * Math.max(0.6, ...values)) / 10);
+  const low = Math.max(0, Math.floor(10 * Math.min(shown[0], ...values)) / 10);
+  const high = Math.min(1, Math.ceil(10 * Math.max(shown[1], ...values)) / 10);
   const y = (value) => 110 - (96 * (value - low)) / (high - low);
   let path = "";
   let isOn = false;

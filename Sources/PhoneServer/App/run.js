@@ -112,7 +112,7 @@ function runScreen(view, kind) {
     };
     part.addEventListener("input", sum);
     sum();
-    const fold = (words, more, ...inside) => h("details", { class: "card fold" }, h("summary", {}, h("span", {}, words, more)), ...inside);
+    const fold = (words, more, ...inside) => h("details", { class: "card fold", open: window.innerWidth >= 900 }, h("summary", {}, h("span", {}, words, more)), ...inside);
     return {
       root: h("div", { class: "columns" },
         h("div", { class: "stack" }, squeeze, fold("Aim", aimWords, aim), fold("Beeps", policyWords, policy)),

@@ -50,7 +50,7 @@ function showLeg(leg, news, isPair, phase) {
   put(leg.name, isPair && news.name ? capital(news.name) : "");
   leg.now.dataset.verdict = verdict ?? "";
   put(leg.verdict, verdict ?? (phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
-  put(leg.mark, verdict ? signs[verdict] : "");
+  put(leg.mark, ["firing", "weak", "silent"].includes(verdict) ? signs[verdict] : "");
   const level = verdict === "baseline" ? "learning today's start"
     : verdict === "unusable" ? "the signal cannot be judged"
       : [bar?.g !== undefined ? `${percent(bar.g)} of ${news.against}` : "", news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter(Boolean).join(", ");

@@ -137,16 +137,16 @@ async function historyScreen(view) {
   if (!answers) return;
   const history = answers[0];
   const legs = [...new Set((history.sessions ?? []).map((one) => one.leg ?? ""))];
-  const draw = (name, unit, of) => legs.map((leg) => {
+  const draw = (name, shown, of) => legs.map((leg) => {
     const points = history.sessions.filter((one) => (one.leg ?? "") === leg).slice(-30).map((one) => ({ value: of(one), words: one.date }));
     const known = points.filter((one) => one.value !== null && one.value !== undefined);
     if (known.length < 2) return null;
     const title = `${name}${leg ? `, ${leg} leg` : ""}`;
-    return h("figure", {}, h("figcaption", {}, h("b", {}, title), h("span", {}, unit)),
-      trendLine(points, `${title}: ${plural(known.length, "session")}, first ${percent(known[0].value)}, latest ${percent(known.at(-1).value)}`),
+    return h("figure", {}, h("figcaption", {}, h("b", {}, title), h("span", {}, "%")),
+      trendLine(points, `${title}: ${plural(known.length, "session")}, first ${percent(known[0].value)}, latest ${percent(known.at(-1).value)}`, shown),
       h("p", { class: "ends" }, h("span", {}, day(points[0].words)), h("span", {}, day(points.at(-1).words))));
   });
-  const charts = [...draw("Glute share", "%", (one) => one.glute_share), ...draw("Glute, of its maximum", "%", (one) => one.glute_of_maximum)].filter(Boolean);
+  const charts = [...draw("Glute share", [0.4, 0.6], (one) => one.glute_share), ...draw("Glute, of its maximum", [0, 0.2], (one) => one.glute_of_maximum)].filter(Boolean);
   view.show(h("div", { class: "columns" },
     h("div", { class: "stack" }, charts.length ? charts : h("div", { class: "card" }, h("p", { class: "lead" }, "A line needs two sessions."), h("p", {}, "It grows here as you run."))),
     h("div", { class: "stack" }, (history.trends ?? []).map((one) => h("p", { class: "card" }, one.answer)),

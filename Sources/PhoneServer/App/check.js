@@ -13,7 +13,7 @@ function checkScreen(view) {
   const stageNow = () => {
     const job = app.job?.kind === "check" ? app.job : null;
     if (job?.state === "running") return isGuided(job) ? "squeeze" : `live ${job.guide?.phase ?? ""}`;
-    return job && job.number === view.seen ? `ended ${job.number} ${job.state}` : "offer";
+    return job && job.number === view.seen ? `ended ${job.number} ${job.state}` : `offer ${JSON.stringify(app.state?.map_words)}`;
   };
 
   const draw = () => {
@@ -24,7 +24,7 @@ function checkScreen(view) {
       countdown?.stop();
       stage = next;
       meters = countdown = null;
-      if (next === "offer") offer();
+      if (next.startsWith("offer")) offer();
       else if (next === "squeeze") squeeze();
       else if (next.startsWith("live")) levels();
       else ended(job);

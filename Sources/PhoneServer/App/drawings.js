@@ -58,7 +58,7 @@ function bodyDrawing(map = {}) {
       + `<text x="${number}" y="${at[1] + 5}">${Number(input)}</text></g>`);
   }
   const outline = '<path class="skin" d="M62 4C62 26 54 40 50 56C45 76 50 100 54 130C58 156 66 176 64 196C62 222 68 246 72 266H92C94 240 98 222 96 196C94 170 96 130 100 98C104 130 106 170 104 196C102 222 106 240 108 266H128C132 246 138 222 136 196C134 176 142 156 146 130C150 100 155 76 150 56C146 40 138 26 138 4"/>'
-    + '<path class="fold" d="M100 46V96M100 96C112 104 132 102 146 90M100 96C88 104 68 102 54 90"/>';
+    + '<path class="crease" d="M100 46V96M100 96C112 104 132 102 146 90M100 96C88 104 68 102 54 90"/>';
   const words = Object.entries(map ?? {}).map(([input, role]) => `${role} on input ${input}`).join(", ");
   return svg(outline + spots.join(""), "-10 0 220 270", words ? `Seen from behind: ${words}` : "The legs, seen from behind");
 }

@@ -5,7 +5,7 @@ const measures = { frames: 0, ages: [], reconnects: 0, received: 0 };
 window.glutecueMeasures = measures;
 
 const live = {
-  socket: null, pause: 500, heardAt: -Infinity, lostAt: null, lostTime: null, before: null, timer: null,
+  socket: null, pause: 500, heardAt: -Infinity, lostAt: null, lostTime: null, before: null, timer: null, watch: null, beganAt: 0,
   /** The newest point of the envelopes, and the ones who draw them. */
   newest: null, points: () => {},
 };
@@ -14,6 +14,9 @@ const live = {
 const staleAfter = () => (running("run") ? 1000 : 2500);
 const isStale = () => performance.now() - live.heardAt > staleAfter();
 
+/** Longer than this without a word, and a connection is given up: a network that swallows everything says nothing for minutes. */
+const giveUpAfter = 5000;
+
 function connectLive() {
   if (live.socket) return;
   clearTimeout(live.timer);
@@ -21,30 +24,55 @@ function connectLive() {
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
   live.socket = socket;
-  socket.onopen = () => { live.pause = 500; };
-  socket.onmessage = (message) => takeNews(JSON.parse(message.data));
-  socket.onclose = () => {
-    live.socket = null;
-    measures.reconnects += 1;
-    live.heardAt = Math.min(live.heardAt, performance.now() - staleAfter() - 1);
-    showConnection();
-    if (!app.isPaired) return;
-    live.timer = setTimeout(reconnect, live.pause);
-    live.pause = Math.min(2 * live.pause, 5000);
+  live.beganAt = performance.now();
+  socket.onopen = () => {
+    live.pause = 500;
+    live.heardAt = performance.now();
   };
-  // a network that swallows everything leaves a socket open for minutes
-  clearInterval(live.watch);
-  live.watch = setInterval(() => {
+  socket.onmessage = (message) => takeNews(JSON.parse(message.data));
+  socket.onclose = lose;
+  live.watch ??= setInterval(() => {
     showConnection();
-    if (live.socket?.readyState === WebSocket.OPEN && performance.now() - live.heardAt > 8000 && live.heardAt > 0) live.socket.close();
+    if (live.socket && performance.now() - Math.max(live.heardAt, live.beganAt) > giveUpAfter) lose();
   }, 250);
 }
 
-/** A closed door says no more over a WebSocket than a lost network, so the API is asked. */
+/** The connection is gone: says so, and tries again after a pause that grows to 5 s. */
+function lose() {
+  const socket = live.socket;
+  if (!socket) return;
+  live.socket = null;
+  socket.onclose = socket.onmessage = socket.onopen = null;
+  socket.close();
+  measures.reconnects += 1;
+  live.heardAt = Math.min(live.heardAt, performance.now() - staleAfter() - 1);
+  showConnection();
+  if (!app.isPaired) return;
+  live.timer = setTimeout(reconnect, live.pause);
+  live.pause = Math.min(2 * live.pause, 5000);
+}
+
+/** A closed door says no more over a WebSocket than a lost network, so the API is asked; what it says holds. */
 async function reconnect() {
-  if (live.before) await refresh().catch(() => {});
+  clearTimeout(live.timer);
+  try {
+    const state = await api("GET", "/api/state");
+    app.job = null;
+    takeState(state);
+    showRunning();
+    if (!state.job) app.view?.onChange?.("job");
+  } catch { /* the next attempt follows */ }
   if (app.isPaired) connectLive();
 }
+
+/** Back from another app, from sleep, or in another network: at once, without waiting for the pause. */
+function wake() {
+  if (document.hidden || !app.isPaired || !live.before) return;
+  if (live.socket && isStale()) lose();
+  if (!live.socket) reconnect();
+}
+document.addEventListener("visibilitychange", wake);
+window.addEventListener("online", wake);
 
 function takeNews(news) {
   measures.received += 1;

@@ -11,7 +11,7 @@ function nextWords(state) {
   }[state.next?.action] ?? "Run";
 }
 
-async function nowScreen(view) {
+function nowScreen(view) {
   view.title("GluteCue");
   const draw = () => {
     const state = app.state;
@@ -49,5 +49,4 @@ async function nowScreen(view) {
   view.onChange();
   const timer = setInterval(() => { if (!document.hidden) refresh().catch(() => {}); }, 5000);
   view.onLeave = () => clearInterval(timer);
-  refresh().catch((error) => { if (view.isOpen && !app.state) sayError(view.main, error); });
 }

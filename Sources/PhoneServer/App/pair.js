@@ -12,6 +12,7 @@ function deviceName() {
 async function pair(code, name) {
   await api("POST", "/api/pair", { code: code.trim(), name: name.trim() || undefined });
   await refresh();
+  if (!app.isPaired) throw new Refusal("This browser keeps no cookies, so it is not let in. Allow them for this address.", 0);
   enter();
 }
 

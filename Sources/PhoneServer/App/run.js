@@ -36,7 +36,7 @@ function runScreen(view, kind) {
       return job.run?.phase === "ending" || job.run?.phase === "ended" ? "ending" : "running";
     }
     if (job && job.number === view.seen) return "ended";
-    return isOwner() ? "offer" : "watch";
+    return isOwner() ? `offer ${JSON.stringify([app.state?.map_words, app.state?.programme])}` : "watch";
   };
 
   const draw = (what) => {
@@ -48,8 +48,8 @@ function runScreen(view, kind) {
       document.body.removeAttribute("data-locked");
       const before = stage;
       stage = next;
-      parts = ({ offer, squeezes, running: () => runningPart(view), ending, ended, watch })[next](job) ?? {};
-      if (before) turnPage();
+      parts = ({ offer, squeezes, running: () => runningPart(view), ending, ended, watch })[next.split(" ")[0]](job) ?? {};
+      if (before && before.split(" ")[0] !== next.split(" ")[0]) turnPage();
       showRunning();
     }
     parts.update?.(what);

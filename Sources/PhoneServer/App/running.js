@@ -4,7 +4,7 @@ const signs = { firing: "✓", weak: "w", silent: "✕", baseline: "b", unusable
 
 function makeLeg() {
   const parts = {
-    name: h("h2"), verdict: h("p", { class: "verdict" }), mark: h("p", { class: "verdict-sign", "aria-hidden": "true" }), level: h("p", { class: "level-words" }),
+    name: h("h2"), again: h("p", { class: "again", "aria-hidden": "true" }), verdict: h("p", { class: "verdict" }), mark: h("p", { class: "verdict-sign", "aria-hidden": "true" }), level: h("p", { class: "level-words" }),
     aim: h("dd"), share: h("dd"), cadence: h("dd"), stride: h("dd"), trouble: h("p", { class: "trouble", hidden: true }), against: h("figcaption"),
     bars: h("div", { class: "bars", role: "img", "aria-label": "no strides yet" }),
   };
@@ -20,8 +20,8 @@ function makeLeg() {
   const hamstring = scope("hamstring");
   parts.glute = glute.scope;
   parts.hamstring = hamstring.scope;
-  parts.now = h("div", { class: "now" }, parts.verdict, parts.mark, parts.level);
-  parts.root = h("section", { class: "leg" }, parts.name, parts.now, parts.trouble,
+  parts.now = h("div", { class: "now" }, parts.name, parts.verdict, parts.mark, parts.level);
+  parts.root = h("section", { class: "leg" }, parts.now, parts.trouble, parts.again,
     h("dl", { class: "figures" }, parts.aiming, figure("glute share", parts.share), figure("strides/min", parts.cadence), figure("stride", parts.stride)),
     h("figure", {}, parts.against, parts.bars), glute.root, hamstring.root);
   return parts;
@@ -47,7 +47,9 @@ function showBars(bars, place) {
 function showLeg(leg, news, isPair, phase) {
   const bar = news.bars[news.bars.length - 1];
   const verdict = news.rhythm ? news.verdict : undefined;
-  put(leg.name, isPair && news.name ? capital(news.name) : "");
+  const name = isPair && news.name ? `${capital(news.name)} leg` : "";
+  put(leg.name, name);
+  put(leg.again, name);
   leg.now.dataset.verdict = verdict ?? "";
   put(leg.verdict, verdict ?? (phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
   put(leg.mark, ["firing", "weak", "silent"].includes(verdict) ? signs[verdict] : "");

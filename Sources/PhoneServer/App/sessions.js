@@ -36,8 +36,10 @@ async function sessionScreen(view, id) {
   const files = h("div", { class: "stack" });
   const showFiles = (names) => files.replaceChildren(h("ul", { class: "files" }, (names ?? []).map((file) => h("li", {}, h("a", { href: filesAddress(id, file), target: "_blank", rel: "noopener" }, file)))));
   showFiles(session.files);
-  const work = jobPart(view, () => api("GET", `/api/sessions/${encodeURIComponent(id)}`).then((news) => showFiles(news.session.files)).catch(() => {}));
-  const hasReport = (session.files ?? []).includes("report.html");
+  const work = jobPart(view, id, () => api("GET", `/api/sessions/${encodeURIComponent(id)}`).then((news) => {
+    showFiles(news.session.files);
+    showActions(news.session.files);
+  }).catch(() => {}));
   const report = () => work.begin(`/api/sessions/${encodeURIComponent(id)}/report`, {});
   view.show(h("div", { class: "columns" },
     h("div", { class: "stack" },
@@ -52,18 +54,23 @@ async function sessionScreen(view, id) {
       exportPart(id, work),
       h("section", { class: "card" }, h("h2", {}, "Files"), files),
       h("section", { class: "card" }, button("Delete this session", () => askDelete(session), "danger small")))));
-  view.act(button(hasReport ? "Make again" : "Make the report", report, hasReport ? "" : "primary"),
-    hasReport ? h("a", { class: "button primary", href: filesAddress(id, "report.html"), target: "_blank", rel: "noopener" }, "Report") : null);
+  const showActions = (names) => {
+    const hasReport = (names ?? []).includes("report.html");
+    view.act(button(hasReport ? "Make again" : "Make the report", report, hasReport ? "" : "primary"),
+      hasReport ? h("a", { class: "button primary", href: filesAddress(id, "report.html"), target: "_blank", rel: "noopener" }, "Report") : null);
+  };
+  showActions(session.files);
 }
 
 /** What a report or an export says while it is made, with a way to stop it. */
-function jobPart(view, finished) {
+function jobPart(view, id, finished) {
   const words = h("p", { role: "status" });
   const bar = h("progress", { max: 1, "aria-label": "progress" });
   const cancel = button("Cancel", () => callJob("/api/job/stop"), "small");
   const result = h("div", { class: "stack" });
   const root = h("section", { class: "card work", "aria-label": "work", hidden: true }, words, bar, cancel, result);
-  let number = running("report", "export")?.number ?? null;
+  const begun = running("report", "export");
+  let number = begun && (begun.session ?? id) === id ? begun.number : null;
   const update = () => {
     const job = app.job;
     if (!job || job.number !== number) return;
@@ -79,7 +86,7 @@ function jobPart(view, finished) {
     number = null;
     const file = job.result?.file;
     result.replaceChildren(job.error ? h("p", { class: "error", role: "alert" }, job.error.message)
-      : job.state === "done" && file ? h("a", { class: "button primary", href: filesAddress(job.result.session, file), target: "_blank", rel: "noopener" }, job.kind === "report" ? "Open the report" : `Open ${file}`) : "");
+      : job.state === "done" && file && job.kind === "export" ? h("a", { class: "button primary", href: filesAddress(job.result.session, file), target: "_blank", rel: "noopener" }, `Open ${file}`) : "");
     finished();
   };
   view.onChange = (what) => { if (what === "job") update(); };

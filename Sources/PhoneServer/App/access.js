@@ -11,7 +11,8 @@ async function accessScreen(view) {
     h("p", { class: "address" }, given.url),
     button("Copy the link", () => copy(given.url), "small"),
   ];
-  const remove = (one) => ask(one.current ? "Forget this phone?" : `Shut out “${one.name}”?`, h("p", {}, one.current ? "It needs the code to come in again." : "It sees nothing more from now on. With a new code it can come in again."), [
+  const remove = (one) => ask(one.current ? "Forget this phone?" : `Shut out “${one.name}”?`,
+    h("p", {}, one.current ? "It needs the code to come in again." : "It sees nothing more from now on. With a new code it can come in again."), [
     { words: "Keep it" },
     { words: one.current ? "Forget it" : "Shut it out", kind: "danger", act: async () => {
       if (one.current) {
@@ -26,9 +27,12 @@ async function accessScreen(view) {
     h("div", { class: "stack" },
       h("section", { class: "card stack" }, h("h2", {}, "Paired"),
         h("ul", { class: "rows plain" }, devices.map((one) => h("li", { class: "device" },
-          h("span", {}, h("b", {}, one.name || "a phone", one.current ? " (this one)" : ""), h("small", {}, `${one.role === "coach" ? "watches" : "owner"}, seen ${day(one.seen)}`)),
-          button(one.current ? "Forget" : "Shut out", () => remove(one), "small", { "aria-label": `${one.current ? "Forget" : "Shut out"} ${one.name}` }))))),
-      pairing ? h("section", { class: "card stack" }, h("h2", {}, "One more phone"), h("p", {}, "It can do all that this one can."), code(pairing, "Square code for one more phone")) : null),
+          h("span", {}, h("b", {}, one.name || "a phone", one.current ? " (this one)" : ""),
+            h("small", {}, `${one.role === "coach" ? "watches" : "owner"}, seen ${day(one.seen)}`)),
+          button(one.current ? "Forget" : "Shut out", () => remove(one), "small",
+            { "aria-label": `${one.current ? "Forget" : "Shut out"} ${one.name}` }))))),
+      pairing ? h("section", { class: "card stack" }, h("h2", {}, "One more phone"), h("p", {}, "It can do all that this one can."),
+        code(pairing, "Square code for one more phone")) : null),
     h("section", { class: "card stack" }, h("h2", {}, "Coach"), h("p", {}, "Sees the running session and can change nothing."),
       coach ? code(coach, "Square code for a coach") : h("p", { class: "quiet" }, "No link has been made."),
       button(coach ? "Make a new link" : "Make a link", async () => {

@@ -11,16 +11,16 @@ function calibrateScreen(view) {
     const job = app.job?.kind === "calibration" ? app.job : null;
     const guide = job?.guide ?? {};
     if (isOn()) view.seen = job.number;
-    const next = isOn() ? ["on", guide.phase, guide.step, ["prepare", "hold", "rest"].includes(guide.phase) ? "" : `${guide.trial} ${guide.measured} ${(guide.refusals ?? []).join()}`].join("/")
-      : job && job.number === view.seen ? `ended/${job.number}` : `offer/${JSON.stringify(app.state?.unfinished)}`;
     const counting = ["prepare", "hold", "rest"].includes(guide.phase);
-    const name = isOn() && counting ? "counting" : next;
+    const name = isOn()
+      ? counting ? "counting" : ["on", guide.phase, guide.step, guide.trial, guide.measured, ...(guide.refusals ?? [])].join("/")
+      : job && job.number === view.seen ? `ended/${job.number}` : `offer/${JSON.stringify(app.state?.unfinished)}`;
     if (name !== stage) {
       const before = stage;
       stage = name;
       parts.countdown?.stop();
       parts = {};
-      if (!isOn()) (next.startsWith("ended") ? ended : offer)(job);
+      if (!isOn()) (name.startsWith("ended") ? ended : offer)(job);
       else if (counting) count(job);
       else step(job);
       if (before) turnPage();
@@ -39,7 +39,8 @@ function calibrateScreen(view) {
   const stateWords = { open: ["○", "open"], done: ["✓", "done"], partial: ["◐", "partly"], skipped: ["–", "skipped"], failed: ["✕", "not measured"] };
   const list = (steps = [], at = -1) => h("ol", { class: "steps", "aria-label": "Steps" }, steps.map((one, index) => {
     const [mark, words] = stateWords[one.state] ?? stateWords.open;
-    return h("li", { data: { state: one.state }, "aria-current": index === at ? "step" : null }, h("b", { "aria-hidden": "true" }, mark), h("span", {}, one.title), h("small", {}, index === at ? "now" : words));
+    return h("li", { data: { state: one.state }, "aria-current": index === at ? "step" : null }, h("b", { "aria-hidden": "true" }, mark),
+      h("span", {}, one.title), h("small", {}, index === at ? "now" : words));
   }));
 
   const offer = () => {
@@ -73,7 +74,8 @@ function calibrateScreen(view) {
         guide.trials > 1 ? h("p", { class: "quiet" }, `${plural(guide.trials, "time")}, with rests between.`) : null,
         isFinished ? (job.words ?? []).map((one) => h("p", {}, one)) : null),
       h("section", { class: "stack" }, parts.meters?.root ?? null,
-        h("details", { open: window.innerWidth >= 900 }, h("summary", {}, `All steps (${(job.steps ?? []).filter((one) => one.state === "done").length} done)`), list(job.steps, guide.step)))));
+        h("details", { open: window.innerWidth >= 900 }, h("summary", {},
+          `All steps (${(job.steps ?? []).filter((one) => one.state === "done").length} done)`), list(job.steps, guide.step)))));
     const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept, next" : "Start";
     view.act(
       button("Stop for now", key("leave"), "small"),
@@ -87,7 +89,8 @@ function calibrateScreen(view) {
     parts.countdown = makeCountdown();
     parts.meters = makeMeters(true);
     view.show(parts.countdown.root, parts.meters.root);
-    view.act(button("Stop for now", key("leave"), "small"), job.guide?.can_redo ? button("Redo", key("redo"), "small") : null, button("Skip", key("skip"), "small"));
+    view.act(button("Stop for now", key("leave"), "small"), job.guide?.can_redo ? button("Redo", key("redo"), "small") : null,
+      button("Skip", key("skip"), "small"));
   };
 
   const ended = (job) => {
@@ -96,7 +99,8 @@ function calibrateScreen(view) {
     view.alone(false);
     view.show(
       job.error ? sign("bad", job.error.message) : null,
-      job.state === "done" ? sign("good", "The profile is written.") : h("p", { class: "card" }, "What was measured is kept. Go on whenever you like."),
+      job.state === "done" ? sign("good", "The profile is written.")
+        : h("p", { class: "card" }, "What was measured is kept. Go on whenever you like."),
       h("div", { class: "card" }, (job.words ?? []).map((one) => h("p", {}, one))),
       list(job.steps));
     view.act(job.state === "done" ? h("a", { class: "button primary", href: "#run/new" }, "Run")

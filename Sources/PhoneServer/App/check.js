@@ -39,7 +39,8 @@ function checkScreen(view) {
     const map = Object.entries(app.state?.map_words ?? {});
     view.show(h("div", { class: "columns" },
       h("div", { class: "card" }, h("p", {}, "Shows the level of each electrode live, and says what to mend. Stand still for the first five seconds."),
-        map.length ? h("p", {}, map.map(([input, role]) => `${capital(role)} on input ${input}`).join(", "), ". ", h("a", { href: "#electrodes" }, "Change")) : null,
+        map.length ? h("p", {}, map.map(([input, role]) => `${capital(role)} on input ${input}`).join(", "), ". ",
+          h("a", { href: "#electrodes" }, "Change")) : null,
         h("p", {}, "The squeeze test then asks for a squeeze and a heel curl: it tells whether each electrode sits on its muscle, and whether two were swapped.")),
       h("div", { class: "drawing large" }, bodyDrawing(app.state?.map_words))));
     view.act(button("Squeeze test", start(true)), button("Check", start(false), "primary"));
@@ -75,7 +76,8 @@ function checkScreen(view) {
     last.update(job.channels);
     view.show(heading, (job.words ?? []).map((one) => h("p", { class: "card" }, one)), last.root);
     const goesOn = !bad.length && !job.error && app.state?.next;
-    view.act(button("Check again", start(false), goesOn ? "" : "primary"), goesOn ? h("a", { class: "button primary", href: nextAddress(app.state.next) }, nextWords(app.state)) : null);
+    view.act(button("Check again", start(false), goesOn ? "" : "primary"),
+      goesOn ? h("a", { class: "button primary", href: nextAddress(app.state.next) }, nextWords(app.state)) : null);
   };
 
   view.onChange = draw;

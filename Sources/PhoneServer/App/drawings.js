@@ -18,19 +18,26 @@ const body = (...paths) => paths.map((path) => `<path class="limb" d="${path}"/>
 const arrow = (path) => `<path class="arrow" d="${path}"/>`;
 
 const figures = {
-  standing: ["Standing upright, pelvis neutral", ground + head(100, 22) + body("M100 36C102 52 98 66 98 78", "M100 42L108 62L106 82", "M98 80L103 112L98 146L110 148")
+  standing: ["Standing upright, pelvis neutral", ground + head(100, 22) + body("M100 36C102 52 98 66 98 78", "M100 42L108 62L106 82",
+    "M98 80L103 112L98 146L110 148")
     + pads([87, 78, 89, 87], [94, 100, 95, 109])],
-  quiet: ["Standing still on both feet, arms hanging, seen from behind", ground + head(100, 22) + body("M100 36V78", "M84 46L80 78", "M116 46L120 78", "M84 44H116", "M94 80L90 146", "M106 80L110 146")
+  quiet: ["Standing still on both feet, arms hanging, seen from behind", ground + head(100, 22) + body("M100 36V78", "M84 46L80 78", "M116 46L120 78",
+    "M84 44H116", "M94 80L90 146", "M106 80L110 146")
     + pads([108, 76, 115, 80], [109, 101, 110, 111])],
-  squeeze: ["Standing, squeezing the buttock", ground + head(100, 22) + body("M100 36C102 52 98 66 98 78", "M100 42L108 62L106 82", "M98 80L103 112L98 146L110 148")
+  squeeze: ["Standing, squeezing the buttock", ground + head(100, 22) + body("M100 36C102 52 98 66 98 78", "M100 42L108 62L106 82",
+    "M98 80L103 112L98 146L110 148")
     + pads([87, 78, 89, 87], [94, 100, 95, 109]) + arrow("M42 83H74M65 75L75 83L65 91") + '<path class="burst" d="M76 66l-5-9M66 70l-8-6M76 100l-5 9M66 96l-8 6"/>'],
-  curl: ["Standing on one leg, pulling the other heel to the buttock", ground + head(104, 22) + body("M104 36C105 52 102 66 102 78", "M104 42L128 54L146 50", "M102 80L106 112L104 146L116 148", "M102 80L98 112L68 104L60 112")
+  curl: ["Standing on one leg, pulling the other heel to the buttock", ground + head(104, 22) + body("M104 36C105 52 102 66 102 78",
+    "M104 42L128 54L146 50", "M102 80L106 112L104 146L116 148", "M102 80L98 112L68 104L60 112")
     + pads([91, 76, 92, 85], [92, 96, 91, 105]) + arrow("M52 98C46 88 50 74 60 68M50 70L61 67L63 78")],
-  prone: ["Lying on the belly, knee bent, pushing the sole to the ceiling", ground + head(34, 124) + body("M50 130H108", "M54 132L40 146L24 146", "M108 130L150 134L190 144", "M108 128L148 118L150 76L162 74")
+  prone: ["Lying on the belly, knee bent, pushing the sole to the ceiling", ground + head(34, 124) + body("M50 130H108", "M54 132L40 146L24 146",
+    "M108 130L150 134L190 144", "M108 128L148 118L150 76L162 74")
     + pads([98, 119, 107, 118], [122, 114, 131, 112]) + arrow("M152 60V30M144 39L152 29L160 39") + '<path class="strap" d="M136 108L146 130"/>'],
-  bridge: ["Lying on the back, knees bent, hips lifted", ground + head(28, 140) + body("M44 142L96 104", "M48 146H92", "M96 104L140 84L144 146L158 148")
+  bridge: ["Lying on the back, knees bent, hips lifted", ground + head(28, 140) + body("M44 142L96 104", "M48 146H92",
+    "M96 104L140 84L144 146L158 148")
     + pads([98, 118, 106, 115], [114, 108, 123, 104]) + arrow("M96 88V58M88 67L96 57L104 67")],
-  running: ["Running, pushing off behind", ground + head(112, 20) + body("M110 34C110 50 102 62 98 76", "M108 42L84 56L92 74", "M110 42L128 58L146 46", "M98 78L128 94L118 126L130 132", "M98 78L84 112L52 128L44 140")
+  running: ["Running, pushing off behind", ground + head(112, 20) + body("M110 34C110 50 102 62 98 76", "M108 42L84 56L92 74",
+    "M110 42L128 58L146 46", "M98 78L128 94L118 126L130 132", "M98 78L84 112L52 128L44 140")
     + pads([86, 74, 86, 83], [82, 95, 80, 104]) + arrow("M66 148H30M39 141L29 148L39 154")],
 };
 

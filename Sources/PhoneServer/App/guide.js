@@ -61,7 +61,8 @@ function makeCountdown() {
 // levels of the channels -----------------------------------------------------------------------------------------
 
 const verdictWords = {
-  usable: "usable", dead: "no signal", clipped: "too loud: clipped", loose: "electrode loose", hum: "mains hum", filtered: "filtered", slow: "slow swings",
+  usable: "usable", dead: "no signal", clipped: "too loud: clipped", loose: "electrode loose", hum: "mains hum", filtered: "filtered",
+  slow: "slow swings",
   noisy: "noisy", flat: "flat", invalid: "invalid", copied: "same as the other", waiting: "waiting",
 };
 const verdictState = (verdict) => (verdict === "usable" ? "good" : verdict === "waiting" || !verdict ? "open" : "bad");
@@ -104,7 +105,8 @@ function makeMeters(isBrief = false) {
         parts.peak.hidden = !isScaled || !channel.peak_uv;
         parts.peak.style.setProperty("left", width(channel.peak_uv ?? 0));
         put(parts.now, isScaled ? microvolts(channel.level_uv) : `${(20 * Math.log10(Math.max(channel.level ?? 0, 1e-6))).toFixed(0)} dBFS`);
-        put(parts.figures, [channel.rest_uv ? `│ rest ${microvolts(channel.rest_uv)}` : "", channel.peak_uv ? `┃ highest ${microvolts(channel.peak_uv)}` : ""].filter(Boolean).join("   "));
+        put(parts.figures, [channel.rest_uv ? `│ rest ${microvolts(channel.rest_uv)}` : "",
+          channel.peak_uv ? `┃ highest ${microvolts(channel.peak_uv)}` : ""].filter(Boolean).join("   "));
         parts.bar.setAttribute("aria-label", `level ${parts.now.textContent}`);
         if (isBrief) continue;
         const verdict = channel.verdict ?? "waiting";

@@ -44,7 +44,8 @@ function makeLock(view, buttons) {
   hold.addEventListener("keyup", letGo);
   // a screen reader presses without holding: nothing wet does that, and it is asked again
   hold.addEventListener("click", (event) => {
-    if (event.detail === 0 && event.pointerType === "" && !timer) ask("Unlock the buttons?", [], [{ words: "Stay locked" }, { words: "Unlock", act: unlock }]);
+    if (event.detail !== 0 || event.pointerType !== "" || timer) return;
+    ask("Unlock the buttons?", [], [{ words: "Stay locked" }, { words: "Unlock", act: unlock }]);
   });
   const touch = () => { touchedAt = performance.now(); };
   document.addEventListener("pointerdown", touch);

@@ -25,7 +25,8 @@ async function pairWith(code) {
 
 function pairScreen(view) {
   view.title("Pair this phone");
-  const code = h("input", { type: "text", autocomplete: "one-time-code", autocapitalize: "characters", autocorrect: "off", spellcheck: "false", maxlength: 40, required: true, class: "code" });
+  const code = h("input", { type: "text", autocomplete: "one-time-code", autocapitalize: "characters", autocorrect: "off", spellcheck: "false",
+    maxlength: 40, required: true, class: "code" });
   const name = h("input", { type: "text", maxlength: 60, autocomplete: "off", value: deviceName() });
   const send = h("button", { type: "submit", class: "primary" }, "Pair");
   const form = h("form", { class: "stack", on: { submit: (event) => {

@@ -19,14 +19,18 @@ async function peopleScreen(view) {
       h("h2", {}, person.id, isHere ? h("span", { class: "badge" }, "✓ chosen") : null),
       person.next ? h("p", { class: "lead" }, person.next) : null,
       h("p", { class: "quiet" }, [person.leg ? { left: "left leg", right: "right leg", both: "both legs" }[person.leg] : null,
-        person.calibrated ? `calibrated ${day(person.calibrated)}` : "not calibrated", person.last_session ? `last session ${day(person.last_session)}` : "no session yet"].filter(Boolean).join(" · ")),
+        person.calibrated ? `calibrated ${day(person.calibrated)}` : "not calibrated",
+          person.last_session ? `last session ${day(person.last_session)}` : "no session yet"].filter(Boolean).join(" · ")),
       person.notes ? h("p", { class: "note" }, person.notes) : null,
-      h("div", { class: "actions in" }, h("a", { class: "button small", href: `#person/${encodeURIComponent(person.id)}`, "aria-label": `Leg and notes of ${person.id}` }, "Leg and notes"),
-        isHere ? h("a", { class: "button small", href: "#now" }, "Go on") : button("Choose", () => select(person), "small", { "aria-label": `Choose ${person.id}` })));
+      h("div", { class: "actions in" }, h("a", { class: "button small", href: `#person/${encodeURIComponent(person.id)}`,
+        "aria-label": `Leg and notes of ${person.id}` }, "Leg and notes"),
+        isHere ? h("a", { class: "button small", href: "#now" }, "Go on") : button("Choose", () => select(person), "small",
+          { "aria-label": `Choose ${person.id}` })));
   };
   const ordered = [...people].sort((one, other) => (other.id === current) - (one.id === current));
   view.show(people.length ? h("ul", { class: "rows two" }, ordered.map(card))
-    : h("div", { class: "card" }, h("p", { class: "lead" }, "Nobody yet."), h("p", {}, "Add yourself, or those you work with. A code such as P07 will do: it goes into the history and into no export.")));
+    : h("div", { class: "card" }, h("p", { class: "lead" }, "Nobody yet."),
+      h("p", {}, "Add yourself, or those you work with. A code such as P07 will do: it goes into the history and into no export.")));
   view.act(h("a", { class: "button primary", href: "#person" }, "Add a person"));
 }
 
@@ -38,7 +42,8 @@ async function personScreen(view, id) {
     if (!answers) return;
     person = answers[0].people.find((one) => one.id === id) ?? { id, leg: "", notes: "" };
   }
-  const name = h("input", { type: "text", pattern: codePattern, maxlength: 40, required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false", value: person.id });
+  const name = h("input", { type: "text", pattern: codePattern, maxlength: 40, required: true, autocomplete: "off", autocapitalize: "off",
+    spellcheck: "false", value: person.id });
   const leg = choices("Leg with the electrodes", legs, person.leg);
   const notes = h("textarea", { maxlength: 2000, rows: 5, value: person.notes ?? "" });
   const save = async () => {

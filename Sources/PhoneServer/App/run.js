@@ -4,7 +4,8 @@ const aims = [
   { value: "none", words: "No aim", help: "Beeps when the glute does clearly less than at today's start or in your easy run." },
   { value: "maximum", words: "Part of my maximum", help: "Needs a calibration with maxima.", part: 15, from: 5, to: 60, step: 1 },
   { value: "share", words: "Share of glute and hamstring", help: "Of both together, each against its maximum.", part: 45, from: 20, to: 70, step: 1 },
-  { value: "drill", words: "Part of the way to my drill", help: "The honest first aim: between your easy run and the glute run of the calibration.", part: 50, from: 10, to: 100, step: 5 },
+  { value: "drill", words: "Part of the way to my drill", help: "The honest first aim: between your easy run and the glute run of the calibration.",
+    part: 50, from: 10, to: 100, step: 5 },
   { value: "grow", words: "Grow with me", help: "What most of your own strides reach, and a little more each time you meet it." },
   { value: "other-leg", words: "Part of the other leg", help: "Needs electrodes on both legs.", part: 80, from: 50, to: 100, step: 5 },
 ];
@@ -21,7 +22,8 @@ const policies = [
 function aimWords(aim) {
   const [kind, part] = (aim ?? "").split(":");
   const value = part?.replace(/\s*%/, "\u00a0%");
-  return { none: "none", grow: "grows with you", maximum: `${value} of the maximum`, share: `share of ${value}`, drill: `${value} of the way to the drill`, "other-leg": `${value} of the other leg` }[kind] ?? aim;
+  return { none: "none", grow: "grows with you", maximum: `${value} of the maximum`, share: `share of ${value}`,
+    drill: `${value} of the way to the drill`, "other-leg": `${value} of the other leg` }[kind] ?? aim;
 }
 
 function runScreen(view, kind) {
@@ -69,7 +71,8 @@ function runScreen(view, kind) {
     const volume = volumeField();
     return {
       root: h("div", { class: "columns" },
-        h("div", { class: "card" }, h("p", { class: "lead" }, programme ? `Session ${programme.session} of ${programme.sessions}` : "The next session of the programme"),
+        h("div", { class: "card" }, h("p", { class: "lead" },
+          programme ? `Session ${programme.session} of ${programme.sessions}` : "The next session of the programme"),
           programme?.words ? h("p", {}, programme.words) : null, h("p", {}, h("a", { href: "#programme" }, "The whole programme"))),
         h("div", { class: "stack" }, squeeze, volume.root)),
       body: () => ({ programme: true, squeeze: squeeze.value, volume: volume.value() }),
@@ -112,7 +115,8 @@ function runScreen(view, kind) {
     };
     part.addEventListener("input", sum);
     sum();
-    const fold = (words, more, ...inside) => h("details", { class: "card fold", open: window.innerWidth >= 900 }, h("summary", {}, h("span", {}, words, more)), ...inside);
+    const fold = (words, more, ...inside) => h("details", { class: "card fold", open: window.innerWidth >= 900 },
+      h("summary", {}, h("span", {}, words, more)), ...inside);
     return {
       root: h("div", { class: "columns" },
         h("div", { class: "stack" }, squeeze, fold("Aim", aimWords, aim), fold("Beeps", policyWords, policy)),
@@ -146,7 +150,8 @@ function runScreen(view, kind) {
   const ending = () => {
     view.title("Ending");
     view.alone(true);
-    view.show(h("div", { class: "card" }, h("p", { class: "lead" }, "The session ends. Its tables are being written …"), h("progress", { "aria-label": "ending" })));
+    view.show(h("div", { class: "card" }, h("p", { class: "lead" }, "The session ends. Its tables are being written …"),
+      h("progress", { "aria-label": "ending" })));
     view.act();
   };
 
@@ -169,7 +174,8 @@ function runScreen(view, kind) {
   const watch = () => {
     view.title("Watching");
     view.alone(true);
-    view.show(h("div", { class: "card" }, h("p", { class: "lead" }, "No session is running."), h("p", {}, "This page shows the next one as soon as it begins.")));
+    view.show(h("div", { class: "card" }, h("p", { class: "lead" }, "No session is running."),
+      h("p", {}, "This page shows the next one as soon as it begins.")));
     view.act();
   };
 
@@ -178,7 +184,8 @@ function runScreen(view, kind) {
   draw();
 }
 
-const squeezeToggle = (isOn = true) => toggle("Begin with the fifteen seconds", isOn, "Two squeezes, two heel curls: proves the electrodes and scales the profile to today.");
+const squeezeToggle = (isOn = true) => toggle("Begin with the fifteen seconds", isOn,
+  "Two squeezes, two heel curls: proves the electrodes and scales the profile to today.");
 
 /** The volume, with a sound to try it by. */
 function volumeField(value = 60) {

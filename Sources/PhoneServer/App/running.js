@@ -4,7 +4,8 @@ const signs = { firing: "✓", weak: "w", silent: "✕", baseline: "b", unusable
 
 function makeLeg() {
   const parts = {
-    name: h("h2"), again: h("p", { class: "again", "aria-hidden": "true" }), verdict: h("p", { class: "verdict" }), mark: h("p", { class: "verdict-sign", "aria-hidden": "true" }), level: h("p", { class: "level-words" }),
+    name: h("h2"), again: h("p", { class: "again", "aria-hidden": "true" }), verdict: h("p", { class: "verdict" }),
+      mark: h("p", { class: "verdict-sign", "aria-hidden": "true" }), level: h("p", { class: "level-words" }),
     aim: h("dd"), share: h("dd"), cadence: h("dd"), stride: h("dd"), trouble: h("p", { class: "trouble", hidden: true }), against: h("figcaption"),
     bars: h("div", { class: "bars", role: "img", "aria-label": "no strides yet" }),
   };
@@ -14,7 +15,8 @@ function makeLeg() {
     const reach = h("span", { class: "reach" });
     const canvas = h("canvas", { role: "img", "aria-label": `envelope of the ${muscle}, scrolling` });
     const style = getComputedStyle(document.documentElement);
-    return { root: h("figure", { class: "scope" }, h("figcaption", {}, h("span", { class: `lane ${muscle}` }, muscle), reach), canvas), scope: new Scope(canvas, reach, () => style.getPropertyValue(`--${muscle}`)) };
+    return { root: h("figure", { class: "scope" }, h("figcaption", {}, h("span", { class: `lane ${muscle}` }, muscle), reach), canvas),
+      scope: new Scope(canvas, reach, () => style.getPropertyValue(`--${muscle}`)) };
   };
   const glute = scope("glute");
   const hamstring = scope("hamstring");
@@ -22,7 +24,8 @@ function makeLeg() {
   parts.hamstring = hamstring.scope;
   parts.now = h("div", { class: "now" }, parts.name, parts.verdict, parts.mark, parts.level);
   parts.root = h("section", { class: "leg" }, parts.now, parts.trouble, parts.again,
-    h("dl", { class: "figures" }, parts.aiming, figure("glute share", parts.share), figure("strides/min", parts.cadence), figure("stride", parts.stride)),
+    h("dl", { class: "figures" }, parts.aiming, figure("glute share", parts.share), figure("strides/min", parts.cadence),
+      figure("stride", parts.stride)),
     h("figure", {}, parts.against, parts.bars), glute.root, hamstring.root);
   return parts;
 }
@@ -55,7 +58,8 @@ function showLeg(leg, news, isPair, phase) {
   put(leg.mark, ["firing", "weak", "silent"].includes(verdict) ? signs[verdict] : "");
   const level = verdict === "baseline" ? "learning today's start"
     : verdict === "unusable" ? "the signal cannot be judged"
-      : [bar?.g !== undefined ? `${percent(bar.g)} of ${news.against}` : "", news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter(Boolean).join(", ");
+      : [bar?.g !== undefined ? `${percent(bar.g)} of ${news.against}` : "",
+        news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter(Boolean).join(", ");
   put(leg.level, verdict ? level : "for strides to be found");
   put(leg.share, verdict && news.share !== undefined ? percent(news.share) : "–");
   put(leg.cadence, news.cadence === undefined ? "–" : String(Math.round(news.cadence)));

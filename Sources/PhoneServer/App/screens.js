@@ -54,7 +54,8 @@ class View {
       return this.isOpen ? answers : null;
     } catch (error) {
       if (error.code !== 401) {
-        this.show(h("div", { class: "card" }, h("p", { class: "error", role: "alert" }, error.message), button("Try again", () => openScreen(), "primary")));
+        this.show(h("div", { class: "card" }, h("p", { class: "error", role: "alert" }, error.message),
+          button("Try again", () => openScreen(), "primary")));
       }
       return null;
     }

@@ -34,7 +34,8 @@ async function sessionScreen(view, id) {
   const [{ session, summary = [], marks = [] }, { sessions }] = answers;
   view.title(day(session.started) || session.id);
   const files = h("div", { class: "stack" });
-  const showFiles = (names) => files.replaceChildren(h("ul", { class: "files" }, (names ?? []).map((file) => h("li", {}, h("a", { href: filesAddress(id, file), target: "_blank", rel: "noopener" }, file)))));
+  const showFiles = (names) => files.replaceChildren(h("ul", { class: "files" },
+    (names ?? []).map((file) => h("li", {}, h("a", { href: filesAddress(id, file), target: "_blank", rel: "noopener" }, file)))));
   showFiles(session.files);
   const work = jobPart(view, id, () => api("GET", `/api/sessions/${encodeURIComponent(id)}`).then((news) => {
     showFiles(news.session.files);
@@ -44,11 +45,14 @@ async function sessionScreen(view, id) {
   view.show(h("div", { class: "columns" },
     h("div", { class: "stack" },
       session.damaged ? h("div", { class: "card" }, sign("bad", session.damaged)) : null,
-      h("div", { class: "card" }, session.answer ? h("p", { class: "lead" }, session.answer) : null, summary.filter((one) => one !== session.answer).map((one) => h("p", {}, one))),
-      facts([["person", session.person], ["time", session.seconds === undefined ? null : clock(session.seconds)], ["strides", session.strides], ["silent", session.silent],
+      h("div", { class: "card" }, session.answer ? h("p", { class: "lead" }, session.answer) : null,
+        summary.filter((one) => one !== session.answer).map((one) => h("p", {}, one))),
+      facts([["person", session.person], ["time", session.seconds === undefined ? null : clock(session.seconds)], ["strides", session.strides],
+        ["silent", session.silent],
         ["glute share", session.share_percent === null || session.share_percent === undefined ? null : percent(session.share_percent / 100)],
         ["aim", aimWords(session.aim)], ["aim met", session.aim_met_percent === null || session.aim_met_percent === undefined ? null : percent(session.aim_met_percent / 100)], ["programme", session.programme]]),
-      marks.length ? h("section", { class: "card" }, h("h2", {}, "Marks"), h("ol", { class: "messages" }, marks.map((one) => h("li", {}, h("b", {}, clock(one.seconds)), h("span", {}, one.word || "(no word)"))))) : null),
+      marks.length ? h("section", { class: "card" }, h("h2", {}, "Marks"), h("ol", { class: "messages" },
+        marks.map((one) => h("li", {}, h("b", {}, clock(one.seconds)), h("span", {}, one.word || "(no word)"))))) : null),
     h("div", { class: "stack" }, work.root,
       comparison(id, sessions),
       exportPart(id, work),
@@ -86,7 +90,8 @@ function jobPart(view, id, finished) {
     number = null;
     const file = job.result?.file;
     result.replaceChildren(job.error ? h("p", { class: "error", role: "alert" }, job.error.message)
-      : job.state === "done" && file && job.kind === "export" ? h("a", { class: "button primary", href: filesAddress(job.result.session, file), target: "_blank", rel: "noopener" }, `Open ${file}`) : "");
+      : job.state === "done" && file && job.kind === "export" ? h("a", { class: "button primary", href: filesAddress(job.result.session, file),
+        target: "_blank", rel: "noopener" }, `Open ${file}`) : "");
     finished();
   };
   view.onChange = (what) => { if (what === "job") update(); };
@@ -107,7 +112,8 @@ function jobPart(view, id, finished) {
 function comparison(id, sessions) {
   const others = sessions.filter((one) => one.id !== id && !one.damaged);
   if (others.length === 0) return null;
-  const select = h("select", {}, others.map((one) => h("option", { value: one.id }, `${day(one.started) || one.id}${one.share_percent ? `, share ${Math.round(one.share_percent)} %` : ""}`)));
+  const select = h("select", {}, others.map((one) => h("option", { value: one.id },
+    `${day(one.started) || one.id}${one.share_percent ? `, share ${Math.round(one.share_percent)} %` : ""}`)));
   const link = h("a", { class: "button", target: "_blank", rel: "noopener" }, "Compare");
   const aim = () => {
     const other = others.find((one) => one.id === select.value) ?? others[0];
@@ -123,7 +129,8 @@ function comparison(id, sessions) {
 function exportPart(id, work) {
   const kinds = [["edf", "EDF+", "for EEG and EMG programs"], ["bids", "BIDS", "a folder for research"], ["csv", "CSV", "for spreadsheets"]];
   return h("section", { class: "card stack" }, h("h2", {}, "Export"),
-    h("div", { class: "actions in" }, kinds.map(([to, words, more]) => button([h("b", {}, words), h("small", {}, more)], () => work.begin(`/api/sessions/${encodeURIComponent(id)}/export`, { to }), "small"))));
+    h("div", { class: "actions in" }, kinds.map(([to, words, more]) => button([h("b", {}, words), h("small", {}, more)],
+      () => work.begin(`/api/sessions/${encodeURIComponent(id)}/export`, { to }), "small"))));
 }
 
 function askDelete(session) {
@@ -150,12 +157,15 @@ async function historyScreen(view) {
     if (known.length < 2) return null;
     const title = `${name}${leg ? `, ${leg} leg` : ""}`;
     return h("figure", {}, h("figcaption", {}, h("b", {}, title), h("span", {}, "%")),
-      trendLine(points, `${title}: ${plural(known.length, "session")}, first ${percent(known[0].value)}, latest ${percent(known.at(-1).value)}`, shown),
+      trendLine(points, `${title}: ${plural(known.length, "session")}, first ${percent(known[0].value)}, latest ${percent(known.at(-1).value)}`,
+        shown),
       h("p", { class: "ends" }, h("span", {}, day(points[0].words)), h("span", {}, day(points.at(-1).words))));
   });
-  const charts = [...draw("Glute share", [0.4, 0.6], (one) => one.glute_share), ...draw("Glute, of its maximum", [0, 0.2], (one) => one.glute_of_maximum)].filter(Boolean);
+  const charts = [...draw("Glute share", [0.4, 0.6], (one) => one.glute_share), ...draw("Glute, of its maximum", [0, 0.2],
+    (one) => one.glute_of_maximum)].filter(Boolean);
   view.show(h("div", { class: "columns" },
-    h("div", { class: "stack" }, charts.length ? charts : h("div", { class: "card" }, h("p", { class: "lead" }, "A line needs two sessions."), h("p", {}, "It grows here as you run."))),
+    h("div", { class: "stack" }, charts.length ? charts : h("div", { class: "card" }, h("p", { class: "lead" }, "A line needs two sessions."),
+      h("p", {}, "It grows here as you run."))),
     h("div", { class: "stack" }, (history.trends ?? []).map((one) => h("p", { class: "card" }, one.answer)),
       h("p", { class: "quiet" }, "Electrodes put on anew change levels from day to day: single days scatter."),
       row("#sessions", "Sessions", "One by one"), row("#log", "Log", "Release work and soreness"))));

@@ -90,7 +90,7 @@ const markWords = ["tired", "pain", "uphill", "faster", "slower", "squeezing", "
 /** Keeps the moment of the tap; the word may come later. */
 function askMark() {
   const seconds = app.picture?.seconds;
-  const free = h("input", { type: "text", maxlength: 60, autocomplete: "off", enterkeyhint: "done", "aria-label": "Your own word" });
+  const free = h("input", { type: "text", maxlength: 60, autocomplete: "off", enterkeyhint: "done", placeholder: "own word", "aria-label": "Your own word" });
   const send = async (word) => {
     await api("POST", "/api/run/mark", word ? { word, seconds } : { seconds });
     place("ask").close();

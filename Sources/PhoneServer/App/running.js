@@ -47,20 +47,21 @@ function showBars(bars, place) {
   if (place.getAttribute("aria-label") !== words) place.setAttribute("aria-label", words);
 }
 
-function showLeg(leg, news, isPair, phase) {
+function showLeg(leg, news, isPair, picture) {
   const bar = news.bars[news.bars.length - 1];
-  const verdict = news.rhythm ? news.verdict : undefined;
+  const isFlowing = picture.health.input === "flowing";
+  const verdict = isFlowing && news.rhythm ? news.verdict : undefined;
   const name = isPair && news.name ? `${capital(news.name)} leg` : "";
   put(leg.name, name);
   put(leg.again, name);
   leg.now.dataset.verdict = verdict ?? "";
-  put(leg.verdict, verdict ?? (phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
+  put(leg.verdict, verdict ?? (!isFlowing ? "no signal" : picture.phase === "waiting" ? "ready" : news.verdict ? "no strides" : "waiting"));
   put(leg.mark, ["firing", "weak", "silent"].includes(verdict) ? signs[verdict] : "");
   const level = verdict === "baseline" ? "learning today's start"
     : verdict === "unusable" ? "the signal cannot be judged"
       : [bar?.g !== undefined ? `${percent(bar.g)} of ${news.against}` : "",
         news.ofMaximum !== undefined ? `${percent(news.ofMaximum)} of your maximum` : ""].filter(Boolean).join(", ");
-  put(leg.level, verdict ? level : "for strides to be found");
+  put(leg.level, verdict ? level : isFlowing ? "for strides to be found" : "nothing comes from the sound card");
   put(leg.share, verdict && news.share !== undefined ? percent(news.share) : "–");
   put(leg.cadence, news.cadence === undefined ? "–" : String(Math.round(news.cadence)));
   put(leg.stride, bar ? String(bar.n) : "–");
@@ -143,7 +144,7 @@ function runningPart(view) {
       legsPlace.append(legs.at(-1).root);
     }
     legsPlace.classList.toggle("pair", picture.legs.length > 1);
-    picture.legs.forEach((leg, index) => showLeg(legs[index], leg, picture.legs.length > 1, picture.phase));
+    picture.legs.forEach((leg, index) => showLeg(legs[index], leg, picture.legs.length > 1, picture));
     put(numbers.input, picture.input);
     put(numbers.cues, Object.entries(picture.cues).map(([kind, count]) => `${count} ${kind}`).join(", ") || "none");
     put(numbers.marks, picture.marks > 0 ? `${picture.marks}, the last at ${clock(picture.mark)}` : "none");

@@ -93,7 +93,9 @@ let package = Package(
     layer(
       "OfflineAnalysis",
       ["Biofeedback", "Recording", "SessionResults", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("OfflineAnalysis", ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
+    tests(
+      "OfflineAnalysis",
+      ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "Simulation", "EMGUnits", "TestSupport"]),
     layer(
       "LiveSession",
       [

@@ -94,7 +94,9 @@ let package = Package(
     layer(
       "OfflineAnalysis",
       ["Biofeedback", "Recording", "SessionResults", "Files", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("OfflineAnalysis", ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
+    tests(
+      "OfflineAnalysis",
+      ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "Simulation", "EMGUnits", "TestSupport"]),
     layer(
       "LiveSession",
       [

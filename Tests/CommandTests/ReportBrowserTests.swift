@@ -1,10 +1,11 @@
 import Foundation
-import WebPages
+import TestSupport
 import Testing
+import WebPages
 
 /// The page in a real browser.
 @Suite(
-  .enabled(if: Browser.executable != nil, Browser.absence),
+  .enabled(if: HeadlessBrowser.program != nil, HeadlessBrowser.absence),
   .enabled(if: ChartLibrary() != nil, "libjs-chart.js is not installed."))
 struct ReportBrowserTests {
   /// A canvas with axes, text and data has dozens of colours, a blank one has one.
@@ -25,8 +26,8 @@ struct ReportBrowserTests {
     return try folder.bytes("run.html")
   }
 
-  private func expectDrawn(_ page: [UInt8], width: Int, isDark: Bool) throws -> Browser.Sight {
-    let (sight, complaints) = try Browser.open(page, width: width, isDark: isDark)
+  private func expectDrawn(_ page: [UInt8], width: Int, isDark: Bool) throws -> HeadlessBrowser.Sight {
+    let (sight, complaints) = try HeadlessBrowser.look(at: page, width: width, isDark: isDark)
     #expect(complaints == [] && sight.isDrawn && !sight.isTooWide)
     for (chart, colours) in zip(sight.charts, sight.colours) {
       #expect(colours >= Self.leastColours, "\(chart) has \(colours) colours.")

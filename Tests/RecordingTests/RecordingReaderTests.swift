@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 @Suite struct RecordingReaderTests {

@@ -27,16 +27,16 @@ import Testing
   }
   private static let cases = [
     Case(
-      name: "amp_off.wav", declared: "152 624", held: "152 620", frames: "76 288", error: "\(dead) \(short("1.73"))",
+      name: "amp_off.wav", declared: "152,624", held: "152,620", frames: "76,288", error: "\(dead) \(short("1.73"))",
       exitCode: 3),
     Case(
-      name: "amp_on_baseline.wav", declared: "121 904", held: "121 900", frames: "60 928",
+      name: "amp_on_baseline.wav", declared: "121,904", held: "121,900", frames: "60,928",
       error: "\(dead) \(short("1.38"))", exitCode: 3),
     Case(
-      name: "pulse_1.wav", declared: "188 464", held: "188 460", frames: "94 208", error: short("2.14"), exitCode: 4,
+      name: "pulse_1.wav", declared: "188,464", held: "188,460", frames: "94,208", error: short("2.14"), exitCode: 4,
       tellsShare: true),
     Case(
-      name: "pulse_max.wav", declared: "140 336", held: "140 332", frames: "70 144",
+      name: "pulse_max.wav", declared: "140,336", held: "140,332", frames: "70,144",
       error: "Channel 1 (glute) is clipped. Turn the gain down, and check for a loose electrode. "
         + "Results that need it are missing or cannot be trusted. \(short("1.59"))", exitCode: 3, tellsShare: true),
   ]

@@ -41,7 +41,7 @@ extension SettingDefinition {
     case (.name, .plain(let text)), (.name, .quoted(let text)):
       guard let name = PersonName(text) else { throw .allowed(allowed) }
       return .word(name.text)
-    default:
+    case (.map, _), (.band, _), (.choice, _), (.truth, _), (.file, _), (.aim, _), (.name, _):
       throw .allowed(allowed)
     }
   }

@@ -56,7 +56,7 @@ let package = Package(
       "SignalProcessing", ["SignalProcessing", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
       exclude: ["Fixtures"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("GaitAnalysis", ["GaitAnalysis", "SignalProcessing", "TestSupport"]),
+    tests("GaitAnalysis", ["GaitAnalysis", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests(
       "Biofeedback",

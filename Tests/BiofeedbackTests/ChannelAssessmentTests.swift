@@ -24,8 +24,8 @@ import Testing
     #expect(found.role == ChannelRole(.muscle(.gluteusMaximus)) && found.invalidSamples == 0 && found.copyOf == nil)
   }
 
-  @Test func aConstantIsDead() throws {
-    let found = try glute([Float](repeating: 0.1, count: leg.count))
+  @Test func silenceIsDead() throws {
+    let found = try glute([Float](repeating: 0, count: leg.count))
     #expect(found.state == .dead && !found.isUsable)
   }
 

@@ -8,7 +8,7 @@ import Testing
 
   @Test func aRecoveryFollowsAFailureThatWasHeard() {
     var leg = LegFeedback(FeedbackSettings())
-    #expect(!leg.takeRecovery(at: 1))
+    #expect(leg.takeRecovery(at: 1) == false)
     #expect(leg.cue(for: decision(.silent), at: 2) == .silent)
     #expect(leg.takeRecovery(at: 3) && !leg.takeRecovery(at: 4))
   }
@@ -17,7 +17,7 @@ import Testing
     var leg = LegFeedback(FeedbackSettings())
     _ = leg.cue(for: decision(.silent), at: 2)
     leg.forgetFailure()
-    #expect(!leg.takeRecovery(at: 3))
+    #expect(leg.takeRecovery(at: 3) == false)
   }
 
   @Test func inSilenceNeitherIsHeard() {

@@ -24,15 +24,19 @@ struct RealRun {
   }
 
   /// A made one: a simulated runner at 1 kHz, whose glute and two hamstring channels are on 1 to 3 as in the real ones.
-  init(made seed: UInt64, seconds: Double = 30) throws {
+  init(made seed: UInt64, seconds: Double = 30, silent: ClosedRange<Int>? = nil) throws {
     var plan = SimulationPlan(
       sampleRate: 1000, channels: try ChannelMap(parsing: "glute=1,hamstring=2"), course: [.running(seconds: seconds)])
     plan.seed = seed
+    if let silent { plan.gluteEvents = [.stops(strides: silent)] }
     var simulator = try EMGSimulator(plan)
     let both = simulator.render(frames: simulator.frameCount)
     channelCount = 3
     rate = 1000
-    samples = (0..<both.count / 2).flatMap { [both[2 * $0], both[2 * $0 + 1], both[2 * $0 + 1]] }
+    var all: [Float] = []
+    all.reserveCapacity(both.count / 2 * 3)
+    for place in stride(from: 0, to: both.count, by: 2) { all += [both[place], both[place + 1], both[place + 1]] }
+    samples = all
     madeContacts = simulator.strides.map(\.contactSeconds)
   }
 

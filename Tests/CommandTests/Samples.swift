@@ -5,6 +5,8 @@ import Testing
 
 /// The sample recordings of the package, and copies of them.
 enum Samples {
+  static let folder = SampleRecordings.folder
+
   static func path(_ name: String) -> String { SampleRecordings.path(name) }
 
   /// Interleaved 16-bit samples of the first seconds of `Samples/healthy.wav`: two channels at 2000 Hz.

@@ -50,8 +50,8 @@ import Testing
     let folder = try TemporaryFolder()
     let recording = try #require(Self.cases.first)
     let samples = SeededNoise.uniform(seed: 44, count: 76_288).map { Int16($0 * 2) }
-    var wav = WAVBytes(channelCount: 1, sampleRate: 44_100, data: WAVBytes().samples(samples))
-    (wav.declaredFile, wav.declaredData) = (152_616, 152_580)
+    let wav = WAVBytes(
+      channelCount: 1, sampleRate: 44_100, data: WAVBytes().samples(samples), declaredFile: 152_616)
     try expectTold(folder.file("phone.wav", wav.bytes), recording)
   }
 

@@ -13,10 +13,11 @@ import Testing
     #expect(first[15] == "firing")
   }
 
-  @Test func theSecondContactOfASampleIsJudged() throws {
+  /// The first comes 0.26 s after the start, too early for a stride before it.
+  @Test func theThirdContactOfASampleIsJudged() throws {
     let first = try firstStride(Samples.path("healthy.wav"), hamstring: 2)
     let truth = try StrideTableFile(Samples.path("healthy.truth.csv")).rows.map { $0.number("contact_s") }
-    #expect(abs((Double(first[1]) ?? 0) - truth[1]) < 0.03, "\(first[1])")
+    #expect(abs((Double(first[1]) ?? 0) - truth[2]) < 0.03, "\(first[1])")
     #expect(first[15] == "firing")
   }
 

@@ -171,7 +171,7 @@ const plots = {
           rest: { indexAxis: "y", interaction: { mode: "nearest", axis: "y", intersect: false }, parsing: { xAxisKey: "x", yAxisKey: "y" }, normalized: false },
           plugins: {
             legend: { display: true, labels: { boxWidth: 12, boxHeight: 12 } }, medians: { isOn: true },
-            tooltip: { callbacks: { label: (i) => `${i.dataset.label}: median ${i.raw.median.toFixed(0)} %, middle 50 % ${i.raw.x[0].toFixed(0)} … ${i.raw.x[1].toFixed(0)} %` } },
+            tooltip: { callbacks: { title: ([i]) => i.raw.y, label: (i) => `${i.dataset.label}: median ${i.raw.median.toFixed(0)} %, middle 50 % ${i.raw.x[0].toFixed(0)} … ${i.raw.x[1].toFixed(0)} %` } },
           },
         }),
     };

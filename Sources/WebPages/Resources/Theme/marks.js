@@ -69,6 +69,8 @@ const nearestPoints = (chart, event) => {
   return found.filter((item) => item.element && item.away < least + 0.5);
 };
 Chart.Interaction.modes.points = nearestPoints;
+// What is said of a point says its time too.
+Chart.defaults.plugins.tooltip.callbacks.title = () => "";
 
 // Vertical lines and shaded spans: `lines: [{at, name, colour}]`, `spans: [{from, to, colour}]`,
 // `bars: [{from, to, colour}]` at the bottom, one above the other; `levels: [{at, isDashed}]` across.

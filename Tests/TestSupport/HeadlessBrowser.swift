@@ -84,7 +84,7 @@ package final class HeadlessBrowser {
   }
 
   /// Prints the page on paper of this size in inches, and counts the sheets.
-  func sheets(width: Double, height: Double) throws -> Int {
+  package func sheets(width: Double, height: Double) throws -> Int {
     let answer = try command("Page.printToPDF", ["paperWidth": width, "paperHeight": height])
     let data = try #require((answer["data"] as? String).flatMap { Data(base64Encoded: $0) })
     // a page object is “/Type /Page”, their tree “/Type /Pages”
@@ -92,7 +92,7 @@ package final class HeadlessBrowser {
   }
 
   /// Lays the page out as on paper of this width, without printing it.
-  func showAsPrinted(millimetres: Double) throws {
+  package func showAsPrinted(millimetres: Double) throws {
     try command("Emulation.setEmulatedMedia", ["media": "print"])
     let width = Int((millimetres / 25.4 * 96).rounded())
     try command(

@@ -1,4 +1,5 @@
 import Biofeedback
+import Files
 import EMGUnits
 import SessionResults
 

@@ -57,7 +57,7 @@ let package = Package(
       "SignalProcessing", ["SignalProcessing", "RealtimeSupport", "Recording", "EMGUnits", "TestSupport"],
       exclude: ["Fixtures"]),
     layer("GaitAnalysis", ["SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("GaitAnalysis", ["GaitAnalysis", "SignalProcessing", "TestSupport"]),
+    tests("GaitAnalysis", ["GaitAnalysis", "SignalProcessing", "EMGUnits", "TestSupport"]),
     layer("Biofeedback", ["GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
     tests(
       "Biofeedback",
@@ -95,7 +95,9 @@ let package = Package(
     layer(
       "OfflineAnalysis",
       ["Biofeedback", "Recording", "SessionResults", "Files", "SignalProcessing", "RealtimeSupport", "EMGUnits"]),
-    tests("OfflineAnalysis", ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "EMGUnits"]),
+    tests(
+      "OfflineAnalysis",
+      ["OfflineAnalysis", "SessionResults", "Biofeedback", "Recording", "Simulation", "EMGUnits", "TestSupport"]),
     layer(
       "LiveSession",
       [

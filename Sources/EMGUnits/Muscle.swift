@@ -19,3 +19,11 @@ public enum Side: String, Sendable, Hashable, CaseIterable, BitwiseCopyable, Cod
   /// The right leg.
   case right
 }
+
+/// How a person moves.
+public enum Gait: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
+  /// Running: a flight phase, both feet leave the ground; stance is shorter than half the stride.
+  case running
+  /// Walking: one foot is always on the ground.
+  case walking
+}

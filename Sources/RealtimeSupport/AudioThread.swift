@@ -65,3 +65,86 @@ public struct AudioThread: ~Copyable {
     return pthread_create(&thread, &attributes, body, context)
   }
 }
+
+/// An audio thread with the value that it works on, whatever it is: one owner, from making the value to the thread's end.
+///
+/// The thread and the owner never use the value at the same time: the owner has it before `start` and after `join`.
+package final class AudioThreadOwner<Work: ~Copyable> {
+  /// How the system lets the thread run; as any other as long as it does not.
+  package private(set) var scheduling = AudioThread.Scheduling.ordinary(refusal: EAGAIN)
+  private let priority: Int32
+  private let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
+  private let work: UnsafeMutablePointer<Work>
+  private var thread: AudioThread?
+  private var hasWork = true
+
+  /// - Parameter body: what the thread runs; it gets a pointer to the value.
+  package init(
+    _ work: consuming Work, priority: Int32,
+    body: @escaping @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
+  ) {
+    self.priority = priority
+    self.body = body
+    self.work = .allocate(capacity: 1)
+    self.work.initialize(to: work)
+  }
+
+  /// Starts the thread. To be called once.
+  package func start() {
+    let started = AudioThread(priority: priority, context: UnsafeMutableRawPointer(work), body: body)
+    if let running = consume started {
+      scheduling = running.scheduling
+      thread = consume running
+    }
+  }
+
+  /// Waits until the thread, which has been asked to, has ended; at once when there is none.
+  package func join() {
+    guard let running = thread.take() else { return }
+    running.join()
+  }
+
+  /// The value, after `join`. To be called once.
+  package func take() -> Work {
+    join()
+    precondition(hasWork, "What a thread works on is taken once.")
+    hasWork = false
+    return work.move()
+  }
+
+  /// Ends the value's life, after `join`, unless it has been taken: before what it points to goes.
+  package func destroy() {
+    join()
+    if hasWork { work.deinitialize(count: 1) }
+    hasWork = false
+  }
+
+  deinit {
+    destroy()
+    work.deallocate()
+  }
+}
+
+/// Keeps the process's memory in RAM, so that no audio thread waits for a page.
+public enum MemoryLock {
+  /// Locks everything that is mapped now; returns the system's error number when it refuses (limit `memlock`), else nil.
+  public static func lockPresent() -> Int32? { mlockall(Int32(MCL_CURRENT)) == 0 ? nil : errno }
+}
+
+/// The system's clock that only moves forward (CLOCK_MONOTONIC), in nanoseconds since some moment before the start.
+public enum MonotonicClock {
+  /// Nanoseconds; usable on the real-time path: a read of shared memory, no call into the kernel.
+  @_semantics("no_performance_analysis") @inline(never)
+  public static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  /// Lets the calling thread sleep; a signal may end it sooner. Not for the real-time path.
+  public static func sleep(nanoseconds: Int) {
+    guard nanoseconds > 0 else { return }
+    var time = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
+    nanosleep(&time, nil)
+  }
+}

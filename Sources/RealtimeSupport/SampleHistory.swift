@@ -79,12 +79,4 @@ public struct SampleHistory: ~Copyable {
     let behind = next - (end - position)
     return behind >= 0 ? behind : behind + capacity
   }
-
-  /// Forgets everything, as if new.
-  @_noLocks
-  public mutating func reset() {
-    storage.update(repeating: 0, count: 2 * capacity)
-    end = 0
-    next = 0
-  }
 }

@@ -106,14 +106,6 @@ public struct ToneRenderer: ~Copyable {
     renderVoice(into: block, from: done, to: block.count)
   }
 
-  /// Silence at once, as after `init`.
-  @_noLocks
-  public mutating func reset() {
-    voice = .idle
-    waiting = .none
-    tailPosition = tail.samples.count
-  }
-
   /// Makes `kind` the voice; whatever sounds now moves into the tail, faded out.
   @_noLocks
   private mutating func begin(_ kind: CueKind) {

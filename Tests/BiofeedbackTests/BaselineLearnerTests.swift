@@ -56,7 +56,7 @@ import Testing
         }
         learner.setWork(place, work, count: Self.length, rest: stride.restPart * stride.noise)
       }
-      learner.add(period: stride.period)
+      learner.add(periodSeconds: stride.period)
     }
     return learner
   }
@@ -96,7 +96,7 @@ import Testing
 
   /// A hamstring whose later burst is the higher one: the window stays on people's, within 5 % of the stride.
   @Test func theHamstringsWindowHoldsStill() {
-    let people = ActivityWindow.canonical(.hamstrings, period: Self.period)
+    let people = ActivityWindow.canonical(.hamstrings, periodSeconds: Self.period)
     for height in [0.5, 1, 1.5, 3] as [Float] {
       let window = learn(strides { $1.hamstringMiddles = [(-0.1, 1), (0.1, height)] }).reference(.hamstrings).window
       #expect(abs(window.on - people.on) < 0.051 && abs(window.off - people.off) < 0.051)
@@ -156,7 +156,7 @@ import Testing
 
   @Test func theStrideTimeIsTheMedian() {
     let learner = learn(strides(9) { $1.period = $0 < 2 ? 3 : 0.7 + 0.001 * Double($0) })
-    #expect(abs(learner.medianPeriod() - 0.706) < 1e-6)
+    #expect(abs(learner.medianPeriodSeconds() - 0.706) < 1e-6)
   }
 
   /// What a profile keeps: logarithm of the amplitude above a floor.

@@ -1,9 +1,10 @@
 import EMGUnits
 import Foundation
 import Recording
+import Simulation
 import TestSupport
 
-/// A real recording in memory, and what can be done to it.
+/// A recording in memory, real or made, and what can be done to it.
 struct RealRun {
   /// Interleaved frames, full scale ±1.
   var samples: [Float]
@@ -21,6 +22,26 @@ struct RealRun {
     rate = reader.sampleRate.value
     samples = (0..<frames).flatMap { frame in (0..<3).map { all[frame * reader.channelCount + $0] } }
   }
+
+  /// A made one: a simulated runner at 1 kHz, whose glute and two hamstring channels are on 1 to 3 as in the real ones.
+  init(made seed: UInt64, seconds: Double = 30, silent: ClosedRange<Int>? = nil) throws {
+    var plan = SimulationPlan(
+      sampleRate: 1000, channels: try ChannelMap(parsing: "glute=1,hamstring=2"), course: [.running(seconds: seconds)])
+    plan.seed = seed
+    if let silent { plan.gluteEvents = [.stops(strides: silent)] }
+    var simulator = try EMGSimulator(plan)
+    let both = simulator.render(frames: simulator.frameCount)
+    channelCount = 3
+    rate = 1000
+    var all: [Float] = []
+    all.reserveCapacity(both.count / 2 * 3)
+    for place in stride(from: 0, to: both.count, by: 2) { all += [both[place], both[place + 1], both[place + 1]] }
+    samples = all
+    madeContacts = simulator.strides.map(\.contactSeconds)
+  }
+
+  /// Of a made one: its true contacts.
+  private(set) var madeContacts: [Double] = []
 
   /// One channel multiplied by a factor, between two instants in seconds.
   func scaled(channel: Int, by factor: Float, from: Double = 0, to: Double = .infinity) -> RealRun {

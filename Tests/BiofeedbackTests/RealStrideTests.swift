@@ -88,3 +88,36 @@ import Testing
     #expect(analysed.cues.isEmpty)
   }
 }
+
+/// The same on a made run, which is always there.
+@Suite struct MadeStrideTests {
+  /// Where no rhythm is before or behind them, contacts at the ends may be missed.
+  private func truth(_ run: RealRun) -> StrideTruth {
+    StrideTruth(contacts: Array(run.madeContacts.dropFirst().dropLast(2)))
+  }
+
+  @Test(arguments: RealStrideTests.Treatment.allCases) func runningIsFoundWhole(treatment: RealStrideTests.Treatment)
+    throws
+  {
+    let made = try RealRun(made: 17)
+    let analysed = try AnalysedRun(treatment.applied(to: made), hamstring: 2, mode: .offline)
+    let score = StrideScore(analysed.strides, against: truth(made))
+    #expect(score.missed == 0 && score.extra <= 1)
+    #expect(abs(score.biasMilliseconds) <= RealStrideTests.largestBias)
+    #expect(abs(score.periodErrorPercent) <= RealStrideTests.largestPeriodError)
+    #expect(analysed.count(.silent) == 0)
+  }
+
+  @Test(arguments: RealStrideTests.Treatment.allCases)
+  func liveKnowsEachContactInTime(treatment: RealStrideTests.Treatment) throws {
+    let made = try RealRun(made: 17)
+    let analysed = try AnalysedRun(treatment.applied(to: made), hamstring: 2, mode: .live)
+    let settled = StrideScore(analysed.strides, against: truth(made), from: 5)
+    #expect(settled.missed + settled.extra <= 1)
+    for stride in analysed.strides {
+      let known = try #require(stride.contactKnown)
+      #expect((known - stride.contact) / stride.duration < RealStrideTests.knownBy)
+    }
+    #expect(analysed.cues.isEmpty)
+  }
+}

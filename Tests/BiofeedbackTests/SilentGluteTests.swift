@@ -58,3 +58,38 @@ import Testing
     #expect(late.allSatisfy { $0.verdict == .unusable && $0.flags.glute.contains(.dead) })
   }
 }
+
+/// The same on a made run, which is always there.
+@Suite struct MadeSilentGluteTests {
+  private static let silent = 18...25
+
+  @Test(arguments: [nil, 48_000]) func everySilentStrideIsCued(rate: Double?) throws {
+    let made = try RealRun(made: 17, silent: Self.silent)
+    let truth = StrideTruth(contacts: made.madeContacts)
+    let analysed = try AnalysedRun(rate.map { made.resampled(to: $0) } ?? made, hamstring: 2, mode: .live)
+    let places = try analysed.cues(.silent).map { try #require(truth.place(analysed.seconds($0))) }
+    #expect(places.map(\.stride) == Array(Self.silent))
+    #expect(places.allSatisfy { $0.part < SilentGluteTests.latestStart })
+    #expect(analysed.cues.count == 9 && analysed.cues(.recovered).count == 1)
+  }
+
+  @Test func lookingAheadFindsTheSameStrides() throws {
+    let made = try RealRun(made: 17, silent: Self.silent)
+    let truth = StrideTruth(contacts: made.madeContacts)
+    let analysed = try AnalysedRun(made, hamstring: 2, mode: .offline)
+    let silent = analysed.strides.filter { $0.verdict == .silent }
+    let places = try silent.map { try #require(truth.place(($0.contact + $0.end) / 2)).stride }
+    #expect(places == Array(Self.silent))
+  }
+
+  @Test func aDeadGluteChannelIsNotASilentGlute() throws {
+    let run = try RealRun(made: 17).scaled(channel: 0, by: 0, from: 15)
+    let analysed = try AnalysedRun(run, hamstring: 2, mode: .live)
+    let told = try #require(analysed.cues(.fault).first)
+    #expect(analysed.seconds(told) < 17 && analysed.cues(.fault).count == 1)
+    #expect(analysed.cues(.silent).count <= 3)
+    #expect(analysed.cues(.silent).allSatisfy { analysed.seconds($0) < analysed.seconds(told) })
+    let late = analysed.strides.filter { $0.contact > 16 }
+    #expect(late.count >= 12 && late.allSatisfy { $0.verdict == .unusable && $0.flags.glute.contains(.dead) })
+  }
+}

@@ -38,9 +38,9 @@ import Testing
       activity.removeCrosstalk()
       activity.learnRest()
       let glutePower = activity.power(
-        .gluteusMaximus, in: Self.gluteWindow, contact: contact, period: period, chain)
+        .gluteusMaximus, in: Self.gluteWindow, contact: contact, periodSeconds: period, chain)
       let hamstringPower = activity.power(
-        .hamstrings, in: Self.hamstringWindow, contact: contact, period: period, chain)
+        .hamstrings, in: Self.hamstringWindow, contact: contact, periodSeconds: period, chain)
       let power = try #require(glutePower)
       found.glutePower.append(power)
       found.gluteWorks.append(activity.gluteWorks(power, hamstring: hamstringPower))
@@ -152,10 +152,10 @@ import Testing
     var activity = StrideActivity(rate: chain.coreRate, tuning: ActivityTuning())
     _ = activity.load(channels, from: 10, to: 10.72, chain)
     for (contact, isThere) in [(10.3, true), (9.9, false), (10.75, false), (11.5, false)] {
-      let power = activity.power(.gluteusMaximus, in: Self.gluteWindow, contact: contact, period: 0.72, chain)
+      let power = activity.power(.gluteusMaximus, in: Self.gluteWindow, contact: contact, periodSeconds: 0.72, chain)
       #expect((power != nil) == isThere, "\(contact)")
     }
-    let other = activity.power(.calf, in: Self.gluteWindow, contact: 10.3, period: 0.72, chain)
+    let other = activity.power(.calf, in: Self.gluteWindow, contact: 10.3, periodSeconds: 0.72, chain)
     #expect(other == nil)
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct StrideQueueTests {
   private func stride(_ number: Int) -> OpenStride {
-    OpenStride(number: number, contact: Double(number), period: 0.7, known: nil, confidence: 1, inferred: false)
+    OpenStride(number: number, contact: Double(number), periodSeconds: 0.7, known: nil, confidence: 1, inferred: false)
   }
 
   @Test func stridesComeOutInTheOrderOfTheirContacts() {
@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [(Float(0.64), false, true), (0.66, false, false), (0.1, true, false)])
   func aStrideUnlikeTheOthersIsMarked(confidence: Float, inferred: Bool, unlike: Bool) {
     let stride = OpenStride(
-      number: 1, contact: 0, period: 0.7, known: nil, confidence: confidence, inferred: inferred)
+      number: 1, contact: 0, periodSeconds: 0.7, known: nil, confidence: confidence, inferred: inferred)
     #expect(stride.flags.unlike == unlike && stride.flags.inferred == inferred)
   }
 }

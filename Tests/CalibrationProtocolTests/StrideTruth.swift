@@ -34,7 +34,7 @@ struct StrideTruth {
 
   /// On and off in strides after contact.
   var window: ActivityWindow {
-    let typical = ActivityWindow.canonical(muscle, period: 0.75)
+    let typical = ActivityWindow.canonical(muscle, periodSeconds: 0.75)
     let index = { (phase: Double) in Int((phase + 0.5) * Double(Self.points)) }
     let near = index(typical.on - 0.04)...index(typical.off + 0.04)
     let peak = near.max { value($0) < value($1) } ?? 0

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Maps, full scales and sidecars that do not fit: what is wrong, where it was said, and what would be right.
@@ -59,7 +60,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    _ = try folder.file("run.wav", TestWAV(try Samples.healthy(seconds: 10)).bytes)
+    _ = try folder.file("run.wav", WAVBytes(try Samples.healthy(seconds: 10)).bytes)
   }
 
   @Test(arguments: MeasuringCommand.allCases, maps)
@@ -92,7 +93,7 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func aMonoRecordingHasOneChannelOnly(command: MeasuringCommand) throws {
-    var wav = TestWAV([Int16](repeating: 1, count: 4000))
+    var wav = WAVBytes([Int16](repeating: 1, count: 4000))
     wav.channelCount = 1
     _ = try folder.file("mono.wav", wav.bytes)
     try expectRefusal(

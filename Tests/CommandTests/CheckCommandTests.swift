@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.needsRealRecordings) struct CheckRealRecordingTests {
+@Suite struct CheckRecordingTests {
   struct Check: Decodable {
     struct Channel: Decodable {
       let verdict: String
@@ -22,7 +22,7 @@ import Testing
   }
 
   /// Every channel of `channels.csv` by its name, and no good one refused.
-  @Test(arguments: FaultyRecordings.all)
+  @Test(.needsRealRecordings, arguments: FaultyRecordings.all)
   func namesEveryFaultAndPassesEveryGoodChannel(recording: FaultyRecordings.Recording) throws {
     let (check, result) = try check(recording.path, map: "left-hamstring=1,right-hamstring=2")
     #expect(check.channels.map(\.verdict) == recording.states)
@@ -30,13 +30,26 @@ import Testing
     #expect(result.exitCode == 3)
   }
 
-  @Test func aGoodRunPasses() throws {
+  @Test(arguments: FaultyRecordings.made) func namesMadeFaults(states: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("run.wav", FaultyRecordings.made(states))
+    let (check, result) = try check(path, map: "left-hamstring=1,right-hamstring=2")
+    #expect(check.channels.map(\.verdict) == states && result.exitCode == 3)
+    #expect(check.channels.map(\.usable) == states.map { $0 == "usable" })
+  }
+
+  @Test func aGoodSamplePasses() throws {
+    let (check, result) = try check(Samples.path("healthy.wav"), map: "glute=1,hamstring=2")
+    #expect(check.usable && result.exitCode == 0)
+  }
+
+  @Test(.needsRealRecordings) func aGoodRunPasses() throws {
     let (check, result) = try check(RealRecordings.path("run-p0001.wav"), map: "glute=1,hamstring=2")
     #expect(check.usable && result.exitCode == 0)
   }
 
   /// A box whose output keeps 7 % of the power in the band of the EMG.
-  @Test func aSoundCardInputThatRemovesTheEMGIsTold() throws {
+  @Test(.needsRealRecordings) func aSoundCardInputThatRemovesTheEMGIsTold() throws {
     let (check, result) = try check(RealRecordings.path("soundcard/pulse_1.wav"), map: "hamstring=1")
     #expect(check.channels[0].verdict == "filtered" && result.exitCode == 3)
     #expect(
@@ -51,7 +64,7 @@ import Testing
   @Test func lessThanASecondIsNoCheck() throws {
     let folder = try TemporaryFolder()
     let samples = try Samples.healthy(seconds: 1).prefix(2 * 1200)
-    _ = try folder.file("run.wav", TestWAV(Array(samples)).bytes)
+    _ = try folder.file("run.wav", WAVBytes(Array(samples)).bytes)
     let arguments = ["check", "--input", "wav:run.wav", "--map", "glute=1,hamstring=2"]
     let result = try GlutecueProcess.run(arguments, in: folder.path)
     #expect(result.standardOutput == "" && result.exitCode == 65)
@@ -118,7 +131,7 @@ import Testing
     let one = try folder.bytes("one.wav")
     let start = try #require(one.firstRange(of: Array("data".utf8))?.upperBound) + 4
     let samples = Array(one[start...])
-    var both = TestWAV()
+    var both = WAVBytes([])
     for place in stride(from: 0, to: samples.count - 1, by: 2) {
       let sample = [samples[place], samples[place + 1]]
       both.data += sample + sample

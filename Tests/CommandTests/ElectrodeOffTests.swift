@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An electrode that comes off is told as what it is, and never heard as a silent glute.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `glutecue export` on real sessions, read back by programs that know nothing of GluteCue where those are installed.

@@ -1,5 +1,6 @@
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// What could not be written leaves nothing behind that looks like a result or stands in the way of the next try.

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every faulty channel of a real recording is named with its state and its remedy, and no other.
-@Suite(.needsRealRecordings) struct FaultyRecordingTests {
+/// Every faulty channel is named with its state and its remedy, and no other.
+@Suite struct FaultyRecordingTests {
   private static let words = [
     "dead": "is dead. Check that the cable and the electrodes are connected.",
     "clipped": "is clipped. Turn the gain down, and check for a loose electrode.",
@@ -26,7 +26,7 @@ import Testing
     let legs: [Leg]
   }
 
-  @Test(arguments: FaultyRecordings.all, maps)
+  @Test(.needsRealRecordings, arguments: FaultyRecordings.all, maps)
   func namesTheFaultyChannels(recording: FaultyRecordings.Recording, roles: [String]) throws {
     let map = "\(roles[0])=1,\(roles[1])=2"
     let result = try GlutecueProcess.run(["analyze", recording.path, "--map", map, "--format", "json"])
@@ -34,6 +34,18 @@ import Testing
     #expect(summary.channels.map(\.state) == recording.states)
     #expect(summary.channels.map(\.usable) == recording.states.map { $0 == "usable" })
     #expect(result.standardError == message(recording, roles, summary) && result.exitCode == 3)
+  }
+
+  /// The same on faults that are made.
+  @Test(arguments: FaultyRecordings.made, maps) func namesMadeFaults(states: [String], roles: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("run.wav", FaultyRecordings.made(states))
+    let map = "\(roles[0])=1,\(roles[1])=2"
+    let result = try GlutecueProcess.run(["analyze", path, "--map", map, "--format", "json"])
+    let summary = try decoded(result)
+    #expect(summary.channels.map(\.state) == states && result.exitCode == 3)
+    let recording = FaultyRecordings.Recording(name: "run.wav", states: states)
+    #expect(result.standardError.hasPrefix(message(recording, roles, summary).dropLast()), "\(result.standardError)")
   }
 
   /// The whole of it.
@@ -52,7 +64,7 @@ import Testing
     return "glutecue: \(words.joined(separator: " "))\n"
   }
 
-  @Test(arguments: FaultyRecordings.all, maps)
+  @Test(.needsRealRecordings, arguments: FaultyRecordings.all, maps)
   func notesNoFaultOfAUsableChannel(recording: FaultyRecordings.Recording, roles: [String]) throws {
     let map = "\(roles[0])=1,\(roles[1])=2"
     for command in MeasuringCommand.allCases {
@@ -66,7 +78,7 @@ import Testing
   }
 
   /// The good channel alone is no reason to complain; only that there is too little of it.
-  @Test(arguments: FaultyRecordings.all.filter { $0.states.contains("usable") })
+  @Test(.needsRealRecordings, arguments: FaultyRecordings.all.filter { $0.states.contains("usable") })
   func aUsableChannelAloneIsNotCalledFaulty(recording: FaultyRecordings.Recording) throws {
     let channel = 1 + (recording.states.firstIndex(of: "usable") ?? 0)
     let result = try GlutecueProcess.run(

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// A session outlives its disk: the files end in good order, the feedback goes on.
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func aFolderThatGoesAwayEndsTheRecordingAlone() throws {
-    _ = try folder.file("short.wav", TestWAV(try Samples.healthy(seconds: 8)).bytes)
+    _ = try folder.file("short.wav", WAVBytes(try Samples.healthy(seconds: 8)).bytes)
     let result = try GlutecueProcess.run(
       ["live", "--input", "wav:short.wav", "--output", "session", "--map", "glute=1,hamstring=2"], in: folder.path
     ) { _ in

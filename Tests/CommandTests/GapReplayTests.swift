@@ -2,6 +2,7 @@ import Biofeedback
 import EMGUnits
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// A recording whose sidecar names gaps gives the same results again, whatever stands in their place.

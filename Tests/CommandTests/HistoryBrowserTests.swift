@@ -5,7 +5,7 @@ import Testing
 
 /// The page of the weeks in a real browser.
 @Suite(
-  .enabled(if: Browser.executable != nil, Browser.absence),
+  .enabled(if: HeadlessBrowser.program != nil, HeadlessBrowser.absence),
   .enabled(if: ChartLibrary() != nil, "libjs-chart.js is not installed."))
 struct HistoryBrowserTests {
   /// A canvas with axes, text and data has dozens of colours, a blank one has one.
@@ -31,8 +31,8 @@ struct HistoryBrowserTests {
       let result = try GlutecueProcess.run(arguments, in: folder.path)
       try #require(result.exitCode == 0, "\(result.standardError)")
     }
-    let (sight, complaints) = try Browser.open(
-      folder.bytes("weeks.html"), width: isDark ? 500 : 1100, isDark: isDark)
+    let (sight, complaints) = try HeadlessBrowser.look(
+      at: folder.bytes("weeks.html"), width: isDark ? 500 : 1100, isDark: isDark)
     #expect(complaints == [] && sight.isDrawn && !sight.isTooWide)
     #expect(sight.charts == ["level", "maximum", "met", "events", "soreness", "share", "silent"])
     for (chart, colours) in zip(sight.charts, sight.colours) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// FFTW's plans are kept between runs, and nothing depends on them.

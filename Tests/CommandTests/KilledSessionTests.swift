@@ -33,7 +33,9 @@ import Testing
       let format = index % 4 < 2 ? "wav" : "flac"
       // up to 6 s as it comes, or anywhere in 10 minutes as fast as it goes; FLAC has about half the bytes
       let most = (pace == "realtime" ? 6 : 600) * rate * 4 / (format == "flac" ? 2 : 1)
-      return Moment(pace: pace, format: format, bytes: Int.random(in: 1...most, using: &noise))
+      // FLAC writes blocks of up to 4096 frames: 16 kB hold a whole one for sure, and so something that must be kept
+      let least = format == "flac" ? 20_000 : 4096
+      return Moment(pace: pace, format: format, bytes: Int.random(in: least...most, using: &noise))
     }
   }()
 
@@ -84,11 +86,10 @@ import Testing
     #expect(announced >= held - Self.mostMissing)
 
     let repaired = try GlutecueProcess.run(["repair", "session"], in: folder.path)
-    if held == 0 { return }
     #expect(repaired.exitCode == 0 && repaired.standardError == "")
     #expect(!repaired.standardOutput.contains("the old table"))
     let kept = try RecordingReader(path: folder[name])
-    #expect(kept.warnings.isEmpty && kept.frameCount >= held && kept.frameCount >= announced)
+    #expect(kept.warnings.isEmpty && kept.frameCount > 0 && kept.frameCount >= held && kept.frameCount >= announced)
     try expectSameAsAReplay(kept.frameCount, name)
     #expect(try folder.bytes("session/strides.csv").starts(with: strides.prefix((strides.lastIndex(of: 10) ?? -1) + 1)))
     let again = try GlutecueProcess.run(["repair", "session"], in: folder.path)
@@ -103,7 +104,7 @@ import Testing
     #expect(try expected.withUnsafeMutableBufferPointer { try input.read(into: $0) } == frames)
     #expect(try found.withUnsafeMutableBufferPointer { try kept.read(into: $0) } == frames)
     #expect(expected == found)
-    _ = try folder.file("part.wav", TestWAV(expected).bytes)
+    _ = try folder.file("part.wav", WAVBytes(expected).bytes)
     try FileManager.default.copyItem(atPath: folder["run.json"], toPath: folder["part.json"])
     let result = try GlutecueProcess.run(
       [

@@ -1,5 +1,6 @@
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// A session on a recording whose truth is known: its cues, its tone, and what it keeps.

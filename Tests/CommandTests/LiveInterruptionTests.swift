@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// A session that is stopped in the middle is a whole session, only shorter.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// A moment that the runner marks is in the recording, at once and for audio editors.

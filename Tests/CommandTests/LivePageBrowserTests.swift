@@ -5,7 +5,7 @@ import Testing
 
 /// The live page in a real browser.
 @Suite(
-  .enabled(if: HeadlessBrowser.program != nil, "There is no Chromium here (apt install chromium)."), .serialized)
+  .enabled(if: HeadlessBrowser.program != nil, HeadlessBrowser.absence), .serialized)
 struct LivePageBrowserTests {
   /// WCAG 2.1, success criterion 1.4.3.
   private static let leastContrast = 4.5

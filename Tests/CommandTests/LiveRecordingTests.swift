@@ -1,5 +1,6 @@
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// A session's `recording.wav` is its input, bit for bit.
@@ -34,7 +35,7 @@ import Testing
     samples[20_000] = .nan
     samples[20_001] = -.infinity
     samples[20_003] = 3e38
-    _ = try folder.file("run.wav", TestWAV(floats: samples).bytes)
+    _ = try folder.file("run.wav", WAVBytes(floats: samples).bytes)
     let result = try GlutecueProcess.run(
       [
         "live", "--pace", "none", "--input", "wav:run.wav", "--output", "session", "--map", "glute=1,hamstring=2",

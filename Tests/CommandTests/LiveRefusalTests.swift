@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `live` refuses beyond what every measuring command does: its input, its tone, its own recording.

@@ -3,6 +3,7 @@ import EMGUnits
 import LiveSession
 import Recording
 import Simulation
+import TestSupport
 import Testing
 import ToneSynthesis
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Numbers that no session has, in the files of one: words and an exit code, never a crash.

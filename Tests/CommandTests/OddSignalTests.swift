@@ -6,7 +6,7 @@ import Testing
 @Suite struct OddSignalTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
-    let wav: TestWAV
+    let wav: WAVBytes
     /// What is said of channel 1 and of channel 2.
     let complaint: String
     let remedy: String
@@ -21,21 +21,22 @@ import Testing
 
   private static let cases = [
     Case(
-      name: "silent", wav: TestWAV([Int16](repeating: 0, count: 2 * frames)), complaint: "is dead", remedy: connect),
+      name: "silent", wav: WAVBytes([Int16](repeating: 0, count: 2 * frames)), complaint: "is dead", remedy: connect),
     Case(
-      name: "constant", wav: TestWAV([Int16](repeating: 1234, count: 2 * frames)), complaint: "is dead", remedy: connect
+      name: "constant", wav: WAVBytes([Int16](repeating: 1234, count: 2 * frames)), complaint: "is dead",
+      remedy: connect
     ),
     Case(
-      name: "square", wav: TestWAV(squares), complaint: "is clipped",
+      name: "square", wav: WAVBytes(squares), complaint: "is clipped",
       remedy: "Turn the gain down, and check for a loose electrode."),
     Case(
-      name: "nan", wav: TestWAV(floats: [Float](repeating: .nan, count: 2 * frames)),
+      name: "nan", wav: WAVBytes(floats: [Float](repeating: .nan, count: 2 * frames)),
       complaint: "holds hardly any usable numbers", remedy: "Record or export it again."),
     Case(
-      name: "infinite", wav: TestWAV(floats: [Float](repeating: .infinity, count: 2 * frames)),
+      name: "infinite", wav: WAVBytes(floats: [Float](repeating: .infinity, count: 2 * frames)),
       complaint: "holds hardly any usable numbers", remedy: "Record or export it again."),
     Case(
-      name: "huge", wav: TestWAV(floats: [Float](repeating: 3e38, count: 2 * frames)),
+      name: "huge", wav: WAVBytes(floats: [Float](repeating: 3e38, count: 2 * frames)),
       complaint: "holds hardly any usable numbers", remedy: "Record or export it again."),
   ]
 
@@ -59,7 +60,7 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func oneFrameIsTooShort(command: MeasuringCommand) throws {
-    _ = try folder.file("run.wav", TestWAV([1, 2]).bytes)
+    _ = try folder.file("run.wav", WAVBytes([1, 2]).bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
       result.standardError
@@ -74,14 +75,14 @@ import Testing
   @Test(arguments: MeasuringCommand.allCases)
   func aFewSecondsWithoutStridesAreTooFewStrides(command: MeasuringCommand) throws {
     let noise = SeededNoise.normal(seed: 139, count: 2 * 2000 * 12).map { Int16($0 * 300) }
-    _ = try folder.file("run.wav", TestWAV(Array(noise.prefix(2 * 2000 * 5))).bytes)
+    _ = try folder.file("run.wav", WAVBytes(Array(noise.prefix(2 * 2000 * 5))).bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
       result.standardError
         == "glutecue: No strides found: the recording lasts 5 s, and finding the rhythm takes at least 3 s of running or "
         + "walking. Slow strides may be too few: record 10 s.\n")
     #expect(!result.standardOutput.contains("Channel ") && result.exitCode == 4)
-    _ = try folder.file("long.wav", TestWAV(noise).bytes)
+    _ = try folder.file("long.wav", WAVBytes(noise).bytes)
     let long = try GlutecueProcess.run(command.arguments("long.wav", map), in: folder.path)
     #expect(long.standardOutput.contains("Note: Channel 1 (glute) never rises and falls") && long.exitCode == 3)
   }
@@ -91,7 +92,7 @@ import Testing
     var samples = try Samples.healthy(seconds: 40).map { Float($0) / 32_768 }
     for frame in 40_000..<40_200 { samples[2 * frame] = .nan }
     samples[2 * 60_000] = .infinity
-    _ = try folder.file("run.wav", TestWAV(floats: samples).bytes)
+    _ = try folder.file("run.wav", WAVBytes(floats: samples).bytes)
     let result = try GlutecueProcess.run(
       command.arguments("run.wav", map + ["--output", "out"]), in: folder.path)
     #expect(result.exitCode == 0 && result.standardError == "")
@@ -109,8 +110,9 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func aFileCutInTheMiddleOfAFrameIsReadToItsLastWholeOne(command: MeasuringCommand) throws {
-    var wav = TestWAV(try Samples.healthy(seconds: 20))
+    var wav = WAVBytes(try Samples.healthy(seconds: 20))
     wav.declaredData = wav.data.count
+    wav.declaredFile = 36 + wav.data.count
     wav.data.removeLast(3 * wav.data.count / 4 - 1)
     _ = try folder.file("run.wav", wav.bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
@@ -122,8 +124,9 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func aHeaderThatLiesAboutGigabytesIsNotBelieved(command: MeasuringCommand) throws {
-    var wav = TestWAV(try Samples.healthy(seconds: 10))
+    var wav = WAVBytes(try Samples.healthy(seconds: 10))
     wav.declaredData = 4_000_000_000
+    wav.declaredFile = 4_000_000_036
     _ = try folder.file("run.wav", wav.bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     #expect(
@@ -144,7 +147,7 @@ import Testing
   func steadyNoiseIsNoMuscle(command: MeasuringCommand) throws {
     var generator = SeededNoise(seed: 7)
     let noise = (0..<2 * Self.frames).map { _ in Int16.random(in: -600...600, using: &generator) }
-    _ = try folder.file("run.wav", TestWAV(noise).bytes)
+    _ = try folder.file("run.wav", WAVBytes(noise).bytes)
     let result = try GlutecueProcess.run(command.arguments("run.wav", map), in: folder.path)
     let flat = { (channel: String) in "Channel \(channel) is flat. Check that its electrodes sit on the muscle." }
     #expect(

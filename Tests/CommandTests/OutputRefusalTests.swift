@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Results never destroy what is there: not a file that exists, and never the recording itself.

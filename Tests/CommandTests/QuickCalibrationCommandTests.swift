@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `calibrate --quick` as a person uses it: what it proves, what it refuses, and what the next run makes of it.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Runs a command that must fail before it does anything, and compares everything that it says.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// What `repair` does, and what it says about it.
@@ -150,7 +151,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder["empty"], withIntermediateDirectories: false)
     try FileManager.default.copyItem(atPath: folder["session"], toPath: folder["two"])
     _ = try folder.file("two/recording.flac", "")
-    _ = try folder.file("none.wav", TestWAV().bytes)
+    _ = try folder.file("none.wav", WAVBytes([]).bytes)
     let result = try repair("empty", "missing", "two", "none.wav", "session", exitCode: 66)
     #expect(
       result.standardError == """

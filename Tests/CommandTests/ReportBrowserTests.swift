@@ -1,10 +1,11 @@
 import Foundation
-import WebPages
+import TestSupport
 import Testing
+import WebPages
 
 /// The page in a real browser.
 @Suite(
-  .enabled(if: Browser.executable != nil, Browser.absence),
+  .enabled(if: HeadlessBrowser.program != nil, HeadlessBrowser.absence),
   .enabled(if: ChartLibrary() != nil, "libjs-chart.js is not installed."))
 struct ReportBrowserTests {
   /// A canvas with axes, text and data has dozens of colours, a blank one has one.
@@ -25,8 +26,8 @@ struct ReportBrowserTests {
     return try folder.bytes("run.html")
   }
 
-  private func expectDrawn(_ page: [UInt8], width: Int, isDark: Bool) throws -> Browser.Sight {
-    let (sight, complaints) = try Browser.open(page, width: width, isDark: isDark)
+  private func expectDrawn(_ page: [UInt8], width: Int, isDark: Bool) throws -> HeadlessBrowser.Sight {
+    let (sight, complaints) = try HeadlessBrowser.look(at: page, width: width, isDark: isDark)
     #expect(complaints == [] && sight.isDrawn && !sight.isTooWide)
     for (chart, colours) in zip(sight.charts, sight.colours) {
       #expect(colours >= Self.leastColours, "\(chart) has \(colours) colours.")
@@ -62,9 +63,36 @@ struct ReportBrowserTests {
     _ = try expectDrawn(page, width: 1100, isDark: false)
   }
 
+  /// What stands below each other begins and ends at the same place and has the same round times; a pointer anywhere finds the
+  /// stride at that time, whatever its height.
+  @Test(arguments: [390, 1280]) func plotsAreAlignedAndPointedAtWithoutAiming(width: Int) throws {
+    _ = try simulate("--duration", "420", "--silent", "100-110")
+    let browser = try HeadlessBrowser(profile: folder["profile"], width: width, height: 844, isDark: false)
+    try browser.open("file://" + folder["run.html"])
+    #expect(try browser.waits(for: "document.documentElement.dataset.drawn === 'yes'"))
+    let chart = { (kind: String) in "Chart.getChart(document.querySelector('canvas[data-chart=\(kind)]'))" }
+    let place = { (kind: String) -> [Double] in
+      let area = "\(chart(kind)).chartArea"
+      return try browser.value("[\(area).left, \(area).right]") as? [Double] ?? []
+    }
+    let ticks = { (kind: String) -> [Double] in
+      try browser.value("\(chart(kind)).scales.x.ticks.map((tick) => tick.value)") as? [Double] ?? []
+    }
+    let (first, times) = (try place("share"), try ticks("share"))
+    #expect(first.count == 2 && times.count >= 3 && times.allSatisfy { $0.truncatingRemainder(dividingBy: 30) == 0 })
+    for kind in ["ratio", "cadence", "average"] { #expect(try place(kind) == first, "\(kind)") }
+    for kind in ["ratio", "cadence"] { #expect(try ticks(kind) == times, "\(kind)") }
+    let found = try browser.value(
+      "Chart.Interaction.modes.points(\(chart("share")), { x: \(chart("share")).chartArea.left + 100, y: 5 }).length")
+    #expect((found as? Int ?? 0) >= 1)
+    #expect(browser.complaints == [])
+  }
+
   /// A normal session and two hours, on A4 and on Letter: at most seven sheets, and on the last at least the whole of the
   /// last part, which is never torn apart.
-  @Test(arguments: [["--duration", "600", "--silent", "100-110"], ["--duration", "7372", "--silent", "3000-3010,8000-8100"]])
+  @Test(arguments: [
+    ["--duration", "600", "--silent", "100-110"], ["--duration", "7372", "--silent", "3000-3010,8000-8100"],
+  ])
   func isPrintedOnSevenSheets(options: [String]) throws {
     let made = try GlutecueProcess.run(["simulate", "--output", "run.wav"] + options, in: folder.path)
     let report = try GlutecueProcess.run(["report", "run.wav", "--output", "run.html"], in: folder.path)

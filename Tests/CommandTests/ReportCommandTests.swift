@@ -1,6 +1,7 @@
 import Foundation
-import WebPages
+import TestSupport
 import Testing
+import WebPages
 
 /// `glutecue report`, and the page that `analyze` and `live` write.
 @Suite struct ReportCommandTests {

@@ -1,13 +1,13 @@
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// The sample recordings of the package, and copies of them.
 enum Samples {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Samples").standardizedFileURL.path
+  static let folder = SampleRecordings.folder
 
-  static func path(_ name: String) -> String { folder + "/" + name }
+  static func path(_ name: String) -> String { SampleRecordings.path(name) }
 
   /// Interleaved 16-bit samples of the first seconds of `Samples/healthy.wav`: two channels at 2000 Hz.
   static func healthy(seconds: Int) throws -> [Int16] {

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import LiveSession
 import Recording
+import TestSupport
 import Testing
 
 /// The files of a session, without a session: gaps, markers, the disk, and the names of folders.
@@ -113,7 +114,7 @@ import Testing
     _ = try folder.file(
       "slow.wav",
       {
-        var wav = TestWAV([Int16](repeating: 1, count: 9000)); wav.sampleRate = 1000; return wav.bytes
+        var wav = WAVBytes([Int16](repeating: 1, count: 9000)); wav.sampleRate = 1000; return wav.bytes
       }())
     try expectRefusal(
       [
@@ -126,7 +127,7 @@ import Testing
   }
 
   @Test func flacRefusesFloats() throws {
-    _ = try folder.file("run.wav", TestWAV(floats: [Float](repeating: 0.1, count: 9000)).bytes)
+    _ = try folder.file("run.wav", WAVBytes(floats: [Float](repeating: 0.1, count: 9000)).bytes)
     try expectRefusal(
       [
         "live", "--pace", "none", "--input", "wav:run.wav", "--output", "session", "--recording", "flac", "--map",

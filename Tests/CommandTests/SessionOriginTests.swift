@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Date, device, notes and marks of a recording go wherever it goes.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A session keeps the profile that it was judged by, so that it can be repeated when the profile has moved.

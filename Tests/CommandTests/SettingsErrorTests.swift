@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whatever is wrong with a setting is told with file and line, or with the variable or flag, and what would be right.

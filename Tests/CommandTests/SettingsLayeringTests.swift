@@ -1,5 +1,6 @@
-import Foundation
 import ConfigurationFiles
+import Foundation
+import TestSupport
 import Testing
 
 /// Each source of settings wins over those before it, and the sidecar stands where it should.
@@ -99,7 +100,7 @@ import Testing
   /// A file is a habit, the sidecar is about this recording, a variable is about this call.
   @Test(arguments: MeasuringCommand.allCases)
   func theSidecarStandsBetweenFilesAndVariables(command: MeasuringCommand) throws {
-    _ = try folder.file("run.wav", TestWAV(try Samples.healthy(seconds: 10)).bytes)
+    _ = try folder.file("run.wav", WAVBytes(try Samples.healthy(seconds: 10)).bytes)
     _ = try folder.file(
       "run.yaml", "input: {map: \"hamstring=1,glute=2\", full-scale-mv: 1, band-hz: [50, 300], mains: off}\n")
     #expect(try header(command) == "hamstring=1,glute=2, band 50–300 Hz, full scale 1 mV")
@@ -125,7 +126,7 @@ import Testing
 
   @Test(arguments: MeasuringCommand.allCases)
   func aMapThatDoesNotFitTheRecordingIsToldWithItsSource(command: MeasuringCommand) throws {
-    _ = try folder.file("run.wav", TestWAV(try Samples.healthy(seconds: 10)).bytes)
+    _ = try folder.file("run.wav", WAVBytes(try Samples.healthy(seconds: 10)).bytes)
     _ = try folder.file("run.yaml", "input:\n  map: glute=3\n")
     let why = "cannot be used: The map puts glute on channel 3, but the input has channels 1 to 2."
     try expectRefusal(

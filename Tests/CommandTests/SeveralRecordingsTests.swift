@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `analyze` with several recordings, and with one that is long enough for two processors.
@@ -67,22 +68,5 @@ import Testing
     #expect(entries.map { $0["recording"] as? String } == ["healthy.wav", "gone.wav"])
     #expect(entries.map { $0["exit_code"] as? Int } == [0, 66])
     #expect(entries[0]["summary"] is [String: Any] && entries[1]["summary"] == nil)
-  }
-
-  /// Read and decimated ahead on a second thread, or all on one processor: the same bytes, gaps included.
-  @Test(arguments: [#""gaps": [[300000, 4000], [520000, 90000]], "#, ""])
-  func twoProcessorsGiveTheSame(gaps: String) throws {
-    let made = try GlutecueProcess.run(
-      ["simulate", "--output", "long.wav", "--duration", "16", "--sample-rate", "48000", "--force"], in: folder.path)
-    #expect(made.exitCode == 0)
-    _ = try folder.file("long.json", "{ \(gaps)\"version\": 1, \"map\": \"glute=1,hamstring=2\" }")
-    let both = try GlutecueProcess.run(["analyze", "long.wav", "--output", "two"], in: folder.path)
-    let pinned = try GlutecueProcess.run(
-      URL(filePath: "/usr/bin/taskset"),
-      ["-c", "0", GlutecueProcess.executable.path, "analyze", "long.wav", "--output", "one"], in: folder.path)
-    #expect(both.exitCode == pinned.exitCode)
-    for file in ["strides.csv", "summary.json"] {
-      #expect(try folder.bytes("two/\(file)") == folder.bytes("one/\(file)"))
-    }
   }
 }

@@ -2,6 +2,7 @@ import EMGUnits
 import Foundation
 import Recording
 import Simulation
+import TestSupport
 import Testing
 
 @Suite struct SimulateCommandTests {

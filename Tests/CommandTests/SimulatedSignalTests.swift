@@ -2,6 +2,7 @@ import EMGUnits
 import Foundation
 import Recording
 import Simulation
+import TestSupport
 import Testing
 
 /// Every option of the signal does to the samples what it says.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Small things that go wrong for people: names, homes, tables from spreadsheets, terminals that draw nothing.

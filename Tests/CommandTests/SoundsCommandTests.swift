@@ -1,5 +1,6 @@
 import EMGUnits
 import Recording
+import TestSupport
 import Testing
 import ToneSynthesis
 

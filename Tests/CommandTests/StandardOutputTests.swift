@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Results that nobody gets are no success, and what is printed never steers a terminal.

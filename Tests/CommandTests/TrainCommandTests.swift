@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A programme from the calibration to the test without feedback, as a runner goes through it.

@@ -1,6 +1,7 @@
 import EMGUnits
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 @Suite struct TruthTableTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// What cannot be a recording is refused by every command that measures one, in the same words.
@@ -23,7 +24,7 @@ import Testing
     + "and FLAC with 16 or 24 bits."
 
   private static func wav(channels: Int, rate: Int) -> [UInt8] {
-    var wav = TestWAV([Int16](repeating: 100, count: channels * 50))
+    var wav = WAVBytes([Int16](repeating: 100, count: channels * 50))
     wav.channelCount = channels
     wav.sampleRate = rate
     return wav.bytes
@@ -34,7 +35,7 @@ import Testing
     Case("empty.wav", "empty.wav: the file is empty (0 bytes). Nothing was recorded.", bytes: []),
     Case(
       "header.wav", "header.wav: the file has a header but not a single whole frame. Nothing was recorded.",
-      bytes: TestWAV().bytes),
+      bytes: WAVBytes([]).bytes),
     Case(
       "text.wav", "text.wav: this is no recording that can be read, whatever its name says. \(supported)",
       bytes: Array("I ran twelve kilometres today.\n".utf8)),
@@ -42,7 +43,7 @@ import Testing
       "cut.wav",
       "cut.wav: it begins like a WAV file, but its header is damaged or cut off, "
         + "or its samples are compressed in an unknown way. \(supported)",
-      bytes: Array(TestWAV([1, 2]).bytes.prefix(30))),
+      bytes: Array(WAVBytes([1, 2]).bytes.prefix(30))),
     Case("c17.wav", "c17.wav: 17 channels; 1 to 16 are allowed.", bytes: wav(channels: 17, rate: 2000)),
     Case(
       "slow.wav", "slow.wav: 499 Hz sample rate; 500 Hz to 192000 Hz are allowed.", bytes: wav(channels: 2, rate: 499)),
@@ -81,7 +82,7 @@ import Testing
 
   @Test(.enabled(if: geteuid() != 0, "The administrator may read everything."), arguments: MeasuringCommand.allCases)
   func aFileWithoutPermissionIsRefused(command: MeasuringCommand) throws {
-    let path = try folder.file("run.wav", TestWAV([1, 2]).bytes)
+    let path = try folder.file("run.wav", WAVBytes([1, 2]).bytes)
     try #require(chmod(path, 0) == 0)
     try expectRefusal(
       command.arguments("run.wav"), in: folder,

@@ -112,19 +112,34 @@ def shared_filters():
     write("SignalProcessing", "shared-signal", content)
 
 
+def rms_between(data, rate, contacts):
+    """For each channel, one value a stride."""
+    filtered = signal.sosfiltfilt(band_pass(rate), data, axis=0)
+    edges = [round(t * rate) for t in contacts]
+    values = [rounded(np.sqrt(np.mean(filtered[a:b] ** 2, axis=0)), 6) for a, b in zip(edges, edges[1:])]
+    return np.array(values).T.tolist()
+
+
+def sample_stride_rms():
+    """Of Samples/healthy.wav, which comes with the program: 16 bits, at the end of the file."""
+    samples = TESTS.parent / "Samples"
+    content = (samples / "healthy.wav").read_bytes()
+    data = np.frombuffer(content[content.index(b"data") + 8 :], "<i2").reshape(-1, 2) / 32768
+    with open(samples / "healthy.truth.csv") as file:
+        contacts = [float(row["contact_s"]) for row in csv.DictReader(file)][1:-1]
+    write("SignalProcessing", "stride-rms-samples",
+          [{"name": "healthy", "contacts": contacts, "rms": rms_between(data, 2000, contacts)}])
+
+
 def stride_rms(recordings):
     import soundfile
 
     content = []
     for name in ("run-p0001", "walk-id0012"):
         data, rate = soundfile.read(recordings / f"{name}.wav", always_2d=True)
-        filtered = signal.sosfiltfilt(band_pass(rate), data, axis=0)
         with open(recordings / f"{name}.events.csv") as file:
             downs = [float(row["time_s"]) for row in csv.DictReader(file) if row["event"] == "touchdown"]
-        edges = [round(t * rate) for t in downs]
-        values = [
-            rounded(np.sqrt(np.mean(filtered[a:b] ** 2, axis=0)), 6) for a, b in zip(edges, edges[1:])]
-        content.append({"name": name, "contacts": downs, "rms": np.array(values).T.tolist()})
+        content.append({"name": name, "contacts": downs, "rms": rms_between(data, rate, downs)})
     write("SignalProcessing", "stride-rms", content)
 
 
@@ -133,6 +148,7 @@ if __name__ == "__main__":
     band_pass_gains()
     median_frequencies()
     shared_filters()
+    sample_stride_rms()
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else TESTS.parent.parent / "shared" / "recordings"
     if folder.exists():
         stride_rms(folder)

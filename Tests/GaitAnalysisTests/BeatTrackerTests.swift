@@ -18,7 +18,7 @@ import Testing
   }
 
   private func beats(_ values: [Float], period: Double, with tracker: borrowing BeatTracker) -> [Int] {
-    let count = tracker.track(values, count: values.count, period: period)
+    let count = tracker.track(values, count: values.count, periodSteps: period)
     return (0..<count).map { tracker.beats[$0] }
   }
 

@@ -9,7 +9,7 @@ import Testing
   /// People's amplitudes over a stride; in walking those around contact, by which it is refined.
   private func people(_ period: Double) -> (glute: [Float], hamstring: [Float]) {
     let pattern = CanonicalPattern()
-    pattern.draw(period: period)
+    pattern.draw(periodSeconds: period)
     return (
       (0..<Self.count).map { pattern.gluteNear[$0] }, (0..<Self.count).map { pattern.hamstringNear[$0] }
     )
@@ -25,7 +25,7 @@ import Testing
     near known: Double? = nil
   ) -> ContactAnchor.Fit {
     ContactAnchor().fit(
-      glute: cycle.glute, hamstring: cycle.hamstring, weights: weights, period: period, near: known)
+      glute: cycle.glute, hamstring: cycle.hamstring, weights: weights, periodSeconds: period, near: known)
   }
 
   @Test(arguments: [0.6, 0.72, 0.84, 1.0, 1.15]) func turnedPatternsAreTurnedBack(period: Double) {

@@ -22,9 +22,9 @@ import Testing
     // values that nothing reads as result, so that what is not written shows
     var between = [Float](repeating: .infinity, count: points)
     var alongGrid = between
-    logs.sample(row: 0, contact: Double(contact), period: period, points: points, into: &between)
+    logs.sample(row: 0, contact: Double(contact), periodFrames: period, points: points, into: &between)
     var grid = PhaseGrid()
-    grid.lay(period: period)
+    grid.lay(periodFrames: period)
     logs.sample(row: 0, contact: contact, grid: grid, points: points, into: &alongGrid)
     return (between, alongGrid)
   }
@@ -87,7 +87,7 @@ import Testing
 
   @Test func fourAtOnceAreRefusedWhereFramesAreMissing() {
     var grid = PhaseGrid()
-    grid.lay(period: 100)
+    grid.lay(periodFrames: 100)
     let empty = EnvelopeLogs(capacity: 1000)
     #expect(empty.frames(row: 0, around: 0, to: 3, grid, StridePhase.count) == nil)
     let logs = line(frames: 400)
@@ -104,7 +104,7 @@ import Testing
     for _ in 0..<200 { logs.append(9, 16) }
     for (row, amplitude) in [(0, 4.0), (1, 6.0)] {
       var read = [Float](repeating: 0, count: StridePhase.count)
-      logs.sample(row: row, contact: 200, period: 200, points: StridePhase.count, into: &read)
+      logs.sample(row: row, contact: 200, periodFrames: 200, points: StridePhase.count, into: &read)
       #expect(read.allSatisfy { abs($0 - Float(log(amplitude))) < 1e-4 })
     }
     #expect(logs.currentFloors == (1, 2))
@@ -129,17 +129,5 @@ import Testing
     var logs = EnvelopeLogs(capacity: 100)
     logs.appendLost()
     #expect(logs.end == 1 && logs.power[0].sample(at: 0) == 0 && logs.power[1].sample(at: 0) == 0)
-  }
-
-  @Test func resetIsAsNew() {
-    var logs = line(frames: 300)
-    logs.setFloors(1, 1)
-    for _ in 0..<60 { logs.appendLost() }
-    logs.reset()
-    #expect(logs.end == 0 && logs.start == 0 && logs.unbrokenFrom == 0)
-    for _ in 0..<300 { logs.append(4, 4) }
-    let read = samples(logs, contact: 150, period: 100)
-    #expect(read.between.allSatisfy { abs($0 - Float(log(2.0))) < 1e-4 })
-    #expect(logs.lostShare(from: 0, to: 299) == 0)
   }
 }

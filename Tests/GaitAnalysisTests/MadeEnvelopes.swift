@@ -30,7 +30,7 @@ struct MadeEnvelopes {
   /// Strides that last `seconds` each, each muscle's height scattering by 10 %.
   mutating func move(strides: Int, seconds: Double, gluteHeight: Float = 1) {
     let pattern = CanonicalPattern()
-    pattern.draw(period: seconds)
+    pattern.draw(periodSeconds: seconds)
     let glutePattern = (0..<StridePhase.count).map { pattern.gluteNear[$0] }
     let hamstringPattern = (0..<StridePhase.count).map { pattern.hamstringNear[$0] }
     move(strides: strides, seconds: seconds) { [glutePattern, hamstringPattern] _, phase in

@@ -26,7 +26,7 @@ import Testing
     made.stand(seconds: 3)
     made.move(strides: 8, seconds: seconds)
     let found = try #require(search(made))
-    #expect(abs(found.rhythm.period * MadeEnvelopes.frameSeconds / seconds - 1) < 0.03)
+    #expect(abs(found.rhythm.periodFrames * MadeEnvelopes.frameSeconds / seconds - 1) < 0.03)
     #expect(found.contacts.count >= 3)
     #expect(made.worstError(of: found.contacts) < Self.coarse * seconds)
     #expect(found.rhythm.usable == (true, true))

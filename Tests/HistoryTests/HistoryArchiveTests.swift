@@ -8,11 +8,11 @@ import Testing
 
 /// What is exported can be imported, and nothing comes in twice.
 @Suite struct HistoryArchiveTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let store: HistoryStore
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     store = try HistoryStore(path: folder.store)
     for (index, leg) in ["", "left", "right"].enumerated() {
       var session = MadeSession()

@@ -9,8 +9,8 @@ import Testing
 
 /// A file of an older version is brought to the present layout, with all that is in it.
 @Suite struct HistoryMigrationTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   /// A history as version 2 of the layout left it: without what came later.
   private func makeOld() throws -> HistoryArchive {

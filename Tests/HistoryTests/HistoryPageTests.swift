@@ -12,8 +12,8 @@ import Testing
     if: FileManager.default.fileExists(atPath: "/usr/share/javascript/chart.js/chart.min.js"),
     "Chart.js (libjs-chart.js) is not installed."))
 struct HistoryPageTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func page() throws -> String {
     let store = try HistoryStore(path: folder.store)

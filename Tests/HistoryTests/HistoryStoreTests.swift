@@ -8,11 +8,11 @@ import Testing
 
 /// What is put into the history comes out again, once.
 @Suite struct HistoryStoreTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let store: HistoryStore
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     store = try HistoryStore(path: folder["deep/down/history.sqlite"])
   }
 

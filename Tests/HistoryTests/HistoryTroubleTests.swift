@@ -6,8 +6,8 @@ import Testing
 
 /// Whatever is wrong with the file, it stays as it is, and the user is told what to do.
 @Suite struct HistoryTroubleTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   /// A history with one session, closed.
   private func made() throws {

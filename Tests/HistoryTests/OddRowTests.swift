@@ -7,11 +7,11 @@ import Testing
 
 /// A history opens whatever one row holds.
 @Suite struct OddRowTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let store: HistoryStore
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     store = try HistoryStore(path: folder.store)
     for index in 1...3 {
       var session = MadeSession()

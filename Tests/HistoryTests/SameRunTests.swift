@@ -8,11 +8,11 @@ import Testing
 
 /// Which sessions are one run, and which only look alike.
 @Suite struct SameRunTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let store: HistoryStore
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     store = try HistoryStore(path: folder.store)
   }
 

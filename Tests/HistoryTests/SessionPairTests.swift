@@ -5,8 +5,8 @@ import Testing
 
 /// Two sessions side by side say what can be compared, and no more.
 @Suite struct SessionPairTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func side(_ name: String, _ change: (inout MadeSession) -> Void = { _ in }) throws -> SessionSide {
     var session = MadeSession()

@@ -64,3 +64,8 @@ struct SimulatedWeeks {
     }
   }
 }
+
+extension TemporaryFolder {
+  /// The path of a history in it.
+  var store: String { self["history.sqlite"] }
+}

@@ -1,15 +1,16 @@
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 /// The rules that the specification names for EMG (BIDS 1.11: rules/sidecars/emg.yaml, rules/tabular_data/emg.yaml,
 /// rules/files/raw/emg.yaml, and the required files of a data set).
 @Suite struct BIDSExportTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let root: String
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     root = folder["bids"]
     let session = try RecordedSession(in: folder, encoding: .int24)
     _ = try BIDSExport(ExportSource(session: session.path), subject: "07", task: "running", software: "glutecue 0.1.0")

@@ -1,10 +1,11 @@
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 @Suite struct CSVExportTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func samplesAndEventsAreTables() throws {
     let session = try RecordedSession(in: folder, encoding: .int16)

@@ -2,12 +2,13 @@ import Foundation
 import Interchange
 import Recording
 import SessionResults
+import TestSupport
 import Testing
 
 /// What another program reads is what was recorded.
 @Suite struct EDFExportTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func exported(_ session: RecordedSession) throws -> (EDFReading, EDFExport.Result) {
     let export = try EDFExport(ExportSource(session: session.path))

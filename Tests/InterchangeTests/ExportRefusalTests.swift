@@ -2,12 +2,13 @@ import EMGUnits
 import Foundation
 import Interchange
 import SessionResults
+import TestSupport
 import Testing
 
 /// What cannot be exported is told before anything is written.
 @Suite struct ExportRefusalTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func message(_ body: () throws -> Void) -> String? {
     do {

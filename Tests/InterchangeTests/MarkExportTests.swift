@@ -6,14 +6,14 @@ import Testing
 
 /// What the runner marked and wrote arrives in every form, with the date of the session.
 @Suite struct MarkExportTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
   private let session: RecordedSession
 
   private static let long = String(repeating: "ä", count: 300)
   private static let labels = ["", "hill, \"steep\"", "tab\tand\nline\u{14}\u{0}end", "日本語日本語日本語日本語", long]
 
   init() throws {
-    folder = try ScratchFolder()
+    folder = try TemporaryFolder()
     session = try RecordedSession(in: folder, encoding: .int16)
     var sidecar = Sidecar(notes: "treadmill")
     (sidecar.started, sidecar.device) = ("2026-10-25T02:59:50+02:00", "alsa:hw:1")
@@ -80,8 +80,8 @@ import Testing
 
 /// The range of a signal never needs more than the eight characters that a header has for it.
 @Suite struct PhysicalRangeTests {
-  private let folder: ScratchFolder
-  init() throws { folder = try ScratchFolder() }
+  private let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   private func units(_ unit: String) -> Double {
     ["uV": 1, "mV": 1e3, "V": 1e6, "nV": 1e-3, "%": 50, "1": 5000][unit] ?? .nan

@@ -13,7 +13,7 @@ struct RecordedSession {
   private(set) var samples: [Double] = []
 
   init(
-    in folder: ScratchFolder, encoding: SampleEncoding, peak: Float = 1, fullScaleMv: Double? = 5,
+    in folder: TemporaryFolder, encoding: SampleEncoding, peak: Float = 1, fullScaleMv: Double? = 5,
     map: String = "left-glute=1,right-lower-back=2", usesLowBits: Bool = true
   ) throws {
     path = folder["session"]

@@ -46,12 +46,12 @@ import Testing
   @Test func referencesAreThoseOfTheLatestStrideInWhichTheMuscleWorked() {
     var picture = MadePicture.empty()
     #expect(picture.legs.first?.references.glute == nil)
-    for (number, glute) in [(1, Float(1)), (2, 0.8), (3, 0.05)] {
+    for (number, glute) in [(1, Float(1)), (2, 0.5), (3, 0.0625)] {
       var stride = MadePicture.stride(number, .firing, glute: glute)
-      stride.muscles[0]?.level = 0.02 * glute
+      stride.muscles[0]?.level = 0.03125 * glute
       picture.take(.stride(stride))
     }
-    #expect(picture.legs.first?.references.glute == 0.02)
+    #expect(picture.legs.first?.references.glute == 0.03125)
     #expect(picture.legs.first?.references.hamstring == nil)
   }
 

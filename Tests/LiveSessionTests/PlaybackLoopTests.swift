@@ -47,15 +47,16 @@ import Testing
     let stream = try PCMStream(card.name, .playback, request)
     let link = UnsafeMutablePointer<ToneLink>.allocate(capacity: 1)
     link.initialize(to: ToneLink())
-    let teller = UnsafeMutablePointer<Teller>.allocate(capacity: 1)
-    teller.initialize(to: Teller(link: link))
+    let teller = AudioThreadOwner(Teller(link: link), priority: 1, body: Teller.body)
+    // whatever fails on the way: the thread ends first, then goes what it uses
     defer {
-      teller.deallocate()
+      link.pointee.stop.store(true, ordering: .releasing)
+      teller.destroy()
       link.deinitialize(count: 1)
       link.deallocate()
     }
     var loop = try PlaybackLoop(format: stream.format, legCount: 1, gain: 0.4, link: link)
-    let started = AudioThread(priority: 1, context: UnsafeMutableRawPointer(teller), body: Teller.body)
+    teller.start()
     try start(stream, &loop)
     #expect(isUnderrun(loop.run(stream)))
     let played = card.played.count
@@ -65,7 +66,7 @@ import Testing
     let calls = heapCalls { end = loop.run(stream) }
     faults = FastRun.pageFaults() - faults
     link.pointee.stop.store(true, ordering: .releasing)
-    if let running = consume started { running.join() }
+    teller.join()
     #expect(isUnderrun(end) && calls == 0 && (faults == 0 || isSanitized))
     guard case .int16(let samples) = card.played else { return }
     #expect(Double(samples.count - played) / 2 / 48_000 >= Self.seconds - 1)

@@ -38,7 +38,7 @@ import Testing
 
   @Test func mostOfItIsNotHeard() {
     for event in [
-      PipelineEvent.contact(leg: nil, stride: 1, time: 1, period: 1), .lost(leg: nil),
+      PipelineEvent.contact(leg: nil, stride: 1, time: 1, periodSeconds: 1), .lost(leg: nil),
       .trouble(leg: nil, flags: StrideFlags(), isLate: true, frame: 3),
     ] { #expect(ToneCommand(event, followsPitch: true) == nil) }
     #expect(ToneCommand(decided(.firing, glute: 1, hamstring: 1), followsPitch: false) == nil)

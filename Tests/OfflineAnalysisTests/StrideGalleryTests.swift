@@ -4,6 +4,7 @@ import Foundation
 import OfflineAnalysis
 import Recording
 import SessionResults
+import TestSupport
 import Testing
 
 /// Pictures of the strides of `Samples/glute-stops.wav`, in which the glute is silent in twelve strides.
@@ -14,9 +15,7 @@ import Testing
   private let gallery: StrideGallery
 
   init() throws {
-    path =
-      URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/glute-stops.wav")
-      .standardizedFileURL.path
+    path = SampleRecordings.path("glute-stops.wav")
     let analysis = try OfflineAnalysis(
       OfflineAnalysis.Request(path: path, overrides: MeasurementChoices(), software: "test"))
     var gallery = StrideGallery(map: analysis.map)
@@ -34,8 +33,9 @@ import Testing
   }
 
   /// The point of the highest value, in % of the stride after contact.
-  private func peak(_ mean: [Double]) throws -> Int {
-    try #require(mean.indices.max { mean[$0] < mean[$1] }) + StrideGrid.firstPercent
+  private func peak(_ mean: [Double], in percents: ClosedRange<Int> = -100...200) throws -> Int {
+    let places = mean.indices.filter { percents.contains($0 + StrideGrid.firstPercent) }
+    return try #require(places.max { mean[$0] < mean[$1] }) + StrideGrid.firstPercent
   }
 
   @Test func everyStrideIsAveragedOnceAndDrawnOnce() throws {
@@ -49,8 +49,10 @@ import Testing
   @Test func burstsAreWhereTheMusclesFire() throws {
     // main bursts: glute −2 … 15 %, hamstring −21 … 2 % of the stride
     #expect((0...15).contains(try peak(average(.firing, .gluteusMaximus, in: gallery))))
-    let hamstring = try peak(average(.firing, .hamstrings, in: gallery))
-    #expect((-20 ... -1).contains(hamstring) || (80...99).contains(hamstring))
+    // the picture shows the hamstring's burst before this contact, and before the next
+    let hamstring = try average(.firing, .hamstrings, in: gallery)
+    #expect((-20 ... -1).contains(try peak(hamstring, in: -50...50)))
+    #expect((80...99).contains(try peak(hamstring, in: 51...200)))
   }
 
   @Test func theAverageSilentStrideHasNoGluteBurst() throws {

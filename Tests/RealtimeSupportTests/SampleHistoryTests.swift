@@ -56,14 +56,6 @@ import Testing
     #expect((13..<21).allSatisfy { history.block(at: $0, count: 21 - $0)[20 - $0] == -20 })
   }
 
-  @Test func resetEqualsNew() {
-    var history = SampleHistory(capacity: 8)
-    for value in 0..<21 { history.append(Float(value)) }
-    history.reset()
-    #expect(history.end == 0)
-    #expect(content(history).allSatisfy { $0 == 0 })
-  }
-
   @Test func askingForWhatHasGoneTraps() async {
     await #expect(processExitsWith: .failure) {
       var history = SampleHistory(capacity: 4)

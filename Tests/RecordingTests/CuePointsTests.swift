@@ -1,6 +1,7 @@
 import EMGUnits
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 /// Markers of a closed WAV: where audio editors look for them.

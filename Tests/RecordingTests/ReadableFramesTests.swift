@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 @Suite struct ReadableFramesTests {

@@ -3,21 +3,27 @@ import TestSupport
 import Testing
 
 /// The numbers were computed from the bytes of the files, without libsndfile.
-@Suite(.needsRealRecordings) struct RealRecordingTests {
-  @Test(arguments: [
-    ("amp_off", 76_288, 440, "declares 152,624 bytes but the file holds 152,620; read to the last whole frame, 76,288"),
-    (
-      "amp_on_baseline", 60_928, -43,
-      "declares 121,904 bytes but the file holds 121,900; read to the last whole frame, 60,928"
-    ),
-    (
-      "pulse_1", 94_208, -996, "declares 188,464 bytes but the file holds 188,460; read to the last whole frame, 94,208"
-    ),
-    (
-      "pulse_max", 70_144, -3_011_379,
-      "declares 140,336 bytes but the file holds 140,332; read to the last whole frame, 70,144"
-    ),
-  ])
+@Suite struct RealRecordingTests {
+  @Test(
+    .needsRealRecordings,
+    arguments: [
+      (
+        "amp_off", 76_288, 440,
+        "declares 152,624 bytes but the file holds 152,620; read to the last whole frame, 76,288"
+      ),
+      (
+        "amp_on_baseline", 60_928, -43,
+        "declares 121,904 bytes but the file holds 121,900; read to the last whole frame, 60,928"
+      ),
+      (
+        "pulse_1", 94_208, -996,
+        "declares 188,464 bytes but the file holds 188,460; read to the last whole frame, 94,208"
+      ),
+      (
+        "pulse_max", 70_144, -3_011_379,
+        "declares 140,336 bytes but the file holds 140,332; read to the last whole frame, 70,144"
+      ),
+    ])
   func soundCardFilesLackFourBytesAndAreReadToTheLastFrame(name: String, frames: Int, sum: Int, words: String) throws {
     let path = RealRecordings.path("soundcard/\(name).wav")
     let reader = try RecordingReader(path: path)
@@ -31,7 +37,23 @@ import Testing
     #expect(reader.warnings.count == 1)
   }
 
-  @Test func aTwentyFourBitRunIsReadBitForBit() throws {
+  /// As the sound card of that phone writes them: the header counts four bytes that are not there.
+  @Test func aMadeFileThatLacksFourBytesIsReadToTheLastFrame() throws {
+    let folder = try TemporaryFolder()
+    let samples = (0..<20_000).map { Int16(truncatingIfNeeded: $0 * 7919) }
+    let wav = WAVBytes(
+      channelCount: 1, sampleRate: 44_100, data: WAVBytes().samples(samples), declaredFile: 40_040)
+    let path = try folder.file("phone.wav", wav.bytes)
+    let reader = try RecordingReader(path: path)
+    #expect(reader.frameCount == 20_000 && reader.nativeKind == .int16 && reader.sampleRate == 44_100)
+    #expect(
+      reader.warnings.map(\.description) == [
+        "\(path): the header declares 40 048 bytes but the file holds 40 044; read to the last whole frame, 20 000 frames."
+      ])
+    #expect(try reader.all16(block: 300) == samples)
+  }
+
+  @Test(.needsRealRecordings) func aTwentyFourBitRunIsReadBitForBit() throws {
     let reader = try RecordingReader(path: RealRecordings.path("run-p0001.wav"))
     #expect(reader.container == .wav)
     #expect(reader.encoding == .int24)

@@ -2,6 +2,7 @@ import EMGUnits
 import Foundation
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// A recording whose writer was killed is mended to what the writer would have made of it.

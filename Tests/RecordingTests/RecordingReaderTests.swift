@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 @Suite struct RecordingReaderTests {
@@ -40,7 +41,8 @@ import Testing
         == "a.wav: you are not permitted to read it. Give yourself access with: chmod u+r a.wav")
     #expect(RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).category == .notPermitted)
     #expect(
-      RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).description == "a.wav: cannot be opened: Too many open files.")
+      RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).description
+        == "a.wav: cannot be opened: Too many open files.")
     #expect(RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).category == .io)
   }
 

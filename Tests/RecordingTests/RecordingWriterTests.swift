@@ -2,6 +2,7 @@ import EMGUnits
 import Files
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 @Suite struct RecordingWriterTests {

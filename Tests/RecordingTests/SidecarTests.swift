@@ -1,6 +1,7 @@
 import EMGUnits
 import Foundation
 import Recording
+import TestSupport
 import Testing
 
 @Suite struct SidecarTests {

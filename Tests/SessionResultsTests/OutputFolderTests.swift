@@ -1,5 +1,6 @@
 import Foundation
 import SessionResults
+import TestSupport
 import Testing
 
 @Suite struct OutputFolderTests {
@@ -13,14 +14,14 @@ import Testing
   }
 
   @Test func missingFoldersAreMade() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let folder = try OutputFolder(path: scratch["a/b/c"], names: ["x"], inputs: [], overwrites: false)
     try folder.write("x", Array("text".utf8))
     #expect(try scratch.text("a/b/c/x") == "text")
   }
 
   @Test func anExistingFileIsKeptUnlessOverwritten() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     try "old".write(toFile: scratch["strides.csv"], atomically: false, encoding: .utf8)
     #expect(refusal(scratch.path) == .exists(path: scratch["strides.csv"]))
     let folder = try OutputFolder(path: scratch.path, names: ["strides.csv"], inputs: [], overwrites: true)
@@ -29,19 +30,19 @@ import Testing
   }
 
   @Test func anInputIsNeverOverwritten() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     try "input".write(toFile: scratch["strides.csv"], atomically: false, encoding: .utf8)
     let input = [scratch["./strides.csv"]]
     #expect(refusal(scratch.path, inputs: input, overwrites: true) == .isInput(path: scratch["strides.csv"]))
   }
 
   @Test func oneNameIsNotUsedTwice() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     #expect(refusal(scratch.path, names: ["a", "a"]) == .twice(path: scratch["a"]))
   }
 
   @Test func aFileIsNoFolder() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     try "file".write(toFile: scratch["file"], atomically: false, encoding: .utf8)
     for path in [scratch["file"], scratch["file/below"]] {
       guard case .folder(path, _) = refusal(path) else {

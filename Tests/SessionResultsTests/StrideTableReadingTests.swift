@@ -3,13 +3,14 @@ import EMGUnits
 import Foundation
 import Recording
 import SessionResults
+import TestSupport
 import Testing
 
 /// A table that is read back says what was written.
 @Suite struct StrideTableReadingTests {
-  private let folder: ScratchFolder
+  private let folder: TemporaryFolder
 
-  init() throws { folder = try ScratchFolder() }
+  init() throws { folder = try TemporaryFolder() }
 
   private func write(_ text: String) throws -> String {
     try Data(text.utf8).write(to: URL(filePath: folder["strides.csv"]))

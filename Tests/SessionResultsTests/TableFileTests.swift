@@ -1,5 +1,6 @@
 import Foundation
 import SessionResults
+import TestSupport
 import Testing
 
 @Suite struct TableFileTests {
@@ -7,7 +8,7 @@ import Testing
   private static let fullDisk = "/dev/full"
 
   @Test func linesReachTheFileAtFlush() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let table = try TableFile(path: scratch["t.csv"], overwrites: false)
     try table.write(Array("a\n".utf8))
     #expect(try scratch.text("t.csv") == "")
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test func anExistingFileIsRefusedOrEmptied() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     try "old".write(toFile: scratch["t.csv"], atomically: false, encoding: .utf8)
     #expect(throws: OutputError.exists(path: scratch["t.csv"])) {
       try TableFile(path: scratch["t.csv"], overwrites: false)
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func aFolderIsNoFile() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     #expect(throws: OutputError.create(path: scratch.path, reason: "for it is a folder")) {
       try TableFile(path: scratch.path, overwrites: true)
     }

@@ -32,7 +32,6 @@ struct DecimatorRig: ~Copyable {
   var delaySeconds: Double { design.delaySeconds }
   var markDelaySeconds: Double { design.markDelaySeconds }
   func bandGain(at hertz: Double) -> Double { design.bandGain(at: Hertz(hertz)) }
-  mutating func reset() { decimator.reset() }
 
   /// All rows of what a signal of `frames` frames gives.
   mutating func process(_ signal: RawSignal, frames: Int, cut: BlockCut = .every(4096)) -> [Row] {

@@ -52,6 +52,23 @@ import Testing
     #expect(mode == .live || run.humFound.allSatisfy { $0 == nil })
   }
 
+  @Test(arguments: ["healthy", "glute-stops"], [SignalChain.Mode.live, .offline])
+  func cleanSamplesAreLeftAlone(name: String, mode: SignalChain.Mode) throws {
+    let recording = try RecordedFrames(sample: name + ".wav")
+    var rig = try ChainRig(rate: recording.rate, channelCount: recording.channelCount, mode: mode, mains: 0)
+    let run = rig.process(recording.raw)
+    #expect(run.hum.allSatisfy { $0 == 0 })
+    #expect(mode == .live || run.humFound.allSatisfy { $0 == nil })
+  }
+
+  /// Mains hum on both electrodes, as it was simulated.
+  @Test func aSampleWithHumHums() throws {
+    let recording = try RecordedFrames(sample: "electrode-off.wav")
+    var rig = try ChainRig(rate: recording.rate, channelCount: recording.channelCount, mode: .offline, mains: 0)
+    let run = rig.process(recording.raw)
+    for hum in run.hum { #expect(abs(hum - 50) < 0.1) }
+  }
+
   /// Real electrodes with and without hum, as labelled by eye.
   @Test(
     .needsRealRecordings,

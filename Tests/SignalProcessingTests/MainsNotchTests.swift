@@ -58,6 +58,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [50.0, 60], ["healthy", "glute-stops"])
+  func littleOfASampleIsLost(hertz: Double, name: String) throws {
+    let recording = try RecordedFrames(sample: name + ".wav")
+    for channel in 0..<recording.channelCount {
+      let lost = try cost(of: recording.channel(channel), hertz, rate: recording.rate)
+      #expect(lost < Self.highestCostOfARun)
+    }
+  }
+
   /// −3 dB at half the width, nothing a few widths away.
   @Test(arguments: [(0.0, -60.0, -25.0), (0.5, -3.3, -2.7), (-0.5, -3.3, -2.7), (5, -0.1, 0.1), (-5, -0.1, 0.1)])
   func oneLineIsOneHertzWide(away: Double, lowest: Double, highest: Double) {

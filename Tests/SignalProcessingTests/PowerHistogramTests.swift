@@ -29,12 +29,4 @@ import Testing
     #expect(abs(histogram.quantile(0.7) - 1) < Self.tolerance)
     #expect(histogram.quantile(0.9).isFinite && histogram.quantile(0.9) > 1e38)
   }
-
-  @Test func resetEqualsNew() {
-    var histogram = PowerHistogram()
-    histogram.add(3)
-    histogram.reset()
-    #expect(histogram.total == 0)
-    #expect(histogram.quantile(0) == 0)
-  }
 }

@@ -1,14 +1,20 @@
 import Recording
 import TestSupport
 
-/// A real recording in memory.
+/// A recording in memory.
 struct RecordedFrames {
   let rate: Double
   let channelCount: Int
   let samples: [Float]
 
-  init(_ name: String) throws {
-    let reader = try RecordingReader(path: RealRecordings.path(name))
+  /// A real one.
+  init(_ name: String) throws { try self.init(path: RealRecordings.path(name)) }
+
+  /// One of the package's own.
+  init(sample name: String) throws { try self.init(path: SampleRecordings.path(name)) }
+
+  private init(path: String) throws {
+    let reader = try RecordingReader(path: path)
     rate = reader.sampleRate.value
     channelCount = reader.channelCount
     var samples = [Float](repeating: 0, count: reader.frameCount * reader.channelCount)

@@ -109,17 +109,6 @@ import Testing
     #expect(seen == 0)
   }
 
-  @Test func resetEqualsNew() {
-    let samples = clipped(0.9, share: 0.02, seed: 37)
-    var used = SaturationWatch()
-    for sample in samples.prefix(50_000) { _ = used.add(sample) }
-    used.reset()
-    for sample in samples { _ = used.add(sample) }
-    let found = Found(upper: used.upper, lower: used.lower, share: used.share)
-    let new = watch(samples)
-    #expect(found.upper == new.upper && found.lower == new.lower && found.share == new.share)
-  }
-
   @Test func theHeapIsNotTouched() {
     var watch = SaturationWatch()
     let samples = clipped(0.9, share: 0.02, seed: 41)
@@ -132,8 +121,7 @@ import Testing
   /// The samples that come with the program, whose electrodes stay on.
   @Test(arguments: ["healthy", "glute-stops"])
   func theSamplesAreNot(name: String) throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/\(name).wav")
-    let reader = try RecordingReader(path: path.standardizedFileURL.path)
+    let reader = try RecordingReader(path: SampleRecordings.path(name + ".wav"))
     var samples = [Float](repeating: 0, count: reader.frameCount * reader.channelCount)
     _ = try samples.withUnsafeMutableBufferPointer { try reader.read(into: $0) }
     for channel in 0..<reader.channelCount {

@@ -14,6 +14,16 @@ package enum RealRecordings {
   package static func path(_ name: String) -> String { folder + "/" + name }
 }
 
+/// The recordings that come with the package: simulated, and always there.
+package enum SampleRecordings {
+  /// Where they are.
+  package static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Samples").standardizedFileURL.path
+
+  /// The path of one of them.
+  package static func path(_ name: String) -> String { folder + "/" + name }
+}
+
 extension Trait where Self == ConditionTrait {
   /// Skips where the recordings are absent.
   package static var needsRealRecordings: Self {

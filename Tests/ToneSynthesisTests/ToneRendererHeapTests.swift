@@ -20,7 +20,6 @@ import ToneSynthesis
         case 5: renderer.start(.weak, atOffset: 100)
         case 10: renderer.start(.silent, atOffset: 300)
         case 15: renderer.start(.fault, atOffset: 0)
-        case 19: renderer.reset()
         default: break
         }
         renderer.render(into: block)

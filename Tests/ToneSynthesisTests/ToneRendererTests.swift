@@ -59,7 +59,7 @@ import ToneSynthesis
     #expect(renderer.sounding == (wins ? second : first))
 
     // The same while the first still waits for its frame.
-    renderer.reset()
+    renderer = try ToneRenderer(sampleRate: 48000)
     renderer.start(first, atOffset: 10)
     #expect(renderer.start(second, atOffset: 10) == wins)
     _ = play([], frames: 11, on: &renderer)
@@ -76,15 +76,5 @@ import ToneSynthesis
     #expect(!early && after)
     let output = play([], frames: rest + renderer.frameCount(of: .recovered), on: &renderer)
     #expect(Array(output[rest...]) == (try wholeCue(.recovered, sampleRate: 48000)))
-  }
-
-  @Test func resetEqualsNew() throws {
-    var renderer = try ToneRenderer(sampleRate: 48000)
-    _ = play(
-      [Request(kind: .weak, at: 0), Request(kind: .silent, at: 900), Request(kind: .fault, at: 1000, offset: 99)],
-      frames: 1010, on: &renderer)
-    renderer.reset()
-    let output = play([Request(kind: .recovered, at: 20)], frames: 20000, on: &renderer)
-    #expect(output == (try play([Request(kind: .recovered, at: 20)], frames: 20000, sampleRate: 48000)))
   }
 }

@@ -55,15 +55,16 @@ import Testing
 
   /// Not “of its reference”: what 100 % is, in words.
   @Test func itSaysWhatHundredPercentIs() throws {
-    let page = try html(session(), charts: MadeReport.library())
+    let page = try html(session { $0.legs[0].ratio = Spread([0.9, 1, 1.1]) }, charts: MadeReport.library())
     #expect(page.contains("50 % = the same balance as at today&#39;s start, not half the work."))
     #expect(page.contains("Glute, activation, % of today&#39;s start"))
     #expect(!page.contains("of its reference"))
+    let text = #"{"kind": "easy-run", "gait": "running", "strides": 10, "muscles": []}"#
+    let reference = try JSONDecoder().decode(SessionSummary.Reference.self, from: Data(text.utf8))
     let easy = try html(
-      session { summary in
-        for leg in summary.legs.indices {
-          for place in summary.legs[leg].references.indices { summary.legs[leg].references[place].kind = "easy-run" }
-        }
+      session {
+        $0.legs[0].ratio = Spread([0.9, 1, 1.1])
+        $0.legs[0].references = [reference]
       }, charts: MadeReport.library())
     #expect(easy.contains("50 % = the same balance as in your easy run, not half the work."))
   }

@@ -68,12 +68,12 @@ public struct CuePolicy: Sendable, BitwiseCopyable {
     case .every:
       return told(failure)
     case .limit(var limit):
-      guard let failure, limit.lets(at: seconds) else { return nil }
+      guard let failure, limit.takeCue(at: seconds) else { return nil }
       schedule = .limit(limit)
       return told(failure)
     case .faded(var faded):
       faded.add(isFailing: isFailing)
-      let isHeard = failure != nil && faded.tellsThis()
+      let isHeard = failure != nil && faded.takeFailure()
       schedule = .faded(faded)
       return isHeard ? told(failure) : nil
     case .reward(var count):
@@ -141,9 +141,9 @@ struct CueLimit: Sendable, BitwiseCopyable {
   /// `seconds` that are not a positive number limit nothing.
   init(seconds: Double) { self.seconds = seconds }
 
-  /// Whether a cue may sound now; if so, the time counts from here.
+  /// Lets a cue through; true when it may sound now, and the time counts from here.
   @_noLocks
-  mutating func lets(at now: Double) -> Bool {
+  mutating func takeCue(at now: Double) -> Bool {
     // phrased so that a limit that is not a number holds nothing back
     if now - latest < seconds { return false }
     latest = now
@@ -197,5 +197,33 @@ public struct FeedbackShare: Sendable, Hashable, BitwiseCopyable {
   public func isHeard(at seconds: Double) -> Bool {
     let block = Double(Int(bounded: seconds / Self.blockSeconds)) * Self.blockSeconds
     return seconds - block < heardSeconds
+  }
+}
+
+/// A quiet tick while all is well, so that silence never means that the device is dead.
+///
+/// All is well while on every leg a stride was judged within `wellSeconds`. Then a tick comes when nothing has sounded
+/// for the interval: the first with the first stride that is judged. It hangs on the input's clock alone.
+struct Heartbeat: Sendable, BitwiseCopyable {
+  /// Strides last 1.5 s at most and are judged up to half a stride after their contact: two are judged within this time.
+  static var wellSeconds: Double { @_noLocks get { 2.25 } }
+
+  private let interval: Double
+  private var latest = -Double.infinity
+
+  /// 0, or what is not a positive number, for no ticks.
+  init(everySeconds interval: Double) { self.interval = interval }
+
+  /// Lets a tick come, if one is due; true when it does.
+  ///
+  /// - Parameters:
+  ///   - now: input seconds.
+  ///   - judged: when a stride was last judged, on the leg where that is longest ago.
+  ///   - sounded: when the latest cue began.
+  @_noLocks
+  mutating func beat(at now: Double, judged: Double, sounded: Double) -> Bool {
+    guard interval > 0, now - judged <= Self.wellSeconds, now - max(latest, sounded) >= interval else { return false }
+    latest = now
+    return true
   }
 }

@@ -10,21 +10,24 @@
 ///
 /// The first failing stride after a change is told, then every `interval`-th: exactly that share, without chance.
 /// The numbers between which nothing changes keep the share from swinging; why feedback fades: `docs/feedback.md`.
-struct FadedFeedback: Sendable, BitwiseCopyable {
+package struct FadedFeedback: Sendable, BitwiseCopyable {
   /// Judged strides by which performance is told: about a quarter of a minute of running.
-  static var window: Int { @_noLocks get { 20 } }
+  package static var window: Int { @_noLocks get { 20 } }
   /// 90 % good, the usual mark of mastery in practice; as few as this are also expected by chance.
   static var goodFailures: Int { @_noLocks get { 2 } }
   /// A quarter of the window: twice as many as may be overlooked, and reached within five strides when the glute stops.
   static var poorFailures: Int { @_noLocks get { 5 } }
   /// One of eight: with fewer the runner could take silence for success.
-  static var longest: Int { @_noLocks get { 8 } }
+  package static var longest: Int { @_noLocks get { 8 } }
 
   /// Some eight seconds of running: whoever could answer has answered by then.
-  static var flood: Int { @_noLocks get { 10 } }
+  package static var flood: Int { @_noLocks get { 10 } }
+
+  /// Nothing has been judged yet.
+  package init() {}
 
   /// One failing stride of so many is told.
-  private(set) var interval = 1
+  package private(set) var interval = 1
   /// Failing strides still to pass over before one is told.
   private var untold = 0
   /// The latest strides, the newest in bit 0; 1 is failing.
@@ -36,7 +39,7 @@ struct FadedFeedback: Sendable, BitwiseCopyable {
 
   /// Takes the next judged stride into account.
   @_noLocks
-  mutating func add(isFailing: Bool) {
+  package mutating func add(isFailing: Bool) {
     history = (history << 1 | (isFailing ? 1 : 0)) & ((1 << UInt32(Self.window)) - 1)
     sinceChange += 1
     if countFlood(isFailing: isFailing) { return }
@@ -63,9 +66,9 @@ struct FadedFeedback: Sendable, BitwiseCopyable {
     return isFlooded
   }
 
-  /// Whether this failing stride is one that is told.
+  /// Takes a failing stride; true when it is one that is told.
   @_noLocks
-  mutating func tellsThis() -> Bool {
+  package mutating func takeFailure() -> Bool {
     guard untold == 0 else {
       untold -= 1
       return false

@@ -3,70 +3,6 @@ import GaitAnalysis
 import RealtimeSupport
 import SignalProcessing
 
-/// The thresholds by which it is told whether a muscle works at all.
-public struct ActivityTuning: TunedStage {
-  /// Power in the window against the noise of rest above which a muscle works.
-  public var worksAbove: Float = 2.8
-  /// Highest 60 ms of the stride against the noise of rest above which a muscle works, wherever in the stride.
-  public var burstAbove: Float = 25
-  /// Power of the glute against the hamstring's below which it does not work, whatever its rest.
-  public var faintBelow: Float = 0.000_01
-  /// The lowest 60 ms of a stride lie this factor of power below the noise they are the lowest of.
-  public var minimumBias: Float = 1.5
-  /// How much of a stride's rest goes into the level of rest.
-  public var restShare: Float = 0.15
-  /// Share of the glute's power while it rests that the hamstring must explain before it is taken off.
-  public var leastExplained: Float = 0.1
-  /// Amplitude of the hamstring at the glute's electrode that is told as crosstalk.
-  public var crosstalkTold: Float = 0.04
-  /// What the strides before count for, at each stride, when crosstalk is measured.
-  public var crosstalkMemory: Float = 0.9
-
-  /// The values in use.
-  public init() {}
-
-  /// In front of each threshold\'s name.
-  public static let stage = "activity"
-  /// The question that the stage answers.
-  public static let purpose = "Does the muscle work? Told by what rises above the noise of its own rest."
-  /// Each with its unit, range, reason and source.
-  public static var thresholds: [Threshold<Self>] {
-    [
-      .init(
-        "works-above", \.worksAbove, unit: "× noise power of rest", 1.5...20,
-        "Used until there is a reference, so that a glute that is off from the start is never its own reference.",
-        source: "at rest 98 % of strides below 2.6 on 14 people (3.5 on one); working, the lowest stride of all is 4.0"),
-      .init(
-        "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
-        "Where contact was laid wrongly, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
-        source: "chosen so that resting glutes of 25 recordings are told from the start; not measured by itself"),
-      .init(
-        "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
-        "50 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",
-        source: "healthy people −18 … +3 dB"),
-      .init(
-        "minimum-bias", \.minimumBias, unit: "1", 1...3,
-        "The lowest of some twelve windows of 60 ms underestimates steady noise.",
-        source: "lowest of 12 values with 50 degrees of freedom: 0.68 of the mean"),
-      .init(
-        "rest-share", \.restShare, unit: "share per stride", 0.02...1,
-        "Steadies the level of rest over about six strides.", source: "chosen; not measured"),
-      .init(
-        "least-explained", \.leastExplained, unit: "share of power", 0.01...0.9,
-        "Below this the fit is chance, and taking it off would only add noise.",
-        source: "by chance 8 taps explain 1 % of ten strides; recordings at hand 0–3 % of the glute's power"),
-      .init(
-        "crosstalk-told", \.crosstalkTold, unit: "× amplitude of the hamstring", 0.01...0.5,
-        "Usual crosstalk is about 5 %; from there on the electrodes sit too close or slipped.",
-        source: "Solomonow et al. 1994; Koh & Grabiner 1993"),
-      .init(
-        "crosstalk-memory", \.crosstalkMemory, unit: "share per stride", 0...0.99,
-        "Averages over about ten strides, yet follows an electrode that slips.", source: "ten strides fit 8 taps to 1 %"
-      ),
-    ]
-  }
-}
-
 /// How much glute and hamstring work in a stride: power above movement, crosstalk taken off.
 ///
 /// `load` brings one stretch of both muscles' tracking signal through `WorkFilter`; what is asked afterwards is about that
@@ -202,12 +138,12 @@ package struct StrideActivity: ~Copyable {
   /// Mean power of a muscle in its window around a contact; nil where that is not loaded.
   @_noLocks
   package func power(
-    _ muscle: Muscle, in window: ActivityWindow, contact: Double, period: Double, _ chain: borrowing SignalChain
+    _ muscle: Muscle, in window: ActivityWindow, contact: Double, periodSeconds: Double, _ chain: borrowing SignalChain
   ) -> Float? {
     guard let signal = signal(muscle) else { return nil }
-    let from = chain.trackingIndex(at: contact + window.on * period) - first
+    let from = chain.trackingIndex(at: contact + window.on * periodSeconds) - first
     // the last sample may be one that the crosstalk's filter still waits for
-    let wanted = chain.trackingIndex(at: contact + window.off * period) - first
+    let wanted = chain.trackingIndex(at: contact + window.off * periodSeconds) - first
     guard from >= 0, from < wanted, wanted <= signal.count + SharedSignal.ahead else { return nil }
     return SignalPower.mean(signal.samples + from, count: min(wanted, signal.count) - from)
   }

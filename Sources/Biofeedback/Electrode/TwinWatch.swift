@@ -49,7 +49,7 @@ public struct TwinWatch: ~Copyable {
     while first < rows {
       var second = first + 1
       while second < rows {
-        if isEMG[first], isEMG[second], takes(isTwin(first, second, chain), first, second), found == nil {
+        if isEMG[first], isEMG[second], note(compare(first, second, chain), first, second), found == nil {
           found = (first, second)
         }
         second += 1
@@ -61,7 +61,7 @@ public struct TwinWatch: ~Copyable {
 
   /// Counts looks in a row; true when the pair is to be told, once.
   @_noLocks
-  private func takes(_ isTwin: Bool, _ first: Int, _ second: Int) -> Bool {
+  private func note(_ isTwin: Bool, _ first: Int, _ second: Int) -> Bool {
     let pair = first * rows + second
     seen[pair] = isTwin ? seen[pair] + 1 : 0
     guard seen[pair] >= Int(tuning.copyLooks), !told[pair] else { return false }
@@ -70,7 +70,7 @@ public struct TwinWatch: ~Copyable {
   }
 
   @_noLocks
-  private mutating func isTwin(_ first: Int, _ second: Int, _ chain: borrowing SignalChain) -> Bool {
+  private mutating func compare(_ first: Int, _ second: Int, _ chain: borrowing SignalChain) -> Bool {
     let end = chain.measurement[first].end - SharedSignal.ahead
     let start = end - count
     guard start - filter.lead - SharedSignal.taps >= max(0, chain.measurement[first].start) else { return false }

@@ -4,7 +4,7 @@ import RealtimeSupport
 /// What the pipeline tells, in the order in which it happens.
 public enum PipelineEvent: Sendable, BitwiseCopyable {
   /// A contact has been found (live use: within the stride that it begins).
-  case contact(leg: Side?, stride: Int, time: Double, period: Double)
+  case contact(leg: Side?, stride: Int, time: Double, periodSeconds: Double)
   /// The glute's window has closed and its activation is known. `hamstring` is nil when its signal cannot be trusted;
   /// `frame` is the number of input frames that had arrived.
   case decided(leg: Side?, stride: Int, verdict: Verdict, glute: Float?, hamstring: Float?, frame: Int)
@@ -57,5 +57,26 @@ struct EventQueue: ~Copyable {
     places[0] = (places[0] + 1) % Self.capacity
     places[1] -= 1
     return event
+  }
+}
+
+/// A sound for the runner.
+public struct Cue: Sendable, Hashable, BitwiseCopyable {
+  /// Which sound.
+  public var kind: CueKind
+  /// The leg, when the channel map says which.
+  public var leg: Side?
+  /// The number of the stride it belongs to.
+  public var stride: Int
+  /// Input frames that had arrived when it was decided: the first frame of the tone on the input's clock.
+  public var frame: Int
+
+  /// Joins the values.
+  @_noLocks
+  package init(kind: CueKind, leg: Side?, stride: Int, frame: Int) {
+    self.kind = kind
+    self.leg = leg
+    self.stride = stride
+    self.frame = frame
   }
 }

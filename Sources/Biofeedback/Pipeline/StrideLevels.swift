@@ -19,20 +19,20 @@ package struct StrideLevels: BitwiseCopyable {
 }
 
 /// The noise between bursts that is taken off: the quietest envelope value of each stride, followed over about six strides.
-struct BandRest: BitwiseCopyable {
+package struct BandRest: BitwiseCopyable {
   private var glute: Float = 0
   private var hamstring: Float = 0
   private let tuning: ActivityTuning
 
-  init(_ tuning: ActivityTuning) { self.tuning = tuning }
+  package init(_ tuning: ActivityTuning) { self.tuning = tuning }
 
   /// Noise power of glute or hamstring; 0 before the first stride.
   @_noLocks
-  func power(_ muscle: Muscle) -> Float { muscle.place == 0 ? glute : hamstring }
+  package func power(_ muscle: Muscle) -> Float { muscle.place == 0 ? glute : hamstring }
 
   /// Takes the quietest power of a stride in.
   @_noLocks
-  mutating func follow(_ muscle: Muscle, lowest: Float) {
+  package mutating func follow(_ muscle: Muscle, lowest: Float) {
     guard lowest > 0, lowest < .infinity else { return }
     let value = tuning.minimumBias * lowest
     if muscle.place == 0 { Self.follow(&glute, value, tuning) } else { Self.follow(&hamstring, value, tuning) }
@@ -63,9 +63,9 @@ extension SignalChain {
 
   /// Mean power of a row's tracking signal in a window around a contact; nil where that is not (or no longer) there.
   @_noLocks
-  func bandPower(_ row: Int, in window: ActivityWindow, contact: Double, period: Double) -> Float? {
-    let first = trackingIndex(at: contact + window.on * period)
-    let last = trackingIndex(at: contact + window.off * period)
+  func bandPower(_ row: Int, in window: ActivityWindow, contact: Double, periodSeconds: Double) -> Float? {
+    let first = trackingIndex(at: contact + window.on * periodSeconds)
+    let last = trackingIndex(at: contact + window.off * periodSeconds)
     guard first >= measurement[row].start, last <= measurement[row].end, first < last else { return nil }
     return SignalPower.mean(tracking(row, at: first, count: last - first), count: last - first)
   }

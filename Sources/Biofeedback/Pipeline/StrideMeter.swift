@@ -56,7 +56,7 @@ struct StrideMeter: ~Copyable {
     let last = min(chain.measurementIndex(at: end), chain.measurement[row].end)
     guard first >= chain.measurement[row].start, first < last else { return nil }
     let power = SignalPower.mean(chain.measurement[row].block(at: first, count: last - first), count: last - first)
-    let window = judge.references.window(muscle, period: end - stride.contact)
+    let window = judge.references.window(muscle, periodSeconds: end - stride.contact)
     return MuscleStride(
       rms: realtimeSquareRoot(power), activation: activation, onset: onset(window, row, stride, end: end, chain),
       medianFrequency: medianFrequency(window, row, stride, end: end, chain))

@@ -6,7 +6,7 @@ package struct OpenStride: BitwiseCopyable {
   package let number: Int
   /// Input time of the contact, and the stride time expected.
   package let contact: Double
-  package let period: Double
+  package let periodSeconds: Double
   package let known: Double?
   package var confidence: Float
   package var flags = StrideFlags()
@@ -22,10 +22,10 @@ package struct OpenStride: BitwiseCopyable {
   package var hasTaught = false
 
   @_noLocks
-  package init(number: Int, contact: Double, period: Double, known: Double?, confidence: Float, inferred: Bool) {
+  package init(number: Int, contact: Double, periodSeconds: Double, known: Double?, confidence: Float, inferred: Bool) {
     self.number = number
     self.contact = contact
-    self.period = period
+    self.periodSeconds = periodSeconds
     self.known = known
     self.confidence = confidence
     flags.inferred = inferred
@@ -61,7 +61,7 @@ package struct StrideQueue: ~Copyable {
   /// The stride that began with the latest contact; nil when the rhythm is lost.
   package private(set) var open: OpenStride?
   private let waiting = FixedBuffer<OpenStride>(
-    repeating: OpenStride(number: 0, contact: 0, period: 0, known: nil, confidence: 0, inferred: false),
+    repeating: OpenStride(number: 0, contact: 0, periodSeconds: 0, known: nil, confidence: 0, inferred: false),
     count: StrideQueue.capacity)
   /// Strides that wait.
   package private(set) var count = 0

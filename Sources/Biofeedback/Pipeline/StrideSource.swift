@@ -9,16 +9,16 @@ struct StrideSource: ~Copyable {
   struct SensedContact: BitwiseCopyable {
     let time: Double
     /// The stride time expected from here on, in seconds.
-    let period: Double
+    let periodSeconds: Double
     let confidence: Float
     let isInferred: Bool
     /// None before it belongs to the same run of strides.
     let startsRun: Bool
 
     @_noLocks
-    init(time: Double, period: Double, confidence: Float, isInferred: Bool, startsRun: Bool) {
+    init(time: Double, periodSeconds: Double, confidence: Float, isInferred: Bool, startsRun: Bool) {
       self.time = time
-      self.period = period
+      self.periodSeconds = periodSeconds
       self.confidence = confidence
       self.isInferred = isInferred
       self.startsRun = startsRun
@@ -85,7 +85,7 @@ struct StrideSource: ~Copyable {
     case .contact(let contact, let startsRun):
       return .contact(
         SensedContact(
-          time: chain.time(ofFrame: contact.frame), period: contact.period * chain.frameSeconds,
+          time: chain.time(ofFrame: contact.frame), periodSeconds: contact.periodFrames * chain.frameSeconds,
           confidence: contact.confidence, isInferred: contact.isInferred, startsRun: startsRun))
     case .lost: return .lost
     }
@@ -109,7 +109,8 @@ struct StrideSource: ~Copyable {
       let isLost = !isStride && sensedLatest != nil
       sensedLatest = time
       let contact = SensedContact(
-        time: time, period: isStride ? interval : Self.usual, confidence: 1, isInferred: false, startsRun: !isStride)
+        time: time, periodSeconds: isStride ? interval : Self.usual, confidence: 1, isInferred: false,
+        startsRun: !isStride)
       guard isLost else { return .contact(contact) }
       pending = contact
       return .lost

@@ -69,8 +69,8 @@ package struct BaselineLearner: ~Copyable {
 
   /// Finishes the stride being added.
   @_noLocks
-  package mutating func add(period: Double) {
-    periods[count] = Float(period)
+  package mutating func add(periodSeconds: Double) {
+    periods[count] = Float(periodSeconds)
     count += 1
   }
 
@@ -78,7 +78,7 @@ package struct BaselineLearner: ~Copyable {
   @_noLocks
   package func reference(_ muscle: Muscle) -> MuscleReference {
     drawCycle(muscle)
-    let people = ActivityWindow.canonical(muscle, period: medianPeriod())
+    let people = ActivityWindow.canonical(muscle, periodSeconds: medianPeriodSeconds())
     let window =
       muscle.place == Muscle.hamstrings.place
       ? people.held(by: cycle.pointer, tuning.window)
@@ -201,7 +201,7 @@ package struct BaselineLearner: ~Copyable {
 
   /// The median stride time, in seconds.
   @_noLocks
-  package func medianPeriod() -> Double { Double(median(periods.pointer)) }
+  package func medianPeriodSeconds() -> Double { Double(median(periods.pointer)) }
 
   @_noLocks
   private func median(_ values: UnsafePointer<Float>) -> Float {

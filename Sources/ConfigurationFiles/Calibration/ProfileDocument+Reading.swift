@@ -97,7 +97,7 @@ struct ProfileReading {
       position: maximum.position, trials: maximum.trials.map { (step: $0.step, amplitude: $0.amplitude) })
   }
 
-  private func read(_ run: ProfileDocument.Run) throws(RecordingError) -> LegProfile {
+  private func read(_ run: ProfileDocument.EasyRun) throws(RecordingError) -> LegProfile {
     var muscles: [Muscle: MuscleReference] = [:]
     for entry in run.muscles {
       muscles[try muscle(entry.muscle, "runs.muscles.muscle")] = try read(entry)
@@ -155,7 +155,7 @@ struct ProfileReading {
     )
   }
 
-  private func seed(_ run: ProfileDocument.Run) throws(RecordingError) -> StrideSeed? {
+  private func seed(_ run: ProfileDocument.EasyRun) throws(RecordingError) -> StrideSeed? {
     guard let pattern = run.pattern else { return nil }
     let seed = StrideSeed(
       glute: pattern.glute, hamstring: pattern.hamstring, gluteFloor: pattern.gluteFloor,

@@ -20,7 +20,7 @@ extension ProfileDocument {
           amplitudeUv: microvolts(maximum.amplitude), spreadPercent: maximum.spreadPercent,
           trials: maximum.trials.map { Trial(step: $0.step, amplitude: $0.amplitude) })
       },
-      runs: profile.legs.map { Run($0, microvolts: microvolts) }, drill: Self.drills(profile, microvolts),
+      runs: profile.legs.map { EasyRun($0, microvolts: microvolts) }, drill: Self.drills(profile, microvolts),
       posture: profile.postures.map {
         Posture(role: $0.role.description, archedPercentOfNeutral: $0.medianPercent, pairsPercent: $0.pairs)
       },
@@ -76,7 +76,7 @@ extension ProfileDocument.Input {
   }
 }
 
-extension ProfileDocument.Run {
+extension ProfileDocument.EasyRun {
   init(_ leg: LegProfile, microvolts: (Double) -> Double?) {
     self.init(
       leg: leg.leg?.rawValue, strides: leg.strides, strideSeconds: leg.strideSeconds,

@@ -17,7 +17,7 @@ struct ProfileDocument: Codable {
   var input: Input
   var noise: [Level]
   var maxima: [Maximum]
-  var runs: [Run]
+  var runs: [EasyRun]
   /// Missing where there was none.
   var drill: [Drill]?
   var posture: [Posture]
@@ -61,7 +61,7 @@ struct ProfileDocument: Codable {
     var amplitude: Double
   }
 
-  struct Run: Codable {
+  struct EasyRun: Codable {
     var leg: String?
     var strides: Int
     var strideSeconds: Double

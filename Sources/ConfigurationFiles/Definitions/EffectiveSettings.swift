@@ -61,7 +61,12 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.heartbeatSeconds, .number(let value)): feedback.heartbeatSeconds = value
       case (.feedbackShare, .number(let value)): feedback.share = value
       case (.faultRepeatSeconds, .number(let value)): feedback.faultRepeatSeconds = value
-      default: break
+      // every key is named: a new one must say whether it is heard of here
+      case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
+        (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
+        (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
+        (.historyAdd, _), (.soundInput, _), (.soundTone, _), (.volume, _):
+        break
       }
     }
     return feedback
@@ -120,7 +125,12 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.band, .band(let band)): choices.band = band
       case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
       case (.person, .word(let word)): choices.person = word
-      default: break
+      // every key is named here, too
+      case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
+        (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
+        (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
+        (.historyAdd, _), (.soundInput, _), (.soundTone, _), (.volume, _):
+        break
       }
     }
     return choices

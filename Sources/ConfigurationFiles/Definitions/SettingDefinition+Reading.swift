@@ -45,7 +45,7 @@ extension SettingDefinition {
       let hasName = ["alsa:", "wav:"].contains { text.hasPrefix($0) && text.count > $0.count }
       guard hasName || canBeNone && text == "none" else { throw .allowed(allowed) }
       return .word(text)
-    default:
+    case (.map, _), (.band, _), (.choice, _), (.truth, _), (.file, _), (.aim, _), (.name, _), (.place, _):
       throw .allowed(allowed)
     }
   }

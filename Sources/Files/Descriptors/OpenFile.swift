@@ -7,20 +7,38 @@ package final class OpenFile {
   package let length: Int
   /// Bytes that it takes on the disk, holes left out.
   package let allocatedBytes: Int
-  /// Whether it is a regular file.
-  package let isRegular: Bool
   private let descriptor: FileDescriptor
+  private let type: FileType
   private var isOpen = true
 
   /// The system's number for it.
   package var number: CInt { descriptor.rawValue }
+  /// Whether it is a regular file.
+  package var isRegular: Bool { type == .regular }
 
-  /// Takes over an open descriptor.
-  private init(_ descriptor: FileDescriptor, _ status: Stat) {
-    self.descriptor = descriptor
-    length = Int(status.size)
-    allocatedBytes = Int(status.sizeAllocated)
-    isRegular = status.type == .regular
+  /// Takes over a descriptor.
+  private init(_ step: FileError.Step, _ open: () throws -> FileDescriptor) throws(FileError) {
+    let status: Stat
+    (descriptor, status) = try FileError.on(step) {
+      let descriptor = try open()
+      do { return (descriptor, try Stat(descriptor)) } catch {
+        try? descriptor.close()
+        throw error
+      }
+    }
+    (length, allocatedBytes, type) = (Int(status.size), Int(status.sizeAllocated), status.type)
+  }
+
+  private convenience init(
+    _ step: FileError.Step, _ path: String, _ mode: FileDescriptor.AccessMode,
+    _ options: FileDescriptor.OpenOptions = [], _ rights: CInterop.Mode? = nil
+  ) throws(FileError) {
+    guard !path.utf8.contains(0) else { throw FileError(step, .nulInPath) }
+    try self.init(step) {
+      try FileDescriptor.open(
+        path.onDisk, mode, options: options.union(.closeOnExec),
+        permissions: rights.map { FilePermissions(rawValue: $0) })
+    }
   }
 
   deinit {
@@ -30,92 +48,61 @@ package final class OpenFile {
 
   /// Opens a regular file for reading, or also to mend it. A named pipe does not block: it is recognised and refused.
   package convenience init(reading path: String, toMend: Bool = false) throws(FileError) {
-    guard !path.utf8.contains(0) else { throw FileError(.opening, .nulInPath) }
-    let (descriptor, status): (FileDescriptor, Stat)
     do throws(FileError) {
-      (descriptor, status) = try Self.opened(path, toMend ? .readWrite : .readOnly, [.nonBlocking])
+      try self.init(.opening, path, toMend ? .readWrite : .readOnly, .nonBlocking)
     } catch {
       // who may read it may not write it
       if toMend, access(path.onDisk, R_OK) == 0 { throw FileError(.creating, .system(.permissionDenied)) }
       throw error
     }
-    self.init(descriptor, status)
-    if let kind = FileKind(status.type) { throw FileError(.opening, .kind(kind)) }
+    if let kind = FileKind(type) { throw FileError(.opening, .kind(kind)) }
   }
+
+  /// Opens anything that can be read and waits for it, as for a pipe.
+  package convenience init(stream path: String) throws(FileError) { try self.init(.opening, path, .readOnly) }
 
   /// Creates an empty file that only its owner may read, or empties the one that an earlier try has left.
   package convenience init(draft path: String) throws(FileError) {
-    let options: FileDescriptor.OpenOptions = [.create, .truncate, .noFollow]
-    let (descriptor, status) = try Self.opened(path, .readWrite, options, .creating, [.ownerReadWrite])
-    self.init(descriptor, status)
+    try self.init(.creating, path, .readWrite, [.create, .truncate, .noFollow], 0o600)
   }
 
-  /// Creates a file for writing; the flag says whether it is new. With `overwrite` an existing one is emptied;
+  /// Creates a file for reading and writing; the flag says whether it is new. With `overwrite` an existing one is emptied;
   /// a character device is then allowed too, so that `/dev/null` can stand in for a file.
   package static func create(_ path: String, overwrite: Bool) throws(FileError) -> (file: OpenFile, isNew: Bool) {
-    guard !path.utf8.contains(0) else { throw FileError(.creating, .nulInPath) }
-    let (made, isNew): ((FileDescriptor, Stat), Bool)
     do throws(FileError) {
-      (made, isNew) = try Self.made(path, .readWrite, [.create, .nonBlocking], 0o666, overwrite: overwrite)
+      let made = try made(path, .readWrite, 0o666, overwrite: overwrite)
+      if let kind = FileKind(made.file.type), made.file.type != .characterSpecial {
+        throw FileError(.creating, .kind(kind))
+      }
+      return made
     } catch {
       throw error.meaning == .exists && DiskEntry(path).isFolder ? FileError(.creating, .kind(.folder)) : error
     }
-    guard made.1.type == .regular || made.1.type == .characterSpecial else {
-      try? made.0.close()
-      throw FileError(.creating, FileKind(made.1.type).map { .kind($0) } ?? .system(.invalidArgument))
-    }
-    let file = OpenFile(made.0, made.1)
-    if file.isRegular { try FileError.on(.creating) { try file.descriptor.resize(to: 0) } }
-    return (file, isNew)
   }
 
-  /// Creates a file that is written from its first byte to its last and never read, also to a device or a pipe with a reader:
-  /// a pipe without one is refused instead of waited for.
+  /// Creates a file that is written from its first byte to its last, also to a device or a pipe with a reader: a pipe without
+  /// one is refused instead of waited for.
   package static func output(_ path: String, overwrite: Bool) throws(FileError) -> (file: OpenFile, isNew: Bool) {
-    let (made, isNew) = try made(path, .writeOnly, [.create, .nonBlocking], 0o644, overwrite: overwrite)
-    let file = OpenFile(made.0, made.1)
-    if !isNew, file.isRegular { try FileError.on(.creating) { try file.descriptor.resize(to: 0) } }
-    return (file, isNew)
+    try made(path, .writeOnly, 0o644, overwrite: overwrite)
   }
 
   private static func made(
-    _ path: String, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions, _ rights: CInterop.Mode,
-    overwrite: Bool
-  ) throws(FileError) -> ((FileDescriptor, Stat), isNew: Bool) {
-    let permissions = FilePermissions(rawValue: rights)
+    _ path: String, _ mode: FileDescriptor.AccessMode, _ rights: CInterop.Mode, overwrite: Bool
+  ) throws(FileError) -> (file: OpenFile, isNew: Bool) {
     do throws(FileError) {
-      return (try opened(path, mode, options.union(.exclusiveCreate), .creating, permissions), true)
+      return (try OpenFile(.creating, path, mode, [.create, .exclusiveCreate, .nonBlocking], rights), true)
     } catch {
       guard error.meaning == .exists, overwrite else { throw error }
     }
-    return (try opened(path, mode, options, .creating, permissions), false)
-  }
-
-  private static func opened(
-    _ path: String, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions,
-    _ step: FileError.Step = .opening, _ permissions: FilePermissions? = nil
-  ) throws(FileError) -> (FileDescriptor, Stat) {
-    try FileError.on(step) {
-      let descriptor = try FileDescriptor.open(
-        path.onDisk, mode, options: options.union(.closeOnExec), permissions: permissions)
-      return try Self.withStatus(descriptor)
-    }
-  }
-
-  private static func withStatus(_ descriptor: FileDescriptor) throws(Errno) -> (FileDescriptor, Stat) {
-    do throws(Errno) { return (descriptor, try Stat(descriptor)) } catch {
-      try? descriptor.close()
-      throw error
-    }
+    let file = try OpenFile(.creating, path, mode, [.create, .nonBlocking], rights)
+    if file.isRegular { try FileError.on(.creating) { try file.descriptor.resize(to: 0) } }
+    return (file, false)
   }
 
   /// The same file once more, with the length that it has now. The lock of one is that of both.
   package func again() throws(FileError) -> OpenFile {
     let number = try numberOnce()
-    let (descriptor, status) = try FileError.on(.opening) {
-      try Self.withStatus(FileDescriptor(rawValue: number))
-    }
-    return OpenFile(descriptor, status)
+    return try OpenFile(.opening) { FileDescriptor(rawValue: number) }
   }
 
   /// One more number for the same file, for a library that closes the one it gets. swift-system's `duplicate` would let a
@@ -171,13 +158,6 @@ extension OpenFile {
       }
       return bytes
     }
-  }
-
-  /// Opens anything that can be read and waits for it, as for a pipe.
-  package static func stream(_ path: String) throws(FileError) -> OpenFile {
-    guard !path.utf8.contains(0) else { throw FileError(.opening, .nulInPath) }
-    let (descriptor, status) = try opened(path, .readOnly, [])
-    return OpenFile(descriptor, status)
   }
 
   /// Writes all of `bytes` at the current position.

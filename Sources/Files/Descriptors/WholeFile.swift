@@ -12,10 +12,13 @@ package enum WholeFile {
     DiskEntry(path).syncFolder()
   }
 
+  /// Where `replace` writes first; what an interrupted one has left there can be removed.
+  package static func draft(of path: String) -> String { path + ".new" }
+
   /// Puts bytes in the place of a file: written beside it under another name, brought to the disk, then renamed. Whoever
   /// reads sees the old or the new file, never a part.
   package static func replace(_ bytes: [UInt8], at path: String) throws(FileError) {
-    let new = path + ".new"
+    let new = draft(of: path)
     let file = try NewFile(new, overwrite: true)
     do throws(FileError) {
       try file.fill(bytes)
@@ -29,7 +32,7 @@ package enum WholeFile {
 
   /// Reads everything, also from a pipe; more than `mostBytes` is refused.
   package static func read(_ path: String, mostBytes: Int) throws(FileError) -> [UInt8] {
-    let bytes = try OpenFile.stream(path).rest(mostBytes: mostBytes)
+    let bytes = try OpenFile(stream: path).rest(mostBytes: mostBytes)
     guard bytes.count <= mostBytes else { throw FileError(.opening, .tooLarge(mostBytes: mostBytes)) }
     return bytes
   }

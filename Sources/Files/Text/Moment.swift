@@ -67,35 +67,28 @@ public struct Moment: Sendable {
   }
 
   /// `2026-03-05T17:30:00Z`.
-  public var iso: String { Self.iso(Self.broken(seconds, gmtime_r)) + "Z" }
+  public var iso: String { Self.text(Self.broken(seconds, gmtime_r), Self.isoFormat) + "Z" }
 
   /// `2026-03-05T18:30:00+01:00`, as the clock showed it there.
   public var localISO: String {
     let parts = local
     let minutes = (utcOffset ?? Int(parts?.tm_gmtoff ?? 0)) / 60
-    let sign = minutes < 0 ? "-" : "+"
-    return Self.iso(parts) + sign + Self.padded(minutes.magnitude / 60, 2) + ":"
-      + Self.padded(minutes.magnitude % 60, 2)
+    let padded = { (value: UInt) in (value < 10 ? "0" : "") + "\(value)" }
+    return Self.text(parts, Self.isoFormat) + (minutes < 0 ? "-" : "+") + padded(minutes.magnitude / 60) + ":"
+      + padded(minutes.magnitude % 60)
   }
 
   /// `2026-03-05`, as the calendar showed it there.
-  public var date: String { local.map(Self.date) ?? "unknown" }
+  public var date: String { Self.text(local, "%04Y-%m-%d") }
 
   /// `18:30`, as the clock showed it there.
-  public var clock: String { local.map(Self.clock) ?? "" }
+  public var clock: String { Self.text(local, "%H:%M", unknown: "") }
 
   /// `24 Nov 2026, 18:02`, as it was there.
-  public var words: String {
-    guard var parts = local else { return "unknown" }
-    var text = [CChar](repeating: 0, count: 64)
-    let count = strftime(&text, text.count, "%-d %b %Y, %H:%M", &parts)
-    return String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
+  public var words: String { Self.text(local, "%-d %b %Y, %H:%M") }
 
   /// `2026-11-24_18-30-05`, for names of folders.
-  public var folderName: String {
-    Self.iso(local).replacing("T", with: "_").replacing(":", with: "-")
-  }
+  public var folderName: String { Self.text(local, "%04Y-%m-%d_%H-%M-%S") }
 
   /// Seconds since 1970-01-01 00:00 of the clock on the wall there: for what is to be read as a date, whatever the place.
   public var wallSeconds: Int {
@@ -123,23 +116,14 @@ public struct Moment: Sendable {
     return convert(&count, &parts) == nil ? nil : parts
   }
 
-  private static func iso(_ parts: tm?) -> String {
-    guard let parts else { return "unknown" }
-    return "\(date(parts))T\(clock(parts)):\(padded(UInt(parts.tm_sec), 2))"
-  }
+  private static let isoFormat = "%04Y-%m-%dT%H:%M:%S"
 
-  private static func date(_ parts: tm) -> String {
-    let year = Int(parts.tm_year) + 1900
-    return "\(padded(year.magnitude, 4))-\(padded(UInt(parts.tm_mon) + 1, 2))-\(padded(UInt(parts.tm_mday), 2))"
-  }
-
-  private static func clock(_ parts: tm) -> String {
-    "\(padded(UInt(parts.tm_hour), 2)):\(padded(UInt(parts.tm_min), 2))"
-  }
-
-  private static func padded(_ value: UInt, _ digits: Int) -> String {
-    let text = "\(value)"
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  private static func text(_ parts: tm?, _ format: String, unknown: String = "unknown") -> String {
+    guard var parts else { return unknown }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
+      let count = strftime(text.baseAddress, text.count, format, &parts)
+      return String(decoding: UnsafeRawBufferPointer(text).prefix(count), as: UTF8.self)
+    }
   }
 }
 

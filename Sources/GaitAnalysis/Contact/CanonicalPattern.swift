@@ -1,3 +1,4 @@
+import EMGUnits
 import RealtimeSupport
 
 /// When gluteus maximus and hamstrings fire over a stride, in people.
@@ -55,8 +56,8 @@ package struct CanonicalPattern: ~Copyable {
 
   /// Draws the patterns for a stride time in seconds; between walking and running they are mixed.
   @_noLocks
-  package func draw(period: Double) {
-    let share = Gait.walkingPatternShare(period: period)
+  package func draw(periodSeconds: Double) {
+    let share = Gait.walkingPatternShare(periodSeconds: periodSeconds)
     draw(1 - share, ActivityWindow.running(.gluteusMaximus), ActivityWindow.running(.hamstrings))
     var point = 0
     while point < StridePhase.count {

@@ -1,3 +1,4 @@
+import EMGUnits
 import RealtimeSupport
 
 /// How well the average strides of glute and hamstring fit those of people: mean correlations, −1…1.
@@ -54,10 +55,10 @@ package struct ContactAnchor: ~Copyable {
   /// phase, only places near it are looked at: another place that fits as well must not take its place in the middle of a run.
   @_noLocks
   package func fit(
-    glute: UnsafePointer<Float>, hamstring: UnsafePointer<Float>, weights: (Float, Float), period: Double,
+    glute: UnsafePointer<Float>, hamstring: UnsafePointer<Float>, weights: (Float, Float), periodSeconds: Double,
     near known: Double? = nil
   ) -> Fit {
-    canonical.draw(period: period)
+    canonical.draw(periodSeconds: periodSeconds)
     scores.fill(0)
     addScores(glute, against: canonical.glute, weight: weights.0)
     addScores(hamstring, against: canonical.hamstring, weight: weights.1)
@@ -85,7 +86,7 @@ package struct ContactAnchor: ~Copyable {
     let curvature = left - 2 * top + right
     let between = curvature < 0 ? 0.5 * (left - right) / curvature : 0
     var shifts = Double(best) + Double(between)
-    let walking = Gait.walkingPatternShare(period: period)
+    let walking = Gait.walkingPatternShare(periodSeconds: periodSeconds)
     if walking > 0 { shifts += walking * (refined(near: best, glute, hamstring, weights) - shifts) }
     var phase = StridePhase.wrapped(shifts / Double(count))
     if let known {

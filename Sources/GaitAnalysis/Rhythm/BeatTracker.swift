@@ -21,12 +21,12 @@ package struct BeatTracker: ~Copyable {
 
   /// Finds the beats in `count` values of mean 0 and variance 1; returns how many.
   @_noLocks
-  package func track(_ values: UnsafePointer<Float>, count: Int, period: Double) -> Int {
-    let shortest = max(1, Int(0.6 * period))
-    let longest = Int(1.6 * period)
+  package func track(_ values: UnsafePointer<Float>, count: Int, periodSteps: Double) -> Int {
+    let shortest = max(1, Int(0.6 * periodSteps))
+    let longest = Int(1.6 * periodSteps)
     var lag = shortest
     while lag < longest {
-      let ratio = realtimeLog(Float(Double(lag) / period))
+      let ratio = realtimeLog(Float(Double(lag) / periodSteps))
       penalties.pointer[lag] = tightness * ratio * ratio
       lag += 1
     }
@@ -47,13 +47,13 @@ package struct BeatTracker: ~Copyable {
       previous.pointer[step] = from
       step += 1
     }
-    return trace(from: bestEnd(count: count, period: Int(period)))
+    return trace(from: bestEnd(count: count, periodSteps: Int(periodSteps)))
   }
 
   /// The best last beat, among the steps of the last period.
   @_noLocks
-  private func bestEnd(count: Int, period: Int) -> Int {
-    var end = max(0, count - period)
+  private func bestEnd(count: Int, periodSteps: Int) -> Int {
+    var end = max(0, count - periodSteps)
     var step = end
     while step < count {
       if scores.pointer[step] > scores.pointer[end] { end = step }

@@ -98,18 +98,19 @@ package struct EnvelopeLogs: ~Copyable {
   @_noLocks @inline(__always)
   private func logarithm(_ power: Float, _ floor: Float) -> Float { realtimeLog(realtimeSquareRoot(power) + floor) }
 
-  /// Logarithms at the first `points` points of the stride whose contact is at frame `contact`, lasting `period` frames.
+  /// Logarithms at the first `points` points of the stride whose contact is at frame `contact`, lasting `periodFrames` frames.
   ///
   /// Points before the first or after the last frame take that frame's value.
   @_noLocks
-  package func sample(row: Int, contact: Double, period: Double, points: Int, into target: UnsafeMutablePointer<Float>)
-  {
+  package func sample(
+    row: Int, contact: Double, periodFrames: Double, points: Int, into target: UnsafeMutablePointer<Float>
+  ) {
     let first = start
     let count = end - first
     guard count >= 2 else { return Self.fill(target, points) }
     let source = logs[row].block(at: first, count: count)
-    let step = period / Double(StridePhase.count)
-    var place = contact - period * Double(StridePhase.contact) / Double(StridePhase.count) - Double(first)
+    let step = periodFrames / Double(StridePhase.count)
+    var place = contact - periodFrames * Double(StridePhase.contact) / Double(StridePhase.count) - Double(first)
     let last = Double(count - 1)
     var i = 0
     while i < points {
@@ -174,20 +175,5 @@ package struct EnvelopeLogs: ~Copyable {
       return nil
     }
     return UnsafePointer(logs[row].block(at: first, count: end - first) - first + contact)
-  }
-
-  @_noLocks
-  package mutating func reset() {
-    lost.reset()
-    latestLost = .min / 2
-    lostRun = 0
-    unbrokenFrom = 0
-    var row = 0
-    while row < 2 {
-      power[row].reset()
-      logs[row].reset()
-      floors.pointer[row] = 1e-9
-      row += 1
-    }
   }
 }

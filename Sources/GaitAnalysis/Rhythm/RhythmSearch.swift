@@ -8,7 +8,7 @@ package struct RhythmSearch: ~Copyable {
   /// What was found; the contacts are in `contacts`.
   package struct Rhythm {
     /// Stride time in frames.
-    package let period: Double
+    package let periodFrames: Double
     /// How many of `contacts` are filled.
     package let contactCount: Int
     /// Noise floor of each muscle, as amplitude.
@@ -83,7 +83,7 @@ package struct RhythmSearch: ~Copyable {
       Double(steps) >= leastStrides * period.steps
     else { return nil }
     sum(glute.swings, hamstring.swings, steps: steps)
-    let found = beats.track(scratch.pointer, count: steps, period: period.steps)
+    let found = beats.track(scratch.pointer, count: steps, periodSteps: period.steps)
     guard let interval = regularInterval(found), Double(steps - beats.beats[found - 1]) < 1.4 * interval,
       everyBeatIsBurst(found, steps: steps, reach: Int(interval / 4), glute.swings, hamstring.swings)
     else { return nil }
@@ -92,11 +92,11 @@ package struct RhythmSearch: ~Copyable {
     fold(logs, row: 1, first: first, count: found, interval: interval)
     let weights: (Float, Float) = (glute.swings ? 1 : 0, hamstring.swings ? 1 : 0)
     let fit = anchor.fit(
-      glute: cycles[0].pointer, hamstring: cycles[1].pointer, weights: weights, period: interval * stepSeconds)
+      glute: cycles[0].pointer, hamstring: cycles[1].pointer, weights: weights, periodSeconds: interval * stepSeconds)
     guard fit.correlation >= leastCorrelation, fit.lead >= leastLead else { return nil }
     let count = place(found, first: first, offset: fit.phase * interval)
     return Rhythm(
-      period: interval * Double(Self.step), contactCount: count, floors: (glute.floor, hamstring.floor),
+      periodFrames: interval * Double(Self.step), contactCount: count, floors: (glute.floor, hamstring.floor),
       usable: (glute.swings, hamstring.swings))
   }
 

@@ -8,14 +8,14 @@ struct SeedTemplate: ~Copyable {
   let usable: (Bool, Bool)
   let offset: Double
   /// Stride time in frames; 0 without a seed.
-  let period: Double
+  let periodFrames: Double
 
   init(_ seed: StrideSeed?, frameSeconds: Double) {
     let seed = seed.flatMap { $0.isSound ? $0 : nil }
     floors = (seed?.gluteFloor ?? 0, seed?.hamstringFloor ?? 0)
     usable = (seed?.usesGlute ?? false, seed?.usesHamstring ?? false)
     offset = seed?.offset ?? 0
-    period = (seed?.strideSeconds ?? 0) / frameSeconds
+    periodFrames = (seed?.strideSeconds ?? 0) / frameSeconds
     guard let seed else { return }
     for point in 0..<StridePhase.count {
       values[point] = seed.glute[point]
@@ -24,7 +24,7 @@ struct SeedTemplate: ~Copyable {
   }
 
   /// There is a seed.
-  var isKnown: Bool { @_noLocks get { period > 0 } }
+  var isKnown: Bool { @_noLocks get { periodFrames > 0 } }
 }
 
 /// Recognising the first strides by what an earlier run taught: two contacts in a row are enough, where the search
@@ -37,32 +37,33 @@ extension StrideTracker {
     guard seed.isKnown, logs.end >= nextSeedLook else { return false }
     nextSeedLook = logs.end + seedEvery
     takeSeedFloors()
-    let newest = Double(logs.end) - 2 - ahead * seed.period
+    let newest = Double(logs.end) - 2 - ahead * seed.periodFrames
     // a contact is judged with the stride before it
-    guard newest - 1.5 * seed.period > Double(logs.start) else { return false }
+    guard newest - 1.5 * seed.periodFrames > Double(logs.start) else { return false }
     var candidate = newest - 2 * Double(seedEvery)
     var best: (place: Double, likeness: Float) = (0, 0)
     while candidate <= newest {
-      let likeness = seedLikeness(at: candidate, ahead: ahead, period: seed.period)
+      let likeness = seedLikeness(at: candidate, ahead: ahead, periodFrames: seed.periodFrames)
       if likeness > best.likeness { best = (candidate, likeness) }
       candidate += 2
     }
     // a peak of likeness, not its slope: the newest candidates must already be worse
     guard best.likeness >= leastSeedLikeness, best.place < newest - 2,
-      best.place - 1.5 * seed.period > Double(logs.start), best.place > latest + 0.6 * seed.period
+      best.place - 1.5 * seed.periodFrames > Double(logs.start), best.place > latest + 0.6 * seed.periodFrames
     else { return false }
     return lockOntoSeed(at: best.place)
   }
 
   /// The higher correlation of the usable muscles; 0 where their level is far below the seed's.
   @_noLocks
-  private func seedLikeness(at contact: Double, ahead: Double, period: Double) -> Float {
+  private func seedLikeness(at contact: Double, ahead: Double, periodFrames: Double) -> Float {
     var found: Float = 0
     var row = 0
     while row < StrideTemplate.rows {
       if row == 0 ? seed.usable.0 : seed.usable.1 {
         let here = StrideTemplate.likeness(
-          of: seed.values.pointer + row * StridePhase.count, logs, row: row, contact: contact, period: period,
+          of: seed.values.pointer + row * StridePhase.count, logs, row: row, contact: contact,
+          periodFrames: periodFrames,
           ahead: ahead, scratch: seedScratch.pointer)
         if here.level >= leastSeedLevel { found = max(found, here.correlation) }
       }
@@ -84,16 +85,16 @@ extension StrideTracker {
   private mutating func lockOntoSeed(at contact: Double) -> Bool {
     template.take(seed.values.pointer)
     usable = seed.usable
-    period = seed.period
+    periodFrames = seed.periodFrames
     var back = Pursuit(
-      after: contact, predicted: contact - period, reach: periodReach * period, misses: 0)
+      after: contact, predicted: contact - periodFrames, reach: periodReach * periodFrames, misses: 0)
     while back.candidate <= back.last {
-      back.add(template.cost(logs, contact: back.candidate, period: period, ahead: 0.5, usable: usable))
+      back.add(template.cost(logs, contact: back.candidate, periodFrames: periodFrames, ahead: 0.5, usable: usable))
     }
     guard let earlier = back.refined,
-      seedLikeness(at: earlier, ahead: 0.5, period: contact - earlier) >= leastEarlierLikeness
+      seedLikeness(at: earlier, ahead: 0.5, periodFrames: contact - earlier) >= leastEarlierLikeness
     else { return false }
-    period = contact - earlier
+    periodFrames = contact - earlier
     offset = seed.offset
     startsRun = true
     inferredLately = 0
@@ -126,10 +127,73 @@ extension StrideTracker {
   /// The fit of two rows of the average stride to people's glute and hamstring.
   private func correlation(glute: Int, hamstring: Int) -> Double {
     anchor.fit(
-      glute: cycles[glute].pointer, hamstring: cycles[hamstring].pointer, weights: (1, 1), period: period * frameSeconds
+      glute: cycles[glute].pointer, hamstring: cycles[hamstring].pointer, weights: (1, 1),
+      periodSeconds: periodFrames * frameSeconds
     ).correlation
   }
 
   /// What is added to each muscle's amplitude before the logarithm.
   public var floors: (glute: Float, hamstring: Float) { logs.currentFloors }
+}
+
+/// A runner's own stride as an earlier run knew it, by which a tracker recognises the first strides of the next.
+///
+/// Amplitudes are logarithms, at the points of the stride grid from half a stride before contact to half a stride after.
+public struct StrideSeed: Sendable, Hashable, Codable {
+  /// Points of a muscle's pattern.
+  public static var pointCount: Int { @_noLocks get { StridePhase.count } }
+
+  /// Natural logarithm of the glute's amplitude (full scale = 1) above its floor, `pointCount` values.
+  public var glute: [Float]
+  /// The same of the hamstring.
+  public var hamstring: [Float]
+  /// What is added to the glute's amplitude before the logarithm, in units of full scale.
+  public var gluteFloor: Float
+  /// The same of the hamstring.
+  public var hamstringFloor: Float
+  /// The glute's envelope swings enough to find strides by.
+  public var usesGlute: Bool
+  /// The hamstring's envelope does.
+  public var usesHamstring: Bool
+  /// The stride time, in seconds.
+  public var strideSeconds: Double
+  /// From the pattern's contact to the contact that is told, in strides.
+  public var offset: Double
+
+  /// Joins the values.
+  public init(
+    glute: [Float], hamstring: [Float], gluteFloor: Float, hamstringFloor: Float, usesGlute: Bool, usesHamstring: Bool,
+    strideSeconds: Double, offset: Double
+  ) {
+    self.glute = glute
+    self.hamstring = hamstring
+    self.gluteFloor = gluteFloor
+    self.hamstringFloor = hamstringFloor
+    self.usesGlute = usesGlute
+    self.usesHamstring = usesHamstring
+    self.strideSeconds = strideSeconds
+    self.offset = offset
+  }
+
+  /// Both patterns are whole, a muscle is usable, and the stride time is one of people.
+  public var isSound: Bool {
+    glute.count == Self.pointCount && hamstring.count == Self.pointCount && (usesGlute || usesHamstring)
+      && (glute + hamstring + [gluteFloor, hamstringFloor]).allSatisfy(\.isFinite)
+      && strideSeconds > PeriodEstimator.shortest && strideSeconds < PeriodEstimator.longest && abs(offset) < 0.5
+  }
+}
+
+extension StrideSeed {
+  /// The same stride as another full scale shows it: every amplitude times `factor`, which is above 0.
+  public func scaled(by factor: Float) -> StrideSeed { scaled(glute: factor, hamstring: factor) }
+
+  /// The same stride as electrodes show it that take each muscle up with another gain, above 0.
+  public func scaled(glute gluteFactor: Float, hamstring hamstringFactor: Float) -> StrideSeed {
+    var seed = self
+    seed.glute = glute.map { $0 + realtimeLog(gluteFactor) }
+    seed.hamstring = hamstring.map { $0 + realtimeLog(hamstringFactor) }
+    seed.gluteFloor *= gluteFactor
+    seed.hamstringFloor *= hamstringFactor
+    return seed
+  }
 }

@@ -33,9 +33,9 @@ package struct StrideTemplate: ~Copyable {
   /// Squared difference per point, over both muscles, of the stride whose contact is at frame `contact`.
   @_noLocks
   package mutating func cost(
-    _ logs: borrowing EnvelopeLogs, contact: Int, period: Double, ahead: Double, usable: (Bool, Bool)
+    _ logs: borrowing EnvelopeLogs, contact: Int, periodFrames: Double, ahead: Double, usable: (Bool, Bool)
   ) -> Float {
-    grid.lay(period: period)
+    grid.lay(periodFrames: periodFrames)
     let points = Self.points(ahead: ahead)
     var total: Float = 0
     var row = 0
@@ -54,9 +54,9 @@ package struct StrideTemplate: ~Copyable {
   // Swift 6.3 cannot compile a caller with this put into it.
   @_noLocks @inline(never)
   package mutating func costs(
-    _ logs: borrowing EnvelopeLogs, contact: Int, period: Double, ahead: Double, usable: (Bool, Bool)
+    _ logs: borrowing EnvelopeLogs, contact: Int, periodFrames: Double, ahead: Double, usable: (Bool, Bool)
   ) -> SIMD4<Float>? {
-    grid.lay(period: period)
+    grid.lay(periodFrames: periodFrames)
     let points = Self.points(ahead: ahead)
     guard points.isMultiple(of: 4) else { return nil }
     var total = SIMD4<Float>.zero
@@ -126,21 +126,22 @@ package struct StrideTemplate: ~Copyable {
   /// How alike a stride and the template are in one muscle: correlation, and peak level against the template's.
   @_noLocks
   func likeness(
-    _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, ahead: Double
+    _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, periodFrames: Double, ahead: Double
   ) -> (correlation: Float, level: Float) {
     Self.likeness(
-      of: values.pointer + row * StridePhase.count, logs, row: row, contact: contact, period: period, ahead: ahead,
+      of: values.pointer + row * StridePhase.count, logs, row: row, contact: contact, periodFrames: periodFrames,
+      ahead: ahead,
       scratch: sampled.pointer)
   }
 
   /// The same for any pattern of `StridePhase.count` points; `scratch` has room for as many.
   @_noLocks
   static func likeness(
-    of template: UnsafePointer<Float>, _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double,
+    of template: UnsafePointer<Float>, _ logs: borrowing EnvelopeLogs, row: Int, contact: Double, periodFrames: Double,
     ahead: Double, scratch: UnsafeMutablePointer<Float>
   ) -> (correlation: Float, level: Float) {
     let points = Self.points(ahead: ahead)
-    logs.sample(row: row, contact: contact, period: period, points: points, into: scratch)
+    logs.sample(row: row, contact: contact, periodFrames: periodFrames, points: points, into: scratch)
     var sums: (x: Float, y: Float, xx: Float, yy: Float, xy: Float) = (0, 0, 0, 0, 0)
     var peaks = (x: -Float.infinity, y: -Float.infinity)
     // differences from the first point keep single precision precise
@@ -162,9 +163,10 @@ package struct StrideTemplate: ~Copyable {
 
   /// Learns one muscle's stride: moves the row by `rate` (1 = becomes it).
   @_noLocks
-  package func learn(_ logs: borrowing EnvelopeLogs, row: Int, contact: Double, period: Double, rate: Float) {
+  package func learn(_ logs: borrowing EnvelopeLogs, row: Int, contact: Double, periodFrames: Double, rate: Float) {
     let template = values.pointer + row * StridePhase.count
-    logs.sample(row: row, contact: contact, period: period, points: StridePhase.count, into: sampled.pointer)
+    logs.sample(
+      row: row, contact: contact, periodFrames: periodFrames, points: StridePhase.count, into: sampled.pointer)
     var i = 0
     while i < StridePhase.count {
       template[i] += rate * (sampled.pointer[i] - template[i])

@@ -42,7 +42,7 @@ public struct StrideTracker: ~Copyable {
   var state: State
   var usable = (true, true)
   /// Stride time in frames.
-  public internal(set) var period = 0.0
+  public internal(set) var periodFrames = 0.0
   /// From the template's contact to where the anchor puts contact, in strides.
   var offset = 0.0
   var startsRun = true
@@ -137,9 +137,10 @@ public struct StrideTracker: ~Copyable {
   /// Tries candidates as far as frames allow; true when the contact is decided.
   @_noLocks
   private mutating func pursue(_ pursuit: inout Pursuit) -> Bool {
-    while Double(pursuit.candidate) + ahead * period + 1 < Double(logs.end) {
+    while Double(pursuit.candidate) + ahead * periodFrames + 1 < Double(logs.end) {
       if lookAhead == .full { pursueFour(&pursuit) }
-      let cost = template.cost(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
+      let cost = template.cost(
+        logs, contact: pursuit.candidate, periodFrames: periodFrames, ahead: ahead, usable: usable)
       add(cost, to: &pursuit)
       if pursuit.candidate > pursuit.last { return true }
       // a stride of several bursts has several places that fit a little: only one that fits well ends the pursuit, and not
@@ -156,9 +157,11 @@ public struct StrideTracker: ~Copyable {
   /// Tries four candidates at once, as often as frames allow and a candidate is left behind them.
   @_noLocks
   private mutating func pursueFour(_ pursuit: inout Pursuit) {
-    while pursuit.candidate + 4 <= pursuit.last && Double(pursuit.candidate + 4) + ahead * period + 1 < Double(logs.end)
+    while pursuit.candidate + 4 <= pursuit.last
+      && Double(pursuit.candidate + 4) + ahead * periodFrames + 1 < Double(logs.end)
     {
-      let costs = template.costs(logs, contact: pursuit.candidate, period: period, ahead: ahead, usable: usable)
+      let costs = template.costs(
+        logs, contact: pursuit.candidate, periodFrames: periodFrames, ahead: ahead, usable: usable)
       guard let costs else { return }
       add(costs[0], to: &pursuit)
       add(costs[1], to: &pursuit)
@@ -170,7 +173,7 @@ public struct StrideTracker: ~Copyable {
   /// Takes the current candidate's cost; the farther it is from where the contact is expected, the dearer.
   @_noLocks
   private func add(_ cost: Float, to pursuit: inout Pursuit) {
-    let deviation = Float((Double(pursuit.candidate) - pursuit.predicted) / period)
+    let deviation = Float((Double(pursuit.candidate) - pursuit.predicted) / periodFrames)
     pursuit.add(cost + deviationCost * deviation * deviation)
   }
 }

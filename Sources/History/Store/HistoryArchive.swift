@@ -27,7 +27,9 @@ public struct HistoryArchive: Codable, Sendable, Hashable {
 
   /// The bytes of the file: keys in snake case, sorted.
   public func json() throws(HistoryError) -> [UInt8] {
-    do { return try JSONText.bytes(self) } catch { throw .failed(path: "history", reason: "it cannot be written as JSON (\(error))") }
+    do { return try JSONText.bytes(self) } catch {
+      throw .failed(path: "history", reason: "it cannot be written as JSON (\(error))")
+    }
   }
 
   /// Reads the bytes of `path`.

@@ -33,7 +33,8 @@ final class EDFFile {
     }
     guard handle >= 0 else {
       throw code == 0
-        ? .create(path: path, reason: "as EDFlib says: error \(handle)") : OutputError(path, FileError(.creating, "edfopen_file_writeonly", code: code))
+        ? .create(path: path, reason: "as EDFlib says: error \(handle)")
+        : OutputError(path, FileError(.creating, "edfopen_file_writeonly", code: code))
     }
     for (index, signal) in signals.enumerated() {
       let number = CInt(index)

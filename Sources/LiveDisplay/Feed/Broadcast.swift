@@ -10,6 +10,8 @@ final class Broadcast {
   private static let turn = TimeAmount.milliseconds(16)
   private static let idleTurn = TimeAmount.milliseconds(100)
   /// The whole picture goes out so often though nothing in it has changed: it is a sign of life too.
+  /// So often something goes out where no session has run yet.
+  private static let lifeEvery = TimeAmount.seconds(1)
   private static let pictureEvery = TimeAmount.milliseconds(500)
 
   let feed: Feed
@@ -56,8 +58,14 @@ final class Broadcast {
       toldVersion = told.version
       send(Data(message))
     }
-    guard let picture = feed.picture else { return }
     let now = NIODeadline.now()
+    guard let picture = feed.picture else {
+      if now >= nextPicture {
+        nextPicture = now + Self.lifeEvery
+        send(Data("{}".utf8))
+      }
+      return
+    }
     guard picture.version != version || picture.phase != phase || now >= nextPicture else { return }
     version = picture.version
     phase = picture.phase

@@ -63,13 +63,13 @@ package final class Feed: Sendable {
   private static let points = 512
 
   /// Written by the session's thread, read by the broadcast; nobody else touches it.
-  nonisolated(unsafe) let envelope = SPSCRing<EnvelopePoint>(capacity: Feed.points)
+  package nonisolated(unsafe) let envelope = SPSCRing<EnvelopePoint>(capacity: Feed.points)
   /// Marks that visitors asked for.
   let marks = Atomic<Int>(0)
   /// A visitor wants the session to end.
-  let isStopAsked = Atomic<Bool>(false)
+  package let isStopAsked = Atomic<Bool>(false)
   /// A visitor wants the session to begin.
-  let isStartAsked = Atomic<Bool>(false)
+  package let isStartAsked = Atomic<Bool>(false)
   private let latest: Mutex<SessionPicture?>
   private let told: Mutex<Told>
 

@@ -57,7 +57,7 @@
     }
     shown.forEach((bar, index) => {
       const one = place.children[index];
-      const height = bar.g === undefined ? 30 : Math.max(3, Math.min(100, (100 * bar.g) / 1.5));
+      const height = bar.g === undefined ? (bar.v === "silent" ? 3 : 30) : Math.max(3, Math.min(100, (100 * bar.g) / 1.5));
       one.style.setProperty("--height", `${height}%`);
       one.dataset.verdict = bar.v;
       one.dataset.sign = signs[bar.v];

@@ -5,7 +5,7 @@ class Scope {
   static points = 2048;
 
   /** So much of the height is 100 % of the reference. */
-  static hundred = 1 / 2;
+  static hundred = 0.4;
   /** Without a reference the box holds no less than so many times what lies between bursts: noise never fills it. */
   static overRest = 6;
 

@@ -28,6 +28,38 @@ package struct CaptureLink: ~Copyable {
     raw = SPSCRing(capacity: min(wanted, Self.mostRawBytes))
     journal = SPSCRing(capacity: Self.journalEntries)
   }
+
+  /// Adds to the journal; what it has no room for is counted.
+  @_noLocks
+  func tell(_ entry: JournalEntry) {
+    if !journal.push(entry) { overflows.add(1, ordering: .relaxed) }
+  }
+}
+
+/// Hands raw frames to the session thread; when that is held up for too long they miss the recording, and that is told.
+struct FrameOutlet: BitwiseCopyable {
+  private let link: UnsafeMutablePointer<CaptureLink>
+  private let frameBytes: Int
+  /// Frames that the journal had no room to tell of.
+  private var untold = 0
+
+  /// `link` must outlive it.
+  init(_ link: UnsafeMutablePointer<CaptureLink>, frameBytes: Int) {
+    self.link = link
+    self.frameBytes = frameBytes
+  }
+
+  /// `entry` is what the journal says of the frames.
+  @_noLocks
+  mutating func keep(_ bytes: UnsafePointer<UInt8>, frames: Int, _ entry: JournalEntry) {
+    if untold > 0 && link.pointee.journal.push(.unrecorded(untold)) { untold = 0 }
+    let hasRoom = link.pointee.journal.count < link.pointee.journal.capacity
+    guard untold == 0, hasRoom, link.pointee.raw.push(bytes, count: frames * frameBytes) else {
+      untold += frames
+      return
+    }
+    link.pointee.tell(entry)
+  }
 }
 
 /// What the capture thread tells the session thread, in the order in which it happened.

@@ -17,8 +17,8 @@ package struct CaptureLoop: ~Copyable {
     case failed(Int32)
   }
 
-  /// A period lasts some milliseconds; without data for so long something is wrong.
-  static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
+  /// A period lasts some milliseconds: something is wrong without data for so long.
+  private static var stallNanoseconds: Int { @_noLocks get { 500_000_000 } }
   private static var waitMilliseconds: Int32 { @_noLocks get { 50 } }
   package static var blockFrames: Int { @_noLocks get { FrontEnd.maximumFrames } }
 
@@ -34,11 +34,10 @@ package struct CaptureLoop: ~Copyable {
   private let followsPitch: Bool
   private let bytes: FixedBuffer<UInt8>
   private let conversion: FrameConversion
-  private let handedFrameBytes: Int
+  /// Raw frames on their way to the recording.
+  private var outlet: FrameOutlet
   /// For people to look at; nil when nobody does.
   private var tap: EnvelopeTap?
-  /// Frames that the journal had no room to tell of.
-  private var untold = 0
   /// What the latest block took, in nanoseconds.
   private var busy = 0
 
@@ -55,7 +54,7 @@ package struct CaptureLoop: ~Copyable {
     clock = StreamClock(rate: format.rate)
     bytes = FixedBuffer(repeating: 0, count: Self.blockFrames * format.frameBytes)
     conversion = FrameConversion(format, frames: Self.blockFrames)
-    handedFrameBytes = format.channels * format.format.handedBytes
+    outlet = FrameOutlet(link, frameBytes: format.channels * format.format.handedBytes)
   }
 
   /// The core, which still holds what is on its way.
@@ -84,12 +83,9 @@ package struct CaptureLoop: ~Copyable {
       }
       latest = woken
       let frames = stream.read(into: UnsafeMutableRawPointer(bytes.pointer), frames: min(available, Self.blockFrames))
-      if frames < 0 {
-        if frames == -11 { continue }  // EAGAIN
-        return .failed(Int32(truncatingIfNeeded: frames))
-      }
-      let lateness = clock.note(position: position + available, at: woken)
-      take(frames, woken: woken, lateness: lateness)
+      if frames == -11 { continue }  // EAGAIN
+      if frames < 0 { return .failed(Int32(truncatingIfNeeded: frames)) }
+      take(frames, woken: woken, lateness: clock.note(position: position + available, at: woken))
     }
   }
 
@@ -97,7 +93,8 @@ package struct CaptureLoop: ~Copyable {
   @_noLocks
   private mutating func take(_ frames: Int, woken: Int, lateness: Int) {
     let samples = conversion.samples(UnsafeRawPointer(bytes.pointer), frames: frames)
-    keep(samples, frames: frames, woken: woken, lateness: lateness)
+    outlet.keep(
+      FrameConversion.bytes(samples), frames: frames, .frames(frames, readAt: woken, lateness: lateness, busy: busy))
     core.push(samples, offset: 0, frames: frames)
     position += frames
     framesRead += frames
@@ -143,24 +140,9 @@ package struct CaptureLoop: ~Copyable {
     }
   }
 
-  /// Raw frames to the session thread; when it is held up for too long they miss the recording, and that is told.
+  /// To the session thread.
   @_noLocks
-  private mutating func keep(_ samples: RawSamples, frames: Int, woken: Int, lateness: Int) {
-    if untold > 0 && link.pointee.journal.push(.unrecorded(untold)) { untold = 0 }
-    let hasRoom = link.pointee.journal.count < link.pointee.journal.capacity
-    guard untold == 0, hasRoom,
-      link.pointee.raw.push(FrameConversion.bytes(samples), count: frames * handedFrameBytes)
-    else {
-      untold += frames
-      return
-    }
-    tell(.frames(frames, readAt: woken, lateness: lateness, busy: busy))
-  }
-
-  @_noLocks
-  func tell(_ entry: JournalEntry) {
-    if !link.pointee.journal.push(entry) { link.pointee.overflows.add(1, ordering: .relaxed) }
-  }
+  func tell(_ entry: JournalEntry) { link.pointee.tell(entry) }
 }
 
 /// A millisecond without the processor.

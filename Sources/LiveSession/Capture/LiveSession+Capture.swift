@@ -8,40 +8,37 @@ import SoundCard
 extension LiveSession {
   /// Runs on a sound card until the session is to end.
   func capture(
-    _ device: CaptureDevice, _ run: inout Run, _ core: consuming FedPipeline, _ player: TonePlayer?,
-    _ controls: SessionControls, _ onHappening: (Happening) -> Void
+    _ device: CaptureDevice, _ core: consuming FedPipeline, _ controls: SessionControls,
+    _ outputs: inout SessionOutputs
   ) throws(Failure) -> SessionSummary {
     guard let stream = device.take() else { throw .soundCard(.gone(device: input.name)) }
     let tap = request.showsEnvelope ? EnvelopeTap(core.pipeline, inputRate: input.rate) : nil
     let engine = CaptureEngine(
-      stream: stream, core: core, tones: player?.link, followsPitch: request.feedback.followsPitch, tap: tap
-    )
+      stream: stream, core: core, tones: outputs.player?.link, followsPitch: request.feedback.followsPitch, tap: tap)
     let isLocked = MemoryLock.lockPresent() == nil
-    begin(player, controls)
+    begin(outputs.player, controls)
     engine.start()
-    onHappening(.running(words(device, engine, player, isMemoryLocked: isLocked)))
+    outputs.tell(.running(words(device, engine, outputs.player, isMemoryLocked: isLocked)))
     var reader = JournalReader(engine: engine, input: input, stopAfter: request.durationSeconds)
     var failure: Failure?
     do throws(Failure) {
       while !controls.shouldStop() && !reader.isAtEnd {
-        let isIdle = try !reader.read(into: &run, player: player, onHappening)
-        if let player { run.look(at: player, onHappening) }
-        if let word = controls.nextMark() { run.mark(word, onHappening) }
-        run.tellStorage(onHappening)
+        let isIdle = try !reader.read(into: &outputs)
+        outputs.lookAfterAll(nextMark: controls.nextMark)
         if isIdle { MonotonicClock.sleep(nanoseconds: JournalReader.pauseNanoseconds) }
       }
     } catch { failure = error }
     // the thread ends even when the session cannot go on
     var rest = engine.stop()
     if let failure { throw failure }
-    try reader.finish(&run, player: player, onHappening)
-    let capture = run.statistics.capture(
+    try reader.finish(&outputs)
+    let capture = outputs.statistics.capture(
       device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
       measuredRate: reader.rate.measured)
     let notes =
       Self.notes(engine)
       + (reader.rate.verdict.map { [RateRemark(measured: $0, nominal: input.rate.value).text] } ?? [])
-    return try end(&run, &rest, player, capture: capture, notes: notes, onHappening)
+    return try end(&rest, capture: capture, notes: notes, &outputs)
   }
 
   /// What the capture thread could not hand on: whole sentences.

@@ -1,9 +1,8 @@
 import Biofeedback
 import EMGUnits
-import Glibc
 import RealtimeSupport
 import SoundCard
-import Synchronization
+import ToneSynthesis
 
 /// A device that plays the tones, running from `init` to `close`: silence between cues, a cue with the next period written.
 final class TonePlayer {
@@ -16,45 +15,38 @@ final class TonePlayer {
   let device: String
   /// Shared with the threads; valid until `close`.
   let link: UnsafeMutablePointer<ToneLink>
-  /// How the system lets the thread run.
-  private(set) var scheduling = AudioThread.Scheduling.ordinary(refusal: EAGAIN)
-  private let context: UnsafeMutablePointer<PlaybackThread>
-  private var thread: AudioThread?
+  private let thread: AudioThreadOwner<PlaybackThread>
 
   /// Opens the device and makes everything that playing needs; `start` lets it play.
   init(_ output: DeviceOutput, legCount: Int) throws(LiveSession.Failure) {
     let stream = try Self.open(output)
     device = output.device
     format = stream.format
+    let loop: PlaybackLoop
     link = .allocate(capacity: 1)
     link.initialize(to: ToneLink())
-    context = .allocate(capacity: 1)
     do throws(LiveSession.Failure) {
-      let loop = try Self.loop(stream.format, legCount, output, link)
-      context.initialize(to: PlaybackThread(loop: loop, stream: stream, link: link))
+      loop = try Self.loop(stream.format, legCount, output, link)
     } catch {
-      context.deallocate()
       link.deinitialize(count: 1)
       link.deallocate()
       throw error
     }
+    thread = AudioThreadOwner(
+      PlaybackThread(loop: loop, stream: stream, link: link), priority: AudioThread.playbackPriority,
+      body: PlaybackThread.body)
   }
+
+  /// How the system lets the thread run.
+  var scheduling: AudioThread.Scheduling { thread.scheduling }
 
   /// Starts the thread, which starts the device. To be called once, when the memory of the session has been made: that
   /// would hold up a thread that already plays.
-  func start() {
-    let started = AudioThread(
-      priority: AudioThread.playbackPriority, context: UnsafeMutableRawPointer(context), body: PlaybackThread.body)
-    if let running = consume started {
-      scheduling = running.scheduling
-      thread = consume running
-    }
-  }
+  func start() { thread.start() }
 
   deinit {
     close()
-    context.deinitialize(count: 1)
-    context.deallocate()
+    thread.destroy()
     link.deinitialize(count: 1)
     link.deallocate()
   }
@@ -72,9 +64,8 @@ final class TonePlayer {
 
   /// Ends the thread and closes the device; later calls do nothing.
   func close() {
-    guard let running = thread.take() else { return }
     link.pointee.stop.store(true, ordering: .relaxed)
-    running.join()
+    thread.join()
   }
 
   private static func open(_ output: DeviceOutput) throws(LiveSession.Failure) -> PCMStream {
@@ -90,85 +81,39 @@ final class TonePlayer {
   }
 }
 
-/// What the playback thread shares with the others.
-package struct ToneLink: ~Copyable {
-  /// From the thread that runs the core.
-  package let commands = SPSCRing<ToneCommand>(capacity: 256)
-  /// From the session thread: sounds that do not come from the core.
-  package let alerts = SPSCRing<ToneCommand>(capacity: 16)
-  /// Nanoseconds from a decision to the first sample at the plug; to the session thread.
-  package let latencies = SPSCRing<Int>(capacity: 1024)
-  /// Monotonic times at which clicks were handed to the device; to the session thread.
-  package let clicks = SPSCRing<Int>(capacity: 1024)
-  /// What has become of the device; to the session thread.
-  package let news = SPSCRing<ToneNews>(capacity: 64)
-  /// Set by the session thread: the playback thread ends.
-  package let stop = Atomic<Bool>(false)
+/// Every sound once, so that the runner can set the volume before the run.
+enum TestTone {
+  private static let kinds: [CueKind] = [.silent, .weak, .recovered, .fault]
+  private static let pauseSeconds = 0.5
+  private static let slice = 20_000_000
 
-  package init() {}
-}
-
-/// What has become of the device that plays.
-public enum ToneNews: Sendable, Hashable, BitwiseCopyable {
-  /// We were too slow, or its clock stood still; it goes on at once.
-  case underrun
-  /// It is gone, and looked for again and again.
-  case gone
-  /// It is back.
-  case back
-}
-
-/// What the playback side is to do, as a plain value between threads.
-package struct ToneCommand: BitwiseCopyable {
-  /// A sound or a pitch.
-  package enum Action: BitwiseCopyable {
-    /// Let a sound begin.
-    case start(CueKind)
-    /// Let the pitch follow a share; nil is silence.
-    case follow(Float?)
-    /// A click, to measure latency by.
-    case click
-  }
-
-  /// What to do.
-  package let action: Action
-  /// The leg it belongs to; nil for both.
-  package let leg: Side?
-  /// Monotonic nanoseconds at which it was decided.
-  package let decidedAt: Int
-
-  /// Joins the values.
-  @_noLocks
-  package init(_ action: Action, leg: Side?, decidedAt: Int) {
-    self.action = action
-    self.leg = leg
-    self.decidedAt = decidedAt
-  }
-
-  /// What an event lets the runner hear; nil when nothing.
-  @_noLocks
-  package init?(_ event: PipelineEvent, followsPitch: Bool, at nanoseconds: Int = 0) {
-    switch event {
-    case .cue(let cue): self.init(.start(cue.kind), leg: cue.leg, decidedAt: nanoseconds)
-    case .heartbeat: self.init(.start(.heartbeat), leg: nil, decidedAt: nanoseconds)
-    case .decided(let leg, _, let verdict, let glute, let hamstring, _):
-      guard followsPitch else { return nil }
-      let share = Self.share(verdict, glute: glute, hamstring: hamstring)
-      self.init(.follow(share), leg: leg, decidedAt: nanoseconds)
-    case .contact, .trouble, .profileFit, .stride, .lost: return nil
+  /// Plays them one after another; returns early when the session is to stop.
+  static func play(on player: TonePlayer, shouldStop: () -> Bool) {
+    for kind in kinds {
+      player.alert(kind)
+      let seconds = CueSound(kind).durationSeconds + pauseSeconds
+      let end = MonotonicClock.now() + Int(bounded: seconds * 1e9)
+      while MonotonicClock.now() < end {
+        if shouldStop() { return }
+        MonotonicClock.sleep(nanoseconds: slice)
+      }
     }
   }
+}
 
-  /// The glute's share as pitch shows it; nil when the stride was not judged. Without a hamstring that can be trusted it
-  /// counts as at its reference.
-  @_noLocks
-  private static func share(_ verdict: Verdict, glute: Float?, hamstring: Float?) -> Float? {
-    switch verdict {
-    case .unusable, .baseline: return nil
-    case .firing, .weak, .silent:
-      guard let glute else { return nil }
-      let hamstring = hamstring ?? 1
-      return glute + hamstring > 0 ? glute / (glute + hamstring) : nil
-    }
+/// One sound in the headphones, to choose the volume by.
+public enum SoundTrial {
+  private static let slice = 20_000_000
+  private static let afterSeconds = 0.3
+
+  /// Plays it to its end, or until `shouldStop`.
+  public static func play(_ kind: CueKind, on output: DeviceOutput, shouldStop: () -> Bool) throws(LiveSession.Failure) {
+    let player = try TonePlayer(output, legCount: 1)
+    defer { player.close() }
+    player.start()
+    player.alert(kind)
+    let seconds = CueSound(kind).durationSeconds + afterSeconds
+    let end = MonotonicClock.now() + Int(bounded: seconds * 1e9)
+    while MonotonicClock.now() < end, !shouldStop() { MonotonicClock.sleep(nanoseconds: slice) }
   }
 }

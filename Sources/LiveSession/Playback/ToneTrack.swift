@@ -1,5 +1,6 @@
 import EMGUnits
 import Recording
+import SessionResults
 import ToneSynthesis
 
 /// What the runner would hear, as a WAV on the input's clock: as long as the input, a cue on the very frame.
@@ -67,5 +68,63 @@ final class ToneTrack {
   /// Finishes the file.
   func close() throws(LiveSession.Failure) {
     do { try writer.close() } catch { throw .recording(error) }
+  }
+}
+
+/// The file that a session's tone goes to, if any: written as the input goes on, ended early by a disk that takes no more.
+struct ToneFile {
+  /// Where the file ended before the session did.
+  struct End {
+    /// In whole sentences.
+    let reason: String
+    /// On the input's clock.
+    let seconds: Double
+  }
+
+  /// Input frames whose tone has been dealt with, whether there is a file or not.
+  private(set) var frames = 0
+  /// Nil while the file goes on.
+  private(set) var end: End?
+  private var isEndTold = false
+  private var track: ToneTrack?
+  private let clock: CueTable
+
+  /// Creates the file that a session asks for.
+  init(_ request: LiveSession.Request, inputRate: Hertz, legCount: Int) throws(LiveSession.Failure) {
+    clock = CueTable(rate: inputRate)
+    track = try request.toneFile.map { (path) throws(LiveSession.Failure) in
+      try ToneTrack(path: path, inputRate: inputRate, legCount: legCount, overwrite: request.overwrite)
+    }
+  }
+
+  /// Lets a sound begin, or the pitch follow, from the next frame on.
+  func follow(_ command: ToneCommand) { track?.follow(command) }
+
+  /// Writes the tone of everything before an input frame.
+  mutating func write(until frame: Int, isAllThatIsKept: Bool) throws(LiveSession.Failure) {
+    guard frame > frames else { return }
+    do { try track?.write(inputFrames: frame - frames) } catch { try endEarly(error, isAllThatIsKept) }
+    frames = frame
+  }
+
+  /// Finishes the file.
+  mutating func close(isAllThatIsKept: Bool) throws(LiveSession.Failure) {
+    do { try track?.close() } catch { try endEarly(error, isAllThatIsKept) }
+  }
+
+  /// The early end, once.
+  mutating func takeNews() -> End? {
+    guard let end, !isEndTold else { return nil }
+    isEndTold = true
+    return end
+  }
+
+  /// A tone that its disk does not take ends the session only when nothing else is kept of it.
+  private mutating func endEarly(
+    _ failure: LiveSession.Failure, _ isAllThatIsKept: Bool
+  ) throws(LiveSession.Failure) {
+    guard !isAllThatIsKept, case .recording(let error) = failure, let ended = track else { throw failure }
+    end = End(reason: "\(error)", seconds: clock.seconds(ended.abandon()))
+    track = nil
   }
 }

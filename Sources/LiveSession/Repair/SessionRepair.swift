@@ -127,7 +127,7 @@ public struct SessionRepair {
       switch happening {
       case .cue(let cue, _, _): cues.append(SessionFiles.marker(of: cue))
       case .time(let seconds): onProgress(seconds / (session.seconds ?? seconds))
-      default: break
+      case .trouble, .stride, .profile, .lost, .running, .input, .tone, .envelope, .marked, .storage: break
       }
     }
     return cues
@@ -173,8 +173,9 @@ public struct SessionRepair {
   }
 
   private func leftovers() -> [RepairStep] {
-    var paths = [recording + ".mending", recording + ".mending.frames"]
-    if folder != nil { paths.append(Sidecar.path(beside: recording) + ".new") }
+    let draft = FileReplacement.draft(of: recording)
+    var paths = [draft, draft + ".frames"]
+    if folder != nil { paths.append(WholeFile.draft(of: Sidecar.path(beside: recording))) }
     return paths.filter { DiskEntry($0).remove() }.map { .leftover(path: $0) }
   }
 

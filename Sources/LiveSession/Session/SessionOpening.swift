@@ -56,3 +56,71 @@ struct SessionOpening {
     input = InputFormat(opened.format, device: device)
   }
 }
+
+/// An input that is open: what the session needs to know of it, whatever it is.
+package struct InputFormat {
+  /// As the summary names it: a file's name, or `alsa:hw:1`.
+  let name: String
+  /// As the sidecar names it: `wav:FILE` or `alsa:hw:1`.
+  let device: String
+  /// Frames a second.
+  let rate: Hertz
+  /// Samples in a frame.
+  let channelCount: Int
+  /// How the session's recording stores a sample.
+  let encoding: SampleEncoding
+
+  /// Joins the values.
+  package init(device: String, rate: Hertz, channelCount: Int, encoding: SampleEncoding) {
+    (name, self.device) = (device, device)
+    self.rate = rate
+    self.channelCount = channelCount
+    self.encoding = encoding
+  }
+
+  /// Bytes a second without compression.
+  var bytesPerSecond: Int { Int(bounded: rate.value) * channelCount * encoding.byteCount }
+
+  init(_ reader: RecordingReader, path: String) {
+    name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
+    self.device = "wav:\(path.shownName)"
+    rate = reader.sampleRate
+    channelCount = reader.channelCount
+    encoding = reader.encoding == .float64 ? .float32 : reader.encoding
+  }
+
+  init(_ format: StreamFormat, device: String) {
+    name = "alsa:\(device)"
+    self.device = name
+    rate = Hertz(Double(format.rate))
+    channelCount = format.channels
+    encoding =
+      switch format.format {
+      case .s16: .int16
+      case .s24, .s24packed: .int24
+      case .s32: .int32
+      case .float: .float32
+      }
+  }
+}
+
+/// A capture device that is open and waits for its thread.
+final class CaptureDevice {
+  let format: StreamFormat
+  private var stream: PCMStream?
+
+  init(_ device: String, _ request: StreamRequest) throws(SoundCardError) {
+    let opened = try PCMStream(device, .capture, request)
+    format = opened.format
+    stream = consume opened
+  }
+
+  /// The stream, once.
+  func take() -> PCMStream? { stream.take() }
+}
+
+/// Where the samples come from.
+enum SessionSource {
+  case recording(RecordingReader)
+  case device(CaptureDevice)
+}

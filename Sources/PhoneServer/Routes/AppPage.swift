@@ -3,7 +3,25 @@ import LiveDisplay
 /// The app, from memory: it loads nothing from anywhere. It holds nothing of anybody, so everybody may see it.
 enum AppPage {
   private static let scripts = [
+    PackageResources.access_js,
+    PackageResources.calibrate_js,
+    PackageResources.check_js,
     PackageResources.core_js,
+    PackageResources.dom_js,
+    PackageResources.drawings_js,
+    PackageResources.guide_js,
+    PackageResources.live_js,
+    PackageResources.lock_js,
+    PackageResources.log_js,
+    PackageResources.now_js,
+    PackageResources.pair_js,
+    PackageResources.people_js,
+    PackageResources.run_js,
+    PackageResources.running_js,
+    PackageResources.scope_js,
+    PackageResources.screens_js,
+    PackageResources.sessions_js,
+    PackageResources.settings_js,
   ]
 
   /// The page, with the rule of what it may run and load.

@@ -37,7 +37,7 @@ struct PhoneSite: Site {
 
   private func call(_ request: SiteRequest, _ device: PairedDevice?) -> SiteDecision {
     let matching = routes.compactMap { route in route.parameters(of: request.path).map { (route, $0) } }
-    let isOpen = matching.contains { $0.0.admission == .anybody }
+    let isOpen = matching.contains { $0.0.admission == .anybody || $0.0.admission == .pairedOrNobody }
     guard isOpen || device != nil else { return .reply(Self.refusal(401, Self.unpaired)) }
     guard !matching.isEmpty else { return .reply(Self.refusal(404, "There is nothing here.")) }
     guard let (route, parameters) = matching.first(where: { $0.0.method == request.method }) else {
@@ -48,6 +48,9 @@ struct PhoneSite: Site {
     }
     if route.admission == .owner, device?.role != .owner {
       return .reply(Self.refusal(403, "Your link is for watching. Ask for the pairing code to do more."))
+    }
+    if route.admission == .pairedOrNobody, device == nil {
+      return .reply(SiteReply(200, type: "application/json", .bytes(Array("{\"role\":null}".utf8))))
     }
     let explain = explain
     return .work { whole in
@@ -75,9 +78,11 @@ struct PhoneSite: Site {
 
   /// The cookie's value among those that a browser sends.
   static func token(in cookies: String?) -> String? {
-    cookies?.split(separator: ";").lazy
-      .map { $0.trimmingCharacters(in: .whitespaces).split(separator: "=", maxSplits: 1) }
-      .first { $0.count == 2 && $0[0] == cookie }.map { String($0[1]) }
+    for pair in (cookies ?? "").split(separator: ";") {
+      let parts = pair.trimmingCharacters(in: .whitespaces).split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0] == cookie { return String(parts[1]) }
+    }
+    return nil
   }
 
   /// What a browser is to keep; no page can read it, and no other site's call carries it.

@@ -5,6 +5,8 @@ import LiveDisplay
 public enum Admission: Sendable, Hashable {
   /// Anybody who reaches the server.
   case anybody
+  /// Every paired device; who is not paired is told so, with success: `{"role":null}`.
+  case pairedOrNobody
   /// Every paired device.
   case paired
   /// Owners alone.

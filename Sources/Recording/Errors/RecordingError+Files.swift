@@ -52,7 +52,9 @@ public enum TextFile {
 
   /// Puts bytes in the place of a file; whoever reads sees the old or the new one.
   public static func replace(_ bytes: [UInt8], at path: String) throws(RecordingError) {
-    do { try WholeFile.replace(bytes, at: path) } catch { throw RecordingError(path, error) }
+    do { try WholeFile.replace(bytes, at: path) } catch {
+      throw RecordingError(error.step == .creating ? WholeFile.draft(of: path) : path, error)
+    }
   }
 
   /// Reads a text file whole, also from a pipe.

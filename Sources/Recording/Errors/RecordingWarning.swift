@@ -54,7 +54,8 @@ extension RecordingWarning: CustomStringConvertible {
       "\(path): the unit \(unit.rawValue) is ignored: its \(encoding) samples are fractions of full scale."
     case .fullScaleChosen(let path, let given, let peak, let chosen):
       "\(path): its values reach \(peak.significant) mV"
-        + (given.map { ", more than the full scale of \($0.significant) mV" } ?? "") + ", so full scale was taken to be "
+        + (given.map { ", more than the full scale of \($0.significant) mV" } ?? "")
+        + ", so full scale was taken to be "
         + "\(chosen.significant) mV."
     case .endedEarly(let path, let declared, let frames):
       "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."

@@ -25,7 +25,9 @@ struct FLACStreamInfo {
     self.file = file
     origin = try LeadingTag.end(in: file)
     bytes = try file.bytes(at: origin, count: Self.end)
-    guard bytes.count == Self.end, bytes.starts(with: "fLaC".utf8) else { throw FileError(.reading, "FLAC header", code: 0) }
+    guard bytes.count == Self.end, bytes.starts(with: "fLaC".utf8) else {
+      throw FileError(.reading, "FLAC header", code: 0)
+    }
   }
 
   /// First byte of the block's header.

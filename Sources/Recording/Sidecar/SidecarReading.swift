@@ -37,8 +37,10 @@ struct SidecarReading: Decodable {
     guard let names = try? decoder.container(keyedBy: AnyKey.self) else {
       throw WrongJSONValue([], found: try JSONValue(from: decoder).description, expected: "an object, { … }")
     }
-    unknownKeys = try names.allKeys.filter { try Sidecar.Key(stringValue: $0.stringValue) == nil && !names.decodeNil(forKey: $0) }
-      .map(\.stringValue).sorted()
+    unknownKeys = try names.allKeys.filter {
+      try Sidecar.Key(stringValue: $0.stringValue) == nil && !names.decodeNil(forKey: $0)
+    }
+    .map(\.stringValue).sorted()
     let values = try decoder.container(keyedBy: Sidecar.Key.self)
     _ = try values.meaning(of: .version, "1, the only version there is") { (number: Double) in
       number == Double(Sidecar.version) ? number : nil

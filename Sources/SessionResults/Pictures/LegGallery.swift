@@ -55,7 +55,7 @@ package struct LegGallery: Sendable {
   mutating func add(_ stride: StrideRecord, _ chain: borrowing SignalChain) {
     let step = stride.duration / 100
     let from = stride.contact + Double(StrideGrid.firstPercent) * step
-    let gait = Gait(period: stride.duration)
+    let gait = Gait(periodSeconds: stride.duration)
     for (index, entry) in rows.enumerated() {
       let isKnown = profile.withUnsafeMutableBufferPointer { target in
         target.baseAddress.map {

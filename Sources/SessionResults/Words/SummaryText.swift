@@ -192,7 +192,8 @@ enum FatigueWords {
 
   /// A sentence a significant trend.
   static func lines(_ leg: SessionSummary.Leg) -> [String] {
-    leg.fatigue.flatMap { fatigue in
+    let against = AgainstWords.name(AgainstWords.verdictsAgainst(leg))
+    return leg.fatigue.flatMap { fatigue in
       let muscle = "The \(possessive(fatigue.muscle))"
       let frequency = fatigue.medianFrequencyHz.flatMap { trend in
         words("\(muscle) median frequency", trend, "Hz").map {
@@ -200,7 +201,7 @@ enum FatigueWords {
         }
       }
       let activation = fatigue.activationPercent.flatMap { trend in
-        words("\(muscle) activation", trend, "% of its reference").map { $0 + "." }
+        words("\(muscle) activation", trend, "% of \(against)").map { $0 + "." }
       }
       return [frequency, activation].compactMap(\.self)
     }

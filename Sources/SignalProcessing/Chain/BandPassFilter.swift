@@ -88,7 +88,4 @@ struct BandPassFilter: ~Copyable {
     }
     synthesis.inverse()
   }
-
-  @_noLocks
-  func reset() { pasts.fill(0) }
 }

@@ -89,13 +89,4 @@ package struct RMSEnvelope: ~Copyable {
     }
     frames.append(total / Float(min(blockCount, Self.windowBlocks)))
   }
-
-  @_noLocks
-  package mutating func reset() {
-    blocks.fill(0)
-    blockCount = 0
-    front = 0
-    sum = 0
-    inBlock = 0
-  }
 }

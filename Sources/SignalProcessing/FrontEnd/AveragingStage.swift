@@ -197,18 +197,4 @@ struct AveragingStage: ~Copyable {
       i += 1
     }
   }
-
-  @_noLocks
-  mutating func reset() {
-    window.reset()
-    framesToSearch = 0
-    phase = 0
-    spoiled.fill(0)
-    lost.fill(false)
-    var row = 0
-    while row < saturation.count {
-      saturation[row].reset()
-      row += 1
-    }
-  }
 }

@@ -60,102 +60,6 @@ package struct Decimator: ~Copyable {
     }
     return produced
   }
-
-  /// Forgets everything, as if new.
-  @_noLocks
-  package mutating func reset() {
-    averaging.reset()
-    var row = 0
-    while row < rowCount {
-      sinc[row].reset()
-      row += 1
-    }
-  }
-}
-
-/// The filters of a decimation, and what follows from them: delays, gain, how much comes out.
-public struct DecimationDesign: Sendable {
-  /// The factors.
-  public let plan: DecimationPlan
-  /// How much later a sample comes out than it went in, in seconds.
-  public let delaySeconds: Double
-  /// How much later power and marks come out than the frames that they stand for, in seconds: they do not go through the
-  /// second stage, and may come out before their sample. A mark is right to one core sample.
-  public let markDelaySeconds: Double
-  let averagingTaps: [Double]
-  let sincTaps: [Double]
-
-  /// `passEdge` is the highest frequency that matters.
-  public init(_ plan: DecimationPlan, passEdge: Hertz) {
-    self.plan = plan
-    averagingTaps = DecimationKernels.averaging(factor: plan.averagingFactor)
-    sincTaps = DecimationKernels.sinc(
-      factor: plan.sincFactor, inputRate: plan.middleRate, passEdge: min(passEdge.value, 0.45 * plan.outputRate.value))
-    let averagingSeconds = Double(averagingTaps.count - 1) / 2 / plan.inputRate.value
-    // to the first of the samples that an output of the second stage stands for
-    let toFirst = Double(plan.sincFactor - 1)
-    delaySeconds = averagingSeconds + (Double(sincTaps.count - 1) / 2 - toFirst) / plan.middleRate
-    markDelaySeconds = averagingSeconds - toFirst / plan.middleRate
-  }
-
-  /// The gain of both stages at a frequency.
-  public func bandGain(at frequency: Hertz) -> Double {
-    DecimationKernels.magnitude(of: averagingTaps, at: frequency.value / plan.inputRate.value)
-      * DecimationKernels.magnitude(of: sincTaps, at: frequency.value / plan.middleRate)
-  }
-
-  /// Samples between the two stages that `frames` frames may give.
-  func middleCount(frames: Int) -> Int { frames / plan.averagingFactor + 2 }
-
-  /// The most samples per row that `frames` frames at once may give.
-  public func outputCount(frames: Int) -> Int { middleCount(frames: frames) / plan.sincFactor + 2 }
-}
-
-/// How a device rate is brought down to about 2 kHz: first by averaging, then by a windowed-sinc filter.
-///
-/// Rates below 3600 Hz pass unchanged. Above 12 kHz the first stage divides by `averagingFactor` to 6–12 kHz; the second
-/// divides by `sincFactor`. 48 000 Hz gives 4 × 6 → 2000 Hz, 44 100 Hz gives 7 × 3 → 2100 Hz.
-public struct DecimationPlan: Sendable, Hashable {
-  /// Rates that the product accepts.
-  public static let allowedRates = 500.0...192_000.0
-  /// The core rate that plans aim at.
-  static let target = 2000.0
-  /// Below this rate nothing is decimated.
-  static let unchangedBelow = 3600.0
-
-  /// The device rate.
-  public let inputRate: Hertz
-  /// Division by the averaging stage; 1 when there is none.
-  public let averagingFactor: Int
-  /// Division by the windowed-sinc stage; 1 when there is none.
-  public let sincFactor: Int
-
-  /// Input frames per output sample.
-  public var factor: Int { averagingFactor * sincFactor }
-  /// The rate after both stages: 500–3599 Hz where nothing is decimated, else 1600–2400 Hz.
-  public var outputRate: Hertz { Hertz(inputRate.value / Double(factor)) }
-  /// The rate between the stages.
-  var middleRate: Double { inputRate.value / Double(averagingFactor) }
-
-  /// Plans for a device rate of 500–192 000 Hz.
-  public init(inputRate: Hertz) throws(ConfigurationError) {
-    let rate = inputRate.value
-    guard rate.isFinite, Self.allowedRates.contains(rate) else {
-      throw ConfigurationError("Sample rate \(inputRate) is not between 500 Hz and 192000 Hz.")
-    }
-    self.inputRate = inputRate
-    var best = (averaging: 1, sinc: 1, miss: rate < Self.unchangedBelow ? 0 : Double.infinity)
-    for averaging in 1...32 where best.miss > 0 {
-      let middle = rate / Double(averaging)
-      guard averaging == 1 ? rate <= 12_000 : (6000...12_000).contains(middle) else { continue }
-      for sinc in 2...7 {
-        let miss = abs(middle / Double(sinc) - Self.target)
-        if miss < best.miss { best = (averaging, sinc, miss) }
-      }
-    }
-    averagingFactor = best.averaging
-    sincFactor = best.sinc
-  }
 }
 
 /// Second decimation stage: one channel's samples in, every `factor`-th sample of the filtered signal out.
@@ -223,11 +127,5 @@ struct SincStage: ~Copyable {
   private func product(_ values: UnsafeRawPointer, _ weights: UnsafeRawPointer, _ at: Int) -> SIMD4<Float> {
     values.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
       * weights.load(fromByteOffset: at, as: SIMD4<Float>.self)
-  }
-
-  @_noLocks
-  mutating func reset() {
-    work.fill(0)
-    carried = tapCount - factor
   }
 }

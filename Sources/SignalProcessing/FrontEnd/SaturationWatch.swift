@@ -56,15 +56,6 @@ public struct SaturationWatch: ~Copyable {
     return isAtLevel
   }
 
-  /// Forgets everything.
-  @_noLocks
-  public mutating func reset() {
-    counts.fill(0)
-    (samples, saturated, total) = (0, 0, 0)
-    (upper, lower) = (nil, nil)
-    (upperEdge, lowerEdge) = (.infinity, -.infinity)
-  }
-
   @_noLocks
   private mutating func look() {
     if total >= 2000, isVaried() {

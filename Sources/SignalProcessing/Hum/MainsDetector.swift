@@ -12,13 +12,9 @@ package struct MainsDetector: ~Copyable {
   private let rate: Double
   private let highest: Double
   private let candidates: (Double, Double)
-  private let transform: RealFourierTransform
-  private let recent: FixedBuffer<Float>
-  private let window: FixedBuffer<Float>
-  private let neighbours: FixedBuffer<Float>
+  private var spectrum: HumSpectrum
+  /// For each line that is removed: looks in a row that did not find it.
   private let absences: FixedBuffer<Int>
-  private var filled = 0
-  private var total = 0
   private var nextLook: Int
   /// What was found before a gap had been confirmed: the first full look behind it takes nothing back.
   private var isConfirmed = false
@@ -35,20 +31,13 @@ package struct MainsDetector: ~Copyable {
     self.rate = rate
     self.highest = min(highest, 0.48 * rate)
     candidates = mains == 0 ? (50, 60) : (Double(mains), Double(mains))
-    var size = 256
-    while Double(size) < 3 * rate { size *= 2 }
-    transform = RealFourierTransform(size: size, .forward)
-    recent = FixedBuffer(repeating: 0, count: size)
-    neighbours = FixedBuffer(repeating: 0, count: size)
-    window = FixedBuffer(repeating: 0, count: size)
-    var values = HannWindow(length: size)
-    for i in 0..<size { window[i] = values.next() }
+    spectrum = HumSpectrum(rate: rate, tuning)
     absences = FixedBuffer(repeating: 0, count: MainsNotch.largestCount)
     nextLook = Int(rate)
   }
 
   /// Seconds of signal that a full look needs.
-  package var windowSeconds: Double { Double(transform.size) / rate }
+  package var windowSeconds: Double { Double(spectrum.size) / rate }
 
   /// Takes samples of which some may be lost: looks are at unbroken signal only, and what was found stays found.
   @_noLocks
@@ -68,9 +57,9 @@ package struct MainsDetector: ~Copyable {
       if !isLost || Double(lost) < Double(tuning.humGap) * rate {
         process(samples + done, length: end - done, notch: &notch)
       } else {
-        isConfirmed = nominal > 0 && (isConfirmed || total >= recent.count)
-        total = 0
-        nextLook = isConfirmed ? recent.count : Int(rate)
+        isConfirmed = nominal > 0 && (isConfirmed || spectrum.isFull)
+        spectrum.forget()
+        nextLook = isConfirmed ? spectrum.size : Int(rate)
       }
       done = end
     }
@@ -81,22 +70,17 @@ package struct MainsDetector: ~Copyable {
   package mutating func process(_ samples: UnsafePointer<Float>, length: Int, notch: inout MainsNotch) {
     var done = 0
     while done < length {
-      let slot = total % recent.count
-      let run = min(min(length - done, nextLook - total), recent.count - slot)
-      (recent.pointer + slot).copy(from: samples + done, count: run)
-      done += run
-      total += run
-      if total == nextLook {
-        filled = min(total, recent.count)
+      done += spectrum.add(samples + done, count: min(length - done, nextLook - spectrum.total))
+      if spectrum.total == nextLook {
         look(&notch)
-        nextLook += total < recent.count ? min(total, recent.count - total) : recent.count / 2
+        nextLook += spectrum.isFull ? spectrum.size / 2 : min(spectrum.total, spectrum.size - spectrum.total)
       }
     }
   }
 
   @_noLocks
   private mutating func look(_ notch: inout MainsNotch) {
-    fillSpectrum()
+    spectrum.transform()
     let first = strength(of: candidates.0)
     let second = strength(of: candidates.1)
     let better = first >= second ? candidates.0 : candidates.1
@@ -105,7 +89,7 @@ package struct MainsDetector: ~Copyable {
     if found && better != nominal {
       nominal = better
       notch.reset()
-    } else if !found && total == recent.count && !isConfirmed {
+    } else if !found && spectrum.total == spectrum.size && !isConfirmed {
       // the first full look: what an early one took for hum was none
       nominal = 0
       notch.reset()
@@ -113,56 +97,10 @@ package struct MainsDetector: ~Copyable {
     if nominal > 0 { retune(&notch) }
   }
 
-  /// Hann window over what there is, zeros behind it.
-  @_noLocks
-  private func fillSpectrum() {
-    let size = transform.size
-    let oldest = total - filled
-    var slot = oldest % size
-    var i = 0
-    if filled == size {
-      weigh(from: slot, at: 0, count: size - slot)
-      weigh(from: 0, at: size - slot, count: slot)
-      i = size
-    }
-    var shortWindow = HannWindow(length: filled)
-    while i < filled {
-      transform.time[i] = recent.pointer[slot] * shortWindow.next()
-      slot = slot + 1 == size ? 0 : slot + 1
-      i += 1
-    }
-    while i < size {
-      transform.time[i] = 0
-      i += 1
-    }
-    transform.forward()
-  }
-
-  /// Weighs `count` of the recent samples by the window from `place` on.
-  @_noLocks
-  private func weigh(from slot: Int, at place: Int, count: Int) {
-    let source = UnsafeRawPointer(recent.pointer + slot)
-    let weights = UnsafeRawPointer(window.pointer + place)
-    let target = UnsafeMutableRawPointer(transform.time + place)
-    var at = 0
-    while at &+ 16 <= 4 &* count {
-      let four =
-        source.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
-        * weights.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
-      target.storeBytes(of: four, toByteOffset: at, as: SIMD4<Float>.self)
-      at &+= 16
-    }
-    var i = at / 4
-    while i < count {
-      transform.time[place &+ i] = recent.pointer[slot &+ i] * window.pointer[place &+ i]
-      i &+= 1
-    }
-  }
-
   /// How far a mains frequency stands out: its fundamental or, where a box filters that away, its third multiple.
   @_noLocks
   private func strength(of frequency: Double) -> Float {
-    max(line(at: frequency).prominence, line(at: 3 * frequency).prominence)
+    max(spectrum.line(at: frequency).prominence, spectrum.line(at: 3 * frequency).prominence)
   }
 
   @_noLocks
@@ -171,7 +109,7 @@ package struct MainsDetector: ~Copyable {
     let present = prominence > tuning.humFundamental
     var multiple = 1
     while multiple <= MainsNotch.largestCount && Double(multiple) * nominal < highest {
-      let here = line(at: Double(multiple) * nominal)
+      let here = spectrum.line(at: Double(multiple) * nominal)
       if present && here.prominence > tuning.humHarmonic {
         absences[multiple - 1] = 0
         notch.tune(multiple - 1, to: Double(multiple) * fundamental)
@@ -187,16 +125,16 @@ package struct MainsDetector: ~Copyable {
   /// its nth multiple tells the fundamental n times as closely.
   @_noLocks
   private func fundamental() -> Double {
-    let first = line(at: nominal)
-    let third = line(at: 3 * nominal)
+    let first = spectrum.line(at: nominal)
+    let third = spectrum.line(at: 3 * nominal)
     let rough = first.prominence >= third.prominence ? first.frequency : third.frequency / 3
     var sum = 0.0
     var weights = 0.0
     var multiple = 1.0
     while multiple * nominal < highest {
-      let here = line(at: multiple * nominal)
+      let here = spectrum.line(at: multiple * nominal)
       let estimate = here.frequency / multiple
-      let agrees = abs(estimate - rough) * Double(filled) < Double(tuning.humAgreement) * rate
+      let agrees = abs(estimate - rough) * Double(spectrum.filled) < Double(tuning.humAgreement) * rate
       if agrees && here.prominence > tuning.humFundamental {
         let weight = Double(here.prominence) * multiple * multiple
         sum += weight * estimate
@@ -205,71 +143,5 @@ package struct MainsDetector: ~Copyable {
       multiple += 1
     }
     return weights > 0 ? sum / weights : rough
-  }
-
-  /// The strongest bin near a frequency against the median of its surroundings, and where it is to a tenth of a bin.
-  ///
-  /// On a slope, such as that of an input's own high-pass, the median of both sides says little about the level in
-  /// between; so the bin must stand out of the louder side too, by a quarter of what is asked for (10 dB for 16).
-  @_noLocks
-  private func line(at frequency: Double) -> (prominence: Float, frequency: Double) {
-    let perHertz = Double(transform.size) / rate
-    guard frequency + 10 < 0.5 * rate else { return (0, frequency) }
-    // a short look resolves less: its main lobe is 4 / duration wide
-    let reach = max(1, 1.0 * rate / Double(filled))
-    let inner = max(3, 4 * rate / Double(filled))
-    var best = Int((frequency - reach) * perHertz)
-    var bin = best
-    while bin <= Int((frequency + reach) * perHertz) {
-      if power(bin) > power(best) { best = bin }
-      bin += 1
-    }
-    var count = 0
-    var below = 0
-    bin = Int((frequency - inner - 7) * perHertz)
-    while bin <= Int((frequency + inner + 7) * perHertz) {
-      let away = abs(Double(bin) / perHertz - frequency)
-      if away >= inner && bin > 0 && bin < transform.binCount {
-        neighbours.pointer[count] = power(bin)
-        count += 1
-        if Double(bin) < frequency * perHertz { below = count }
-      }
-      bin += 1
-    }
-    let lower = realtimeQuantile(neighbours.pointer, count: below, fraction: 0.5)
-    let upper = realtimeQuantile(neighbours.pointer + below, count: count - below, fraction: 0.5)
-    let both = realtimeQuantile(neighbours.pointer, count: count, fraction: 0.5)
-    let usual = max(both, max(lower, upper) * tuning.humSlope)
-    let place = (Double(best) + peakOffset(best)) / perHertz
-    // a sine of amplitude a makes a bin of a × filled / 4 behind a Hann window
-    let least = tuning.humAmplitude * Float(filled) / 4
-    return (power(best) < least * least ? 0 : power(best) / max(usual, .leastNormalMagnitude), place)
-  }
-
-  @_noLocks
-  private func peakOffset(_ bin: Int) -> Double {
-    let left = realtimeLog(max(power(bin - 1), .leastNormalMagnitude))
-    let middle = realtimeLog(max(power(bin), .leastNormalMagnitude))
-    let right = realtimeLog(max(power(bin + 1), .leastNormalMagnitude))
-    let curvature = left - 2 * middle + right
-    return curvature < 0 ? Double(max(-0.5, min(0.5, 0.5 * (left - right) / curvature))) : 0
-  }
-
-  @_noLocks
-  private func power(_ bin: Int) -> Float {
-    let re = transform.bins[2 * bin]
-    let im = transform.bins[2 * bin + 1]
-    return re * re + im * im
-  }
-
-  @_noLocks
-  mutating func reset() {
-    total = 0
-    nextLook = Int(rate)
-    nominal = 0
-    prominence = 0
-    isConfirmed = false
-    lost = 0
-    absences.fill(0)
   }
 }

@@ -154,10 +154,4 @@ public struct PowerHistogram: ~Copyable {
     }
     return 0
   }
-
-  @_noLocks
-  package mutating func reset() {
-    counts.fill(0)
-    total = 0
-  }
 }

@@ -90,7 +90,7 @@ extension RunnerStyle {
   private static let widthLogSD = 0.1
 
   /// Where the peak of a secondary burst lies, against the typical one: log-normal.
-  private struct Spread {
+  private struct PeakSize {
     var median: Double
     var logSD: Double
     var range: ClosedRange<Double>
@@ -98,14 +98,14 @@ extension RunnerStyle {
 
   /// Glute mid-swing burst: above 30 % of the main one in 18 of 30 people, the larger one in 9 of 30 (published
   /// synergies of the Santuz data). A log-normal with median 0.44 and log SD 1.55 meets both; the typical one is 0.35.
-  private static let gluteSwing = Spread(median: 0.44 / 0.35, logSD: 1.55, range: 0.1...7)
+  private static let gluteSwing = PeakSize(median: 0.44 / 0.35, logSD: 1.55, range: 0.1...7)
   /// Hamstring stance burst: usually smaller, “sometimes the larger one”: 0.5 of the main one, larger in 1 of 6.
-  private static let hamstringStance = Spread(median: 0.5 / 0.4, logSD: 0.7, range: 0.2...4.5)
+  private static let hamstringStance = PeakSize(median: 0.5 / 0.4, logSD: 0.7, range: 0.2...4.5)
   /// Any other secondary burst. An assumption.
-  private static let secondary = Spread(median: 1, logSD: 0.4, range: 0.4...2.5)
+  private static let secondary = PeakSize(median: 1, logSD: 0.4, range: 0.4...2.5)
 
   private static func drawAmplitude(of burst: BurstName, _ random: inout RandomStream) -> Double {
-    let spread: Spread
+    let spread: PeakSize
     switch burst {
     case .gluteContact, .hamstringSwing, .quadricepsStance, .calfStance, .lowerBackOwnContact: return 1
     case .gluteSwing: spread = gluteSwing

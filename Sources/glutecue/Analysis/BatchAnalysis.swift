@@ -40,7 +40,7 @@ struct BatchAnalysis {
 
   private func analyse(_ item: RecordingList.Item, onProgress: (Double) -> Void) -> BatchOutcome {
     var request = request(item.path)
-    request.readsAhead = items.count == 1
+    if items.count > 1 { request.readsAhead = false }
     let folder = output.map { OutputFolder.join($0, item.name) }
     do {
       let analysis = RecordingAnalysis(request: request, output: folder, force: force)

@@ -77,7 +77,11 @@ struct FolderSearch {
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(nameOnDisk: $0.prefix { $0 != 0 }) }
       guard !name.hasPrefix(".") else { continue }
-      if DiskEntry(folder + path + name).isRealFolder { look(into: path + name + "/") } else { files.append(path + name) }
+      if DiskEntry(folder + path + name).isRealFolder {
+        look(into: path + name + "/")
+      } else {
+        files.append(path + name)
+      }
     }
   }
 }

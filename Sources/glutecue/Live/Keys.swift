@@ -46,7 +46,7 @@ final class MarkRequests {
     guard previous != nil else { return }
     while let key = Self.key() {
       switch key {
-      case UInt8(ascii: " "), UInt8(ascii: "m"): if self.key.isPressed(at: MonotonicClock.now()) { isMarkAsked = true }
+      case UInt8(ascii: " "), UInt8(ascii: "m"): if self.key.press(at: MonotonicClock.now()) { isMarkAsked = true }
       case UInt8(ascii: "q"): hasAskedToEnd = true
       default: break
       }

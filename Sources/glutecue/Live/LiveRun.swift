@@ -99,7 +99,7 @@ struct LiveRun {
   ) -> SessionControls {
     SessionControls(
       shouldStop: { interruption.isAsked || marks?.isEndAsked ?? false || visitors.isStopAsked },
-      nextMark: { marks?.takes() ?? false ? "mark" : visitors.takeMark() })
+      nextMark: { marks?.takes() ?? false ? MarkWish() : visitors.takeMark() })
   }
 
   /// Runs the session; headphones that nobody has named but that cannot be used are explained.

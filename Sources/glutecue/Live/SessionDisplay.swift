@@ -12,8 +12,8 @@ protocol LiveOutlet: Sendable {
   /// A visitor wants the session to begin, or to end.
   var isStartAsked: Bool { get }
   var isStopAsked: Bool { get }
-  /// The word of a mark that a visitor has asked for, once for each.
-  func takeMark() -> String?
+  /// A mark that a visitor has asked for, once for each.
+  func takeMark() -> MarkWish?
   func show(_ happening: LiveSession.Happening)
   /// Shows a picture; false when it could not be left just now.
   func offer(_ picture: SessionPicture) -> Bool
@@ -24,7 +24,7 @@ protocol LiveOutlet: Sendable {
 extension Dashboard: LiveOutlet {
   var address: String? { url }
 
-  func takeMark() -> String? { takesMark() ? "mark" : nil }
+  func takeMark() -> MarkWish? { takesMark() ? MarkWish() : nil }
 }
 
 /// Shows a session while it runs, wherever people look: on the terminal, on the live page, or as lines.
@@ -70,8 +70,8 @@ struct SessionDisplay {
   /// A visitor of the live page wants it to end.
   var isStopAsked: Bool { page?.isStopAsked ?? false }
 
-  /// The word of a mark that a visitor of the live page has asked for, once for each.
-  func takeMark() -> String? { page?.takeMark() }
+  /// A mark that a visitor of the live page has asked for, once for each.
+  func takeMark() -> MarkWish? { page?.takeMark() }
 
   /// The session that waited begins.
   mutating func begin() {

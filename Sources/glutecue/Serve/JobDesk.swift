@@ -1,6 +1,7 @@
 import CalibrationProtocol
 import Dispatch
 import Foundation
+import LiveSession
 import PhoneServer
 import Synchronization
 
@@ -127,7 +128,7 @@ final class Job: Sendable {
   let stop = StopFlag()
   /// Keys of the wizard that were pressed and not yet taken.
   let keys = PressedKeys()
-  private let marks = Mutex<[String]>([])
+  private let marks = Mutex<[MarkWish]>([])
   private let desk: JobDesk
   private static let mostMarks = 4
   /// Somebody wants it, or the whole program, to end.
@@ -146,11 +147,11 @@ final class Job: Sendable {
   /// Tells where it is.
   func tell(_ change: (inout JobStatus) -> Void) { desk.update(number, change) }
 
-  /// Marks this moment with a word; what is too much is dropped.
-  func mark(_ word: String) { marks.withLock { if $0.count < Self.mostMarks { $0.append(word) } } }
+  /// Marks a moment; what is too much is dropped.
+  func mark(_ wish: MarkWish) { marks.withLock { if $0.count < Self.mostMarks { $0.append(wish) } } }
 
   /// The next moment to mark.
-  func takeMark() -> String? { marks.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+  func takeMark() -> MarkWish? { marks.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 }
 
 /// Keys of the wizard that were pressed on a phone.

@@ -2,8 +2,10 @@ import CalibrationProtocol
 import ConfigurationFiles
 import EMGUnits
 import Foundation
+import LiveDisplay
 import LiveSession
 import PhoneServer
+import Recording
 import SessionResults
 import ToneSynthesis
 
@@ -41,12 +43,16 @@ struct JobRoutes {
         return try Answer(desk.begin(.run, isOnMainThread: true) { try run.run($0, command) })
       },
       Route("POST", "/api/run/mark") { call in
-        struct Wish: Decodable { let word: String? }
-        let word = (try call.body(Wish.self).word ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        struct Wish: Decodable {
+          let word: String?
+          let seconds: Double?
+        }
+        let wish = try call.body(Wish.self)
+        let word = (wish.word ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard word.count <= Self.wordLength else {
           throw CallError(422, "The word of a mark may have \(Self.wordLength) characters.")
         }
-        try desk.running(.run).mark(word.isEmpty ? "mark" : word)
+        try desk.running(.run).mark(MarkWish(word: word.isEmpty ? "mark" : word, seconds: wish.seconds))
         return .done
       },
       Route("POST", "/api/job/stop") { _ in
@@ -193,8 +199,8 @@ struct PhoneRun: Sendable {
 
   /// One of the two commands that run a session.
   enum Command: Sendable {
-    case live(LiveCommand)
-    case train(TrainCommand)
+    case live([String])
+    case train([String])
   }
 
   let house: ServeHouse
@@ -210,8 +216,13 @@ struct PhoneRun: Sendable {
     if let minutes = wish.minutes { words += ["--duration", "\(60 * minutes)"] }
     if wish.squeeze == false { words.append("--no-squeeze") }
     words += ["--output", try SessionFolder.make(in: house.home.sessionsFolder)]
-    return wish.programme == true
-      ? .train(try TrainCommand.parse(words)) : .live(try LiveCommand.parse(words))
+    // parsed once to be refused at once, and again where it runs
+    if wish.programme == true {
+      _ = try TrainCommand.parse(words)
+      return .train(words)
+    }
+    _ = try LiveCommand.parse(words)
+    return .live(words)
   }
 
   func run(_ job: Job, _ command: Command) throws {
@@ -219,10 +230,12 @@ struct PhoneRun: Sendable {
     let host = PhoneHost(job: job, outlet: PhoneOutlet(job: job, outlet: outlet))
     job.tell { $0.run = JobStatus.Run(phase: .squeezes) }
     switch command {
-    case .live(let live):
+    case .live(let words):
+      let live = try LiveCommand.parse(words)
       defer { removeIfEmpty(live.options.output) }
       try LiveRun(input: live.input, options: live.options, host: host).run()
-    case .train(let train):
+    case .train(let words):
+      let train = try TrainCommand.parse(words)
       defer { removeIfEmpty(train.options.output) }
       try train.run(host: host)
     }
@@ -281,7 +294,7 @@ struct PhoneOutlet: LiveOutlet {
   var isStartAsked: Bool { true }
   var isStopAsked: Bool { job.stop.isSet || outlet.isStopAsked }
 
-  func takeMark() -> String? { job.takeMark() ?? outlet.takeMark() }
+  func takeMark() -> MarkWish? { job.takeMark() ?? outlet.takeMark() }
   func show(_ happening: LiveSession.Happening) { outlet.show(happening) }
   func offer(_ picture: SessionPicture) -> Bool { outlet.offer(picture) }
   func end(showing picture: SessionPicture) { outlet.end(showing: picture) }

@@ -81,6 +81,8 @@ struct JobStatus: Encodable, Sendable {
   let number: Int
   let kind: Kind
   var state = State.running
+  /// The session that a report or an export is of.
+  var session: String?
   var progress: Double?
   var words: [String] = []
   var error: Failure?

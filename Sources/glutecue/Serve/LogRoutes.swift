@@ -9,10 +9,13 @@ struct LogRoutes {
   private static let noteLength = 200
   /// What most people note, so that two taps do.
   private static let kinds = [
-    Kind(kind: "psoas", words: "Psoas release"), Kind(kind: "lower back", words: "Lower back release"),
-    Kind(kind: "hamstring", words: "Hamstring release"), Kind(kind: "glute", words: "Glute exercises"),
-    Kind(kind: "soreness", words: "Soreness, 0 to 10"),
+    Kind(kind: "psoas", words: "Psoas release", unit: "minutes", values: minutes),
+    Kind(kind: "lower-back", words: "Lower back release", unit: "minutes", values: minutes),
+    Kind(kind: "hamstring", words: "Hamstring release", unit: "minutes", values: minutes),
+    Kind(kind: "glute", words: "Glute exercises", unit: "minutes", values: minutes),
+    Kind(kind: "soreness", words: "Soreness", unit: "of 10", values: Array(0...10)),
   ]
+  private static let minutes = [5, 10, 15, 20, 30]
 
   let house: ServeHouse
 
@@ -32,6 +35,8 @@ struct LogRoutes {
   private struct Kind: Encodable {
     let kind: String
     let words: String
+    let unit: String
+    let values: [Int]
   }
 
   private struct Entry: Encodable {

@@ -116,7 +116,7 @@ struct PhoneView: CalibrationView {
     switch step.kind {
     case .rest: "quiet"
     case .squeeze: condition == "hamstring" ? "curl" : "squeeze"
-    case .maximum where step.muscle == .bicepsFemoris: "curl"
+    case .maximum where step.muscle == Muscle.hamstrings: "curl"
     case .maximum: step.id.contains("standing") ? "standing" : "prone"
     case .posture: "squeeze"
     case .onset: "standing"

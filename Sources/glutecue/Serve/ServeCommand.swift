@@ -121,7 +121,7 @@ private struct ServerOutlet: LiveOutlet {
   var isStartAsked: Bool { server.live.isStartAsked.load(ordering: .relaxed) }
   var isStopAsked: Bool { server.live.isStopAsked.load(ordering: .relaxed) }
 
-  func takeMark() -> String? { server.live.takesMark() ? "mark" : nil }
+  func takeMark() -> MarkWish? { server.live.takesMark() ? MarkWish() : nil }
 
   func show(_ happening: LiveSession.Happening) {
     if case .envelope(let point) = happening { _ = server.live.envelope.push(point) }

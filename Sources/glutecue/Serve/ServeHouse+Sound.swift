@@ -1,3 +1,4 @@
+import Files
 import CalibrationProtocol
 import ConfigurationFiles
 import EMGUnits
@@ -57,7 +58,7 @@ extension ServeHouse {
 
   /// That the disk is short of room; nil while it is not.
   var diskWords: String? {
-    guard let free = DiskSpace.free(at: home.folder), free < Self.leastRoom else { return nil }
+    guard let free = DiskEntry(home.folder).freeBytesBeside, free < Self.leastRoom else { return nil }
     return "The disk has \(free >> 20) MB left: an hour takes up to 700 MB. Delete old sessions."
   }
 
@@ -66,7 +67,12 @@ extension ServeHouse {
     guard let path = settingsPath else {
       throw CallError(422, "There is no home folder to keep settings in (HOME and XDG_CONFIG_HOME are not set).")
     }
-    try UserSettings(path: path).change(wished)
+    let names = [
+      "device.input": SettingKey.soundInput.rawValue, "device.tone": SettingKey.soundTone.rawValue,
+      "device.volume": SettingKey.volume.rawValue,
+    ]
+    try UserSettings(path: path).change(
+      Dictionary(wished.map { (names[$0.key] ?? $0.key, $0.value) }) { _, last in last })
   }
 
   func setting(_ key: SettingKey) -> String? { (try? settings())?[key].map { "\($0.value)" } }

@@ -27,6 +27,7 @@ struct SessionRoutes {
         let (id, folder) = try found(call["id"])
         return try Answer(
           house.desk.begin(.report, isOnMainThread: false) { job in
+            job.tell { $0.session = id }
             let page = OutputFolder.join(folder, ReportFile.name)
             let session = try SavedSession(folder).reported { part in
               if job.interruption.isAsked { throw CallError(409, "Stopped.", status: Int(ExitStatus.interrupted.rawValue)) }
@@ -152,6 +153,7 @@ struct SessionRoutes {
     let command = try ExportCommand.parse(words)
     return try Answer(
       house.desk.begin(.export, isOnMainThread: false) { job in
+        job.tell { $0.session = id }
         let written = try command.export { part in job.tell { $0.progress = part } }
         let name = written.path.split(separator: "/").last.map(String.init) ?? written.path
         job.tell {

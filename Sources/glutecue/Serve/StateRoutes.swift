@@ -12,7 +12,7 @@ struct StateRoutes {
 
   var routes: [Route] {
     [
-      Route("GET", "/api/state", for: .paired) { try Answer(state(role: $0.device?.role ?? .coach)) },
+      Route("GET", "/api/state", for: .pairedOrNobody) { try Answer(state(role: $0.device?.role ?? .coach)) },
       Route("GET", "/api/devices") { _ in
         try Answer(Devices(devices: Self.devices(), boards: Board.known))
       },

@@ -116,7 +116,7 @@ struct ProgrammeRow {
     minutes = record.session.seconds / 60
     let feedback = record.session.feedbackShare
     self.feedback = feedback
-    let saved = record.summary.flatMap { try? SavedSummary(Array($0.utf8), path: "summary.json") }
+    let saved = record.summary.flatMap { try? SessionSummary(Array($0.utf8), path: "summary.json") }
     legs = record.legs.map { leg in
       let aim = saved?.legs.first { ($0.leg ?? "") == leg.leg }?.aim
       return Leg(

@@ -132,7 +132,7 @@
     Chart.defaults.color = theme.colour("soft");
     Chart.defaults.borderColor = theme.colour("rule");
     return [
-      draw("level", [...series("level", "glute", "", " dB"), ...trends("level", (v) => v)], { ...span(all("level"), 6), title: title("dB") }),
+      draw("level", [...series("level", "glute", "", " dB"), ...trends("level", (v) => v)], { ...span([...all("level"), ...data.trends.filter((t) => t.measure === "level").flatMap((t) => t.middle)], 6), title: title("dB") }),
       draw("maximum", [
         ...series("glute", "glute", "glute", " %"), ...series("hamstring", "hamstring", "hamstring", " %"), ...aims(),
         ...trends("maximum", (v) => 100 * Math.pow(10, v / 20)),
@@ -142,7 +142,7 @@
         min: 0.5 - data.lanes.length, max: 0.5, afterBuildTicks: (axis) => { axis.ticks = data.lanes.map((_, i) => ({ value: -i })); },
         ticks: { autoSkip: false, callback: laneName },
       }),
-      draw("share", [...series("share", "glute", "", " %"), ...running("share", "glute")], { ...span(all("share", "low", "high"), 20), title: title("%") }, [{ at: 50, name: "50 %" }]),
+      draw("share", [...series("share", "glute", "", " %"), ...running("share", "glute")], { ...span(all("share", "low", "high"), 20), title: title("%") }, [{ at: 50 }]),
       draw("silent", [...series("silent", "silent", "", " of 1,000"), ...running("silent", "silent")], { min: 0, suggestedMax: 20, title: title("of 1,000 strides") }),
       draw("soreness", soreness(), { min: 0, max: 10, title: title("0 to 10") }),
     ];

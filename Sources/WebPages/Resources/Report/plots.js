@@ -29,7 +29,8 @@ const trendPlot = (leg, measure, title, least) => {
 };
 
 // What a share or a ratio is judged by: equal parts, and the line below which alone a stride can be silent.
-const levels = (leg, equal, silent) => [{ at: equal, name: leg.equal }, { at: silent, name: "can be silent below", isDashed: true, isBelow: true }];
+const levels = (equal, silent) => [{ at: equal }, { at: silent, isDashed: true }];
+const shareLevels = (leg) => levels(50, (100 * leg.silentRatio) / (1 + leg.silentRatio));
 
 const traceLabel = (excerpt, place) => {
   const trace = excerpt.traces[place];
@@ -43,7 +44,7 @@ const plots = {
     data: { datasets: [...cueMarks(leg, 106), medianLine(leg, leg.courseShare), ...verdictPoints(leg, leg.share, 100)] },
     options: options(
       { x: timeAxis(leg.end), y: valueAxis("glute share, %", { min: 0, max: 112, afterBuildTicks: (axis) => { axis.ticks = ticksAround(0, 0, 100, 25); } }) },
-      { plugins: { guides: { ...markGuides(leg), levels: levels(leg, 50, (100 * leg.silentRatio) / (1 + leg.silentRatio)) }, tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
+      { plugins: { guides: { ...markGuides(leg), levels: shareLevels(leg) }, tooltip: { displayColors: false, callbacks: strideLabel(" %", 0) } } }),
   }),
 
   ratio: (leg) => {
@@ -52,7 +53,7 @@ const plots = {
       data: { datasets: [medianLine(leg, leg.courseRatio), ...verdictPoints(leg, leg.ratio, top)] },
       options: options(
         { x: timeAxis(leg.end), y: valueAxis("ratio", { min: 0, max: top }) },
-        { plugins: { guides: { ...markGuides(leg), levels: levels(leg, 1, leg.silentRatio) }, tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
+        { plugins: { guides: { ...markGuides(leg), levels: levels(1, leg.silentRatio) }, tooltip: { displayColors: false, callbacks: strideLabel("", 2) } } }),
     };
   },
 
@@ -78,7 +79,7 @@ const plots = {
     },
     options: options(
       { x: timeAxis(Math.max(...legs.map((leg) => leg.end))), y: valueAxis("glute share, %", { min: 0, max: 100, ticks: { stepSize: 25 } }) },
-      { plugins: { legend: lineLegend(), guides: { ...markGuides(legs[0]), levels: levels(legs[0], 50, (100 * legs[0].silentRatio) / (1 + legs[0].silentRatio)) }, tooltip: { displayColors: false, callbacks: { label: ({ raw, dataset }) => `${clock(raw.x)}  ${dataset.label}: ${raw.y.toFixed(0)} %` } } } }),
+      { plugins: { legend: lineLegend(), guides: { ...markGuides(legs[0]), levels: shareLevels(legs[0]) }, tooltip: { displayColors: false, callbacks: { label: ({ raw, dataset }) => `${clock(raw.x)}  ${dataset.label}: ${raw.y.toFixed(0)} %` } } } }),
   }),
 
   average: (leg) => {
@@ -113,7 +114,7 @@ const plots = {
         {
           plugins: {
             legend: lineLegend(),
-            guides: { lines: [{ at: 0, name: "contact", colour: theme.colour("ink") }], bars, levels: [{ at: 100, name: "" }] },
+            guides: { lines: [{ at: 0, name: "contact", colour: theme.colour("ink") }], bars, levels: [{ at: 100 }] },
             tooltip: { filter: (item) => item.dataset.isMean, callbacks: { title: ([i]) => (i ? `${i.raw.x} % of the stride` : ""), label: (i) => `${i.dataset.label || "silent or weak"}: ${i.raw.y.toFixed(0)} %` } },
           },
         }),
@@ -170,7 +171,7 @@ const plots = {
           rest: { indexAxis: "y", interaction: { mode: "nearest", axis: "y", intersect: false }, parsing: { xAxisKey: "x", yAxisKey: "y" }, normalized: false },
           plugins: {
             legend: { display: true, labels: { boxWidth: 12, boxHeight: 12 } }, medians: { isOn: true },
-            tooltip: { callbacks: { label: (i) => `${i.dataset.label}: median ${i.raw.median.toFixed(0)} %, middle 50 % ${i.raw.x[0].toFixed(0)} … ${i.raw.x[1].toFixed(0)} %` } },
+            tooltip: { callbacks: { title: ([i]) => i.raw.y, label: (i) => `${i.dataset.label}: median ${i.raw.median.toFixed(0)} %, middle 50 % ${i.raw.x[0].toFixed(0)} … ${i.raw.x[1].toFixed(0)} %` } },
           },
         }),
     };
@@ -201,7 +202,7 @@ const plots = {
       options: options(
         {
           x: { type: "linear", min: excerpt.from, max: excerpt.end, grid: { display: false }, ticks: { callback: (v) => minus((v - excerpt.contact).toFixed(1)), maxRotation: 0 }, title: { display: true, text: "seconds from contact" }, afterBuildTicks: (axis) => { axis.ticks = ticksAround(excerpt.contact, axis.min, axis.max, 0.2); } },
-          y: { min: -2.1 * (rows - 1) - 1.05, max: 1.05, grid: { color: theme.colour("grid"), tickLength: 0 }, afterFit: (axis) => { axis.width = margins.left; }, afterBuildTicks: (axis) => { axis.ticks = excerpt.traces.map((_, i) => ({ value: -2.1 * i })); }, ticks: { font: { size: 11 }, callback: (v) => traceLabel(excerpt, Math.round(v / -2.1)) } },
+          y: { min: -2.1 * (rows - 1) - 1.05, max: 1.05, grid: { color: theme.colour("grid"), tickLength: 0 }, afterFit: (axis) => { axis.width = margins.left; }, afterBuildTicks: (axis) => { axis.ticks = excerpt.traces.map((_, i) => ({ value: -2.1 * i })); }, ticks: { font: { size: Chart.defaults.font.size - 1 }, callback: (v) => traceLabel(excerpt, Math.round(v / -2.1)) } },
         },
         { plugins: { tooltip: { enabled: false }, guides: { lines, spans } } }),
     };

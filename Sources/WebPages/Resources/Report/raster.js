@@ -3,7 +3,7 @@
 
 const raster = {
   // Room at the left for times and verdict marks, at the bottom for the axis and the scale.
-  margins: { left: margins.left, right: margins.right, top: 18, bottom: 62 },
+  get margins() { return { ...margins, top: 18, bottom: 62 }; },
 
   decode(data) {
     const text = atob(data.bytes);
@@ -45,7 +45,7 @@ const raster = {
     const context = canvas.getContext("2d");
     raster.pixels(context, data, box, ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.font = `12px ${Chart.defaults.font.family}`;
+    context.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
     raster.axes(context, data, box);
     raster.scale(context, data, box);
     return box;
@@ -121,8 +121,9 @@ const raster = {
   scale(context, data, box) {
     const palette = raster.palette();
     const y = box.top + box.height + 42;
-    const width = Math.min(180, box.width * 0.4);
-    const left = box.left + (box.width - width) / 2;
+    const words = `${Math.round(data.top)} ${data.unit}`;
+    const width = Math.min(180, box.width * 0.3);
+    const left = box.left + Math.max(12, (box.width - width - context.measureText(words).width) / 2);
     for (let x = 0; x < width; x++) {
       context.fillStyle = `rgb(${palette[Math.round((255 * x) / width)].map(Math.round).join(",")})`;
       context.fillRect(left + x, y, 1.5, 10);
@@ -134,7 +135,7 @@ const raster = {
     context.textAlign = "right";
     context.fillText("0", left - 6, y + 5);
     context.textAlign = "left";
-    context.fillText(`${Math.round(data.top)} ${data.unit}`, left + width + 6, y + 5);
+    context.fillText(words, left + width + 6, y + 5);
   },
 
   // Says which stride the pointer is on.

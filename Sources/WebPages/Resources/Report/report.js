@@ -44,6 +44,9 @@
   };
 
   const drawAll = () => {
+    const isPaper = document.documentElement.dataset.paper !== undefined;
+    Chart.defaults.font.size = isPaper ? 9 : 12;
+    margins.left = isPaper ? 46 : 62;
     Chart.defaults.color = theme.colour("soft");
     Chart.defaults.borderColor = theme.colour("rule");
     document.querySelectorAll("canvas[data-chart]").forEach(draw);

@@ -32,12 +32,13 @@ const span = (values, least) => {
   const [low, high] = known.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const half = Math.max(0.54 * (high - low), least / 2);
   const middle = (low + high) / 2;
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].find((s) => (2 * half) / s <= 8) || 1000;
   const from = low >= 0 ? Math.max(0, middle - half) : middle - half;
-  return { min: round(from, least, Math.floor), max: round(Math.max(middle + half, from + least), least, Math.ceil) };
+  return {
+    min: step * Math.floor(from / step), max: step * Math.ceil(Math.max(middle + half, from + least) / step),
+    ticks: { stepSize: step, callback: minus },
+  };
 };
-
-// To a fifth of `unit`.
-const round = (value, unit, to) => (to((value * 5) / unit) * unit) / 5;
 
 const options = (scales, more = {}) => ({
   animation: false, responsive: true, maintainAspectRatio: false, parsing: false, normalized: true,
@@ -68,9 +69,11 @@ const nearestPoints = (chart, event) => {
   return found.filter((item) => item.element && item.away < least + 0.5);
 };
 Chart.Interaction.modes.points = nearestPoints;
+// What is said of a point says its time too.
+Chart.defaults.plugins.tooltip.callbacks.title = () => "";
 
 // Vertical lines and shaded spans: `lines: [{at, name, colour}]`, `spans: [{from, to, colour}]`,
-// `bars: [{from, to, colour}]` at the bottom, one above the other; `levels: [{at, name, isDashed}]` across.
+// `bars: [{from, to, colour}]` at the bottom, one above the other; `levels: [{at, isDashed}]` across.
 const guides = {
   id: "guides",
   beforeDatasetsDraw(chart, _, guide) {
@@ -102,7 +105,7 @@ const guides = {
       if (line.name && at >= free) {
         const isLate = at > area.right - 60;
         ctx.textAlign = isLate ? "right" : "left";
-        ctx.font = `12px ${Chart.defaults.font.family}`;
+        ctx.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
         ctx.fillText(line.name, at + (isLate ? -4 : 4), line.isMark ? area.bottom - 5 : area.top + 11);
         if (line.isMark) free = at + ctx.measureText(line.name).width + 10;
       }
@@ -119,24 +122,6 @@ const guides = {
     ctx.moveTo(area.left, place);
     ctx.lineTo(area.right, place);
     ctx.stroke();
-  },
-  // Names of levels stand above the points, with air around them.
-  afterDatasetsDraw(chart, _, guide) {
-    const { ctx, chartArea: area, scales: { y } } = chart;
-    ctx.save();
-    ctx.font = `12px ${Chart.defaults.font.family}`;
-    ctx.textAlign = "right";
-    ctx.lineWidth = 4;
-    ctx.lineJoin = "round";
-    for (const level of guide.levels || []) {
-      const place = y.getPixelForValue(level.at) + (level.isBelow ? 13 : -5);
-      if (!(place >= area.top && place <= area.bottom + 12)) continue;
-      ctx.strokeStyle = theme.colour("paper");
-      ctx.fillStyle = theme.colour("soft");
-      ctx.strokeText(level.name, area.right - 4, place);
-      ctx.fillText(level.name, area.right - 4, place);
-    }
-    ctx.restore();
   },
 };
 

@@ -20,7 +20,8 @@ struct ReportBrowserTests {
 
   private func simulate(_ options: String...) throws -> [UInt8] {
     for arguments in [["simulate", "--output", "run.wav"] + options, ["report", "run.wav", "--output", "run.html"]] {
-      let result = try GlutecueProcess.run(arguments, in: folder.path)
+      // ten hours on a machine with much else to do
+      let result = try GlutecueProcess.run(arguments, in: folder.path, timeout: 300)
       try #require(result.exitCode == 0, "\(result.standardError)")
     }
     return try folder.bytes("run.html")

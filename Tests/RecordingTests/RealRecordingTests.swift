@@ -48,7 +48,7 @@ import Testing
     #expect(reader.frameCount == 20_000 && reader.nativeKind == .int16 && reader.sampleRate == 44_100)
     #expect(
       reader.warnings.map(\.description) == [
-        "\(path): the header declares 40 048 bytes but the file holds 40 044; read to the last whole frame, 20 000 frames."
+        "\(path): the header declares 40,048 bytes but the file holds 40,044; read to the last whole frame, 20,000 frames."
       ])
     #expect(try reader.all16(block: 300) == samples)
   }

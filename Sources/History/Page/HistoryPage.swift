@@ -55,7 +55,7 @@ public struct HistoryPage {
       "heading": .text(heading), "sessions": .text(numbers == 1 ? "1 session" : "\(numbers) sessions"),
       "from": .text(points.first?.startedAt.date ?? ""), "to": .text(points.last?.startedAt.date ?? ""),
       "trends": .list(trends.map(Self.content)), "hasTrends": .flag(!trends.isEmpty),
-      "sureness": .text(WeeksWords.sureness), "aims": .texts(legs.flatMap { AimWords(points, leg: $0).sentences }),
+      "sureness": .text(WeeksWords.sureness), "aims": .texts(legs.flatMap { AimTrend(points, leg: $0).sentences }),
       "hasAims": .flag(points.contains { $0.aim?.metShare != nil }),
       "hasMaxima": .flag(points.contains { $0.gluteOfMaximum != nil || $0.hamstringOfMaximum != nil }),
       "hasLevels": .flag(points.contains { $0.levelDifferenceDb != nil }), "hasEvents": .flag(!events.isEmpty),
@@ -115,7 +115,7 @@ public struct HistoryPage {
 }
 
 /// The aims of a leg over the weeks in plain words: which there were, and when most strides first met them.
-public struct AimWords {
+public struct AimTrend {
   /// One sentence an aim, in order of time.
   public let sentences: [String]
 

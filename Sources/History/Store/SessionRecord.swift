@@ -30,7 +30,7 @@ public struct SessionRecord: Codable, Sendable, Hashable {
       person: person ?? saved.person, programme: summary.programme?.name,
       programmeSession: summary.programme?.session, programmeSessions: summary.programme?.sessions,
       feedbackShare: summary.programme?.feedback)
-    var levels = StrideLevels(saved)
+    var levels = SavedLevels(saved)
     legs = summary.legs.map { LegEntry($0, level: levels.middle($0)) }
     self.summary = String(decoding: saved.summaryBytes, as: UTF8.self)
   }
@@ -124,7 +124,7 @@ extension LegEntry {
 
 /// The level of the glute against the hamstring's of each leg of a session: what its summary says, else the median over the
 /// RMS columns of its stride table, which is read when it is needed.
-struct StrideLevels {
+struct SavedLevels {
   private let saved: SavedSession
   private var levels: [String: [Double]]?
 

@@ -20,7 +20,7 @@ struct HistoryParagraphs {
     for trend in trends { lines += paragraph(trend) }
     if !trends.isEmpty { lines += [""] + Self.wrapped(WeeksWords.sureness) }
     for leg in Set(points.map(\.leg)).sorted() {
-      lines += AimWords(points, leg: leg).sentences.flatMap { [""] + Self.wrapped($0) }
+      lines += AimTrend(points, leg: leg).sentences.flatMap { [""] + Self.wrapped($0) }
     }
     for comparison in comparisons { lines += paragraph(comparison) }
     if comparisons.isEmpty {

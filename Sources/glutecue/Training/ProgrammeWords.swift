@@ -64,7 +64,7 @@ struct ProgrammeWords {
 /// The same for programs: what `train --status --format json` prints.
 struct ProgrammeJSON: Encodable {
   /// A run that is done.
-  struct Run: Encodable {
+  struct DoneRun: Encodable {
     let session: Int
     let date: String
     let minutes: Double
@@ -98,7 +98,7 @@ struct ProgrammeJSON: Encodable {
   let person: String?
   let sessions: Int
   let tests: Int
-  let done: [Run]
+  let done: [DoneRun]
   /// Left out when the programme is complete.
   let next: Next?
   /// What has to be typed for it.
@@ -112,7 +112,7 @@ struct ProgrammeJSON: Encodable {
     sessions = standing.programme.sessions.count
     tests = standing.programme.retention.count
     done = history.rows.map { row in
-      Run(
+      DoneRun(
         session: row.number, date: ProgrammeHistory.date(row.day), minutes: row.minutes, feedback: row.feedback,
         legs: row.legs.map { leg in
           Leg(

@@ -96,6 +96,8 @@ struct JobRoutes {
 struct PhoneCheck: Sendable {
   private static let interval = Duration.milliseconds(200)
   private static let mostSeconds = 600.0
+  /// A muscle that nobody has contracted yet cannot be told from an electrode that is off.
+  private static let patienceSeconds = 8.0
 
   let house: ServeHouse
   let withSqueeze: Bool
@@ -106,12 +108,12 @@ struct PhoneCheck: Sendable {
     let setup = try setup(settings)
     job.tell { $0.words = setup.warnings }
     var meter = CheckMeter(
-      setup, limit: Self.mostSeconds, isPaced: !setup.source.isLive, interruption: job.interruption)
+      setup, limit: Self.mostSeconds, isPaced: house.isPaced(setup), interruption: job.interruption)
     var shown = ContinuousClock.now
     meter.onLook = { check in
       guard ContinuousClock.now - shown > Self.interval else { return }
       shown = .now
-      let channels = zip(check.reports, check.levels).map { Self.channel($0, level: $1) }
+      let channels = zip(check.reports, check.levels).map { Self.channel($0, level: $1, isEarly: check.seconds < Self.patienceSeconds) }
       let seconds = check.seconds
       job.tell {
         $0.channels = channels
@@ -142,7 +144,7 @@ struct PhoneCheck: Sendable {
         "The squeeze test needs a glute and a hamstring in the map; \(setup.input.map) has not both.")
     }
     var loop = try CalibrationLoop(
-      source: setup.source, tones: try house.guideTones(setup.input), keyboard: nil, isPaced: !setup.source.isLive,
+      source: setup.source, tones: try house.guideTones(setup.input), keyboard: nil, isPaced: house.isPaced(setup),
       progress: nil, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule),
       interruption: job.interruption, isQuiet: true,
@@ -155,11 +157,15 @@ struct PhoneCheck: Sendable {
     }
   }
 
-  private static func channel(_ report: ChannelReport, level: Double) -> JobStatus.Channel {
-    JobStatus.Channel(
+  private static func channel(
+    _ report: ChannelReport, level: Double, isEarly: Bool = false
+  ) -> JobStatus.Channel {
+    let waits = isEarly && (report.verdict == .dead || report.verdict == .flat)
+    return JobStatus.Channel(
       channel: report.assessment.channel, role: report.assessment.role.description, level: level,
       levelUv: report.microvolts(level), restUv: report.microvolts(report.assessment.noiseFloor),
-      peakUv: report.microvolts(report.peak), verdict: report.verdict.rawValue, words: report.words)
+      peakUv: report.microvolts(report.peak), verdict: waits ? "waiting" : report.verdict.rawValue,
+      words: waits ? "Squeeze this muscle, and let go." : report.words)
   }
 }
 
@@ -170,7 +176,7 @@ struct PhoneCalibration: Sendable {
 
   func run(_ job: Job) throws {
     var words = ["--input", try house.input(), "--output", house.home.calibrationFolder(of: house.person)]
-    words += ["--tone", try house.toneText() ?? "none"]
+    words += ["--tone", try house.toneText() ?? "none", "--pace", house.pace.rawValue]
     if let person = house.person { words += ["--person", person] }
     // a finished one is made anew; one that was left is gone on with
     if isFresh || house.home.profile(of: house.person) != nil { words.append("--force") }
@@ -211,6 +217,7 @@ struct PhoneRun: Sendable {
     var words = ["--input", try house.input(), "--quiet"] + house.arguments()
     if let profile = house.home.profile(of: house.person) { words += ["--profile", profile] }
     words += ["--tone", try house.toneText() ?? "none", "--volume", "\(wish.volume ?? house.volume)"]
+    words += ["--pace", house.pace.rawValue]
     if let aim = wish.aim { words += ["--aim", aim] }
     if let policy = wish.policy { words += ["--cue-policy", policy] }
     if let minutes = wish.minutes { words += ["--duration", "\(60 * minutes)"] }

@@ -42,6 +42,11 @@ struct ServeCommand: ParsableCommand {
     help: ArgumentHelp(
       "Folder for sessions, profiles, people and the history. (default: ~/.local/share/glutecue)", valueName: "dir"))
   var home: String?
+  @Option(
+    help: ArgumentHelp(
+      "Where a recording stands in for the sound card (wav:FILE as input): realtime, as a card delivers it, or none, as fast "
+        + "as it goes.", visibility: .hidden))
+  var pace = LiveOptions.Pace.realtime
   @Flag(help: "Open the page in this computer's browser, paired.") var open = false
   @Flag(help: "Show address and code, and end.") var code = false
 
@@ -60,7 +65,7 @@ struct ServeCommand: ParsableCommand {
     if code { return tell(access, url: "http://\(LocalNames.reachable(address)):\(address.port)/") }
     let relay = JobRelay()
     let desk = JobDesk(within: interruption, explain: Self.explain) { relay.tell($0) }
-    let house = ServeHouse(home: home, desk: desk, environment: ProcessInfo.processInfo.environment)
+    let house = ServeHouse(home: home, desk: desk, environment: ProcessInfo.processInfo.environment, pace: pace)
     let server = try PhoneServer(address, access: access, routes: house.routes, explain: Self.explain)
     relay.server = server
     house.outlet = ServerOutlet(server: server)

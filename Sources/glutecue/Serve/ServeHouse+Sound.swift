@@ -39,6 +39,9 @@ extension ServeHouse {
     return try DeviceOptions.parse(["--volume", "\(volume ?? self.volume)"]).output(name)
   }
 
+  /// Whether an input has to be slowed down to the clock on the wall.
+  func isPaced(_ setup: CalibrationSetup) -> Bool { !setup.source.isLive && pace == .realtime }
+
   /// Where the tones of the wizard go.
   func guideTones(_ input: CalibrationInput) throws -> any GuideToneSink {
     try GuideTones.sink(

@@ -12,6 +12,8 @@ import Synchronization
 final class ServeHouse: Sendable {
   let home: ServeHome
   let desk: JobDesk
+  /// How a recording is played that stands in for the sound card.
+  let pace: LiveOptions.Pace
   private let environment: [String: String]
   /// The server, once it listens.
   private let live = Mutex<Outlet?>(nil)
@@ -21,7 +23,8 @@ final class ServeHouse: Sendable {
     let outlet: any LiveOutlet
   }
 
-  init(home: ServeHome, desk: JobDesk, environment: [String: String]) {
+  init(home: ServeHome, desk: JobDesk, environment: [String: String], pace: LiveOptions.Pace = .realtime) {
+    self.pace = pace
     self.home = home
     self.desk = desk
     self.environment = environment

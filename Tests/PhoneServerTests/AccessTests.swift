@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import PhoneServer
+import PhoneServer
 
 @Suite struct AccessTests {
   private let folder: TemporaryFolder

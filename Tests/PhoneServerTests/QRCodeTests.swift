@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PhoneServer
+import PhoneServer
 
 @Suite struct QRCodeTests {
   @Test func hasTheThreeFindersOfTheNorm() throws {

@@ -2,7 +2,7 @@ import Foundation
 import LiveDisplay
 import TestSupport
 
-@testable import PhoneServer
+import PhoneServer
 
 /// A server with routes of a test, paired with an owner and a coach.
 final class ServedSite {
@@ -34,7 +34,9 @@ final class ServedSite {
   deinit { server.end() }
 
   private static func pair(_ access: Access, _ code: String) throws -> String {
-    guard case .paired(_, let token) = try access.pair(code: code, name: "test") else { throw WebVisitor.NoConnection() }
+    guard case .paired(_, let token) = try access.pair(code: code, name: "test") else {
+      throw WebVisitor.NoConnection()
+    }
     return token
   }
 

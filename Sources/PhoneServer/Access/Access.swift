@@ -39,13 +39,13 @@ public final class Access: Sendable {
   }
 
   /// Wrong codes in a row that cost nothing.
-  static let freeGuesses = 3
+  package static let freeGuesses = 3
   /// Seconds of the longest wait between two guesses.
   static let longestWait = 60
   /// Wrong codes in a row after which there is a new code.
   static let mostGuesses = 10
   /// Devices; the one that has been there longest makes room.
-  static let mostDevices = 64
+  package static let mostDevices = 64
   private static let nameLength = 60
 
   private struct Kept: Codable {

@@ -167,6 +167,15 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// `serve --tls`: BoringSSL is two minutes of building on two cores, so it is there for those who ask.
+if Context.environment["GLUTECUE_TLS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"))
+  for target in package.targets where target.name == "LiveDisplay" {
+    target.dependencies.append(.product(name: "NIOSSL", package: "swift-nio-ssl"))
+    target.swiftSettings = strict + [.define("GLUTECUE_TLS")]
+  }
+}
+
 // `make fuzz` only: libFuzzer brings its own `main`, which no other program here may meet.
 if Context.environment["GLUTECUE_FUZZ"] != nil {
   package.products.append(.executable(name: "glutecue-fuzz", targets: ["glutecue-fuzz"]))

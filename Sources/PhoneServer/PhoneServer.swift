@@ -19,20 +19,21 @@ public final class PhoneServer: Sendable {
   ///
   /// - Parameters:
   ///   - explain: how an error of a route reads.
-  public init(
-    _ wish: DashboardAddress, access: Access, routes: [Route], explain: @escaping @Sendable (any Error) -> CallError
+  package init(
+    _ wish: DashboardAddress, access: Access, routes: [Route], security: TransportSecurity? = nil, explain: @escaping @Sendable (any Error) -> CallError
   ) throws {
+    let scheme = security == nil ? "http" : "https"
     let feed = Feed(nil)
     self.feed = feed
     var limits = DoorLimits()
     limits.connections = Self.connections
-    let all = routes + Self.ownRoutes(access)
-    server = try PageServer(wish, feed: feed, mostVisitors: Self.mostVisitors, workerCount: 2, limits: limits) {
+    let all = routes + Self.ownRoutes(access, isSecure: security != nil)
+    server = try PageServer(wish, feed: feed, mostVisitors: Self.mostVisitors, workerCount: 2, limits: limits, security: security) {
       PhoneSite(
-        guardian: RequestGuard(authorities: $0, token: nil), access: access, routes: all, explain: explain,
-        isSecure: false)
+        guardian: RequestGuard(authorities: $0, token: nil, scheme: scheme), access: access, routes: all, explain: explain,
+        isSecure: security != nil)
     }
-    url = "http://\(LocalNames.reachable(server.address)):\(server.address.port)/"
+    url = "\(scheme)://\(LocalNames.reachable(server.address)):\(server.address.port)/"
   }
 
   /// Where live data of a session go, and where its visitors' wishes come from.
@@ -59,8 +60,8 @@ public final class PhoneServer: Sendable {
     return Array(try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes]))
   }
 
-  private static func ownRoutes(_ access: Access) -> [Route] {
-    AccessRoutes(access: access).routes + [
+  private static func ownRoutes(_ access: Access, isSecure: Bool) -> [Route] {
+    AccessRoutes(access: access, isSecure: isSecure).routes + [
       Route("GET", "/api/schema", for: .anybody) { _ in Answer(json: try schema()) }
     ]
   }

@@ -17,10 +17,10 @@ package final class PageServer: Sendable {
 
   private let workers: NIOThreadPool
 
-  /// Starts the threads and listens. `site` makes what is served, given the authorities by which the server is known.
+  /// Starts the threads and listens. `security` encrypts, nil for plain HTTP; `site` makes what is served, given the authorities by which the server is known.
   package init(
     _ wish: DashboardAddress, feed: Feed, mostVisitors: Int, workerCount: Int = 1,
-    limits: DoorLimits = DoorLimits(), site: @escaping @Sendable (Set<String>) -> any Site
+    limits: DoorLimits = DoorLimits(), security: TransportSecurity? = nil, site: @escaping @Sendable (Set<String>) -> any Site
   ) throws(DashboardError) {
     thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let loop = thread.next()
@@ -32,7 +32,7 @@ package final class PageServer: Sendable {
     do {
       let door = NIOLoopBoundBox<Door?>.makeEmptyBox(eventLoop: loop)
       let place = try SocketAddress(ipAddress: wish.host, port: Int(wish.port))
-      address = try Self.listener(on: loop, door, limits).bind(to: place).map { listener in
+      address = try Self.listener(on: loop, door, limits, security).bind(to: place).map { listener in
         // on the thread itself, before anyone can have arrived
         let port = listener.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? wish.port
         let address = DashboardAddress(host: wish.host, port: port, isIPv6: wish.isIPv6)
@@ -56,7 +56,7 @@ package final class PageServer: Sendable {
   }
 
   private static func listener(
-    on loop: any EventLoop, _ door: NIOLoopBoundBox<Door?>, _ limits: DoorLimits
+    on loop: any EventLoop, _ door: NIOLoopBoundBox<Door?>, _ limits: DoorLimits, _ security: TransportSecurity?
   ) -> ServerBootstrap {
     let waiting = ChannelOptions.Types.WriteBufferWaterMark(low: limits.bufferBytes / 2, high: limits.bufferBytes)
     return ServerBootstrap(group: loop)
@@ -67,7 +67,10 @@ package final class PageServer: Sendable {
       .childChannelOption(.writeBufferWaterMark, value: waiting)
       .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: chunkBytes))
       .childChannelInitializer { visitor in
-        visitor.eventLoop.makeCompletedFuture { try door.value?.receive(visitor) }
+        visitor.eventLoop.makeCompletedFuture {
+          try security?.secure(visitor)
+          try door.value?.receive(visitor)
+        }
       }
   }
 

@@ -37,9 +37,13 @@ package struct RequestGuard: Sendable {
   /// nil on an address that only this computer reaches.
   let token: AccessToken?
 
-  package init(authorities: Set<String>, token: AccessToken?) {
+  /// `http` or `https`: what the origins of its pages begin with.
+  let scheme: String
+
+  package init(authorities: Set<String>, token: AccessToken?, scheme: String = "http") {
     self.authorities = authorities
     self.token = token
+    self.scheme = scheme
   }
 
   /// Why a visitor has not come by the address that is served; nil when they have.
@@ -47,7 +51,7 @@ package struct RequestGuard: Sendable {
     guard let host = host.map({ AddressDigits.canonical(authority: $0) }), authorities.contains(host) else {
       return .foreignHost
     }
-    if let origin, Self.canonical(origin: origin) != "http://\(host)" { return .foreignOrigin }
+    if let origin, canonical(origin: origin) != "\(scheme)://\(host)" { return .foreignOrigin }
     return nil
   }
 
@@ -62,8 +66,8 @@ package struct RequestGuard: Sendable {
   }
 
   /// The same for every way to write an IPv6 address.
-  private static func canonical(origin: String) -> String {
-    let scheme = "http://"
+  private func canonical(origin: String) -> String {
+    let scheme = scheme + "://"
     guard origin.lowercased().hasPrefix(scheme) else { return origin }
     return scheme + AddressDigits.canonical(authority: String(origin.dropFirst(scheme.count)))
   }

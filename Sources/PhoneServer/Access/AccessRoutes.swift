@@ -3,18 +3,20 @@ import LiveDisplay
 /// Pairing, and who may come in.
 struct AccessRoutes {
   let access: Access
+  /// Connections are encrypted: cookies go over no others.
+  let isSecure: Bool
 
   var routes: [Route] {
-    let access = access
+    let (access, isSecure) = (access, isSecure)
     return [
       Route("POST", "/api/pair", for: .anybody) { try pair($0) },
       Route("POST", "/api/unpair", for: .paired) { call in
         if let device = call.device { _ = try access.remove(id: device.id) }
-        return try Answer([String: String](), cookie: PhoneSite.cookie("", isSecure: false, seconds: 0))
+        return try Answer([String: String](), cookie: PhoneSite.cookie("", isSecure: isSecure, seconds: 0))
       },
       Route("GET", "/api/access") { try list($0) },
       Route("POST", "/api/access/coach") { call in
-        try Answer(Invitation(code: try access.newCoachCode(), host: call.host))
+        try Answer(Invitation(code: try access.newCoachCode(), host: call.host, isSecure: isSecure))
       },
       Route("DELETE", "/api/access/{id}") { call in
         guard try access.remove(id: call["id"]) else { throw CallError(404, "No device has this id.", status: 66) }
@@ -31,7 +33,7 @@ struct AccessRoutes {
     let wish = try call.body(Wish.self)
     switch try access.pair(code: wish.code, name: wish.name ?? Self.name(call.agent)) {
     case .paired(let device, let token):
-      return try Answer(["role": device.role.rawValue], cookie: PhoneSite.cookie(token, isSecure: false))
+      return try Answer(["role": device.role.rawValue], cookie: PhoneSite.cookie(token, isSecure: isSecure))
     case .wrong:
       throw CallError(401, "This is not the code. It has six digits; glutecue shows it where it was started.")
     case .wait(let seconds):
@@ -46,8 +48,8 @@ struct AccessRoutes {
     }
     return try Answer(
       AccessList(
-        devices: devices, pairing: Invitation(code: access.ownerCode, host: call.host),
-        coach: access.coachCode.map { Invitation(code: $0, host: call.host) }))
+        devices: devices, pairing: Invitation(code: access.ownerCode, host: call.host, isSecure: isSecure),
+        coach: access.coachCode.map { Invitation(code: $0, host: call.host, isSecure: isSecure) }))
   }
 
   /// `iPhone`, `Android phone`: for the list.
@@ -78,9 +80,9 @@ public struct Invitation: Encodable, Sendable {
   public let url: String
   public let qr: [String]
 
-  public init(code: String, host: String) {
+  public init(code: String, host: String, isSecure: Bool) {
     self.code = code
-    url = "http://\(host)/#pair=\(code)"
+    url = "\(isSecure ? "https" : "http")://\(host)/#pair=\(code)"
     qr = QRCode(url)?.digits ?? []
   }
 }

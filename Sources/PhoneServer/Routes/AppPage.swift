@@ -29,7 +29,7 @@ enum AppPage {
     let nonce = AccessToken().text
     let policy =
       "default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'nonce-\(nonce)'; img-src 'self' data:; "
-      + "connect-src 'self' ws://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+      + "connect-src 'self' ws://\(host) wss://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     let page = document.replacing("@NONCE@", with: nonce)
     return SiteReply(200, type: "text/html; charset=utf-8", .bytes(Array(page.utf8)), policy: policy)
   }

@@ -49,6 +49,7 @@ struct ServeCommand: ParsableCommand {
   var pace = LiveOptions.Pace.realtime
   @Flag(help: "Open the page in this computer's browser, paired.") var open = false
   @Flag(help: "Show address and code, and end.") var code = false
+  @Flag(help: "Encrypt, with a certificate of its own that browsers warn of once (docs/phone.md).") var tls = false
 
   private static let usualAddress = "0.0.0.0:8080"
   private static let lookSeconds = 0.1
@@ -62,11 +63,12 @@ struct ServeCommand: ParsableCommand {
     let access = try Access(path: home.accessPath) { code in
       StandardError.say("Ten wrong codes in a row: the code is now \(code). Paired phones stay paired.")
     }
-    if code { return tell(access, url: "http://\(LocalNames.reachable(address)):\(address.port)/") }
+    if code { return tell(access, url: "\(tls ? "https" : "http")://\(LocalNames.reachable(address)):\(address.port)/") }
     let relay = JobRelay()
     let desk = JobDesk(within: interruption, explain: Self.explain) { relay.tell($0) }
     let house = ServeHouse(home: home, desk: desk, environment: ProcessInfo.processInfo.environment, pace: pace)
-    let server = try PhoneServer(address, access: access, routes: house.routes, explain: Self.explain)
+    let server = try PhoneServer(address, access: access, routes: house.routes, security: try tls ? Certificate(folder: home.folder).security() : nil,
+      explain: Self.explain)
     relay.server = server
     house.outlet = ServerOutlet(server: server)
     tell(access, url: server.url)

@@ -133,7 +133,7 @@ let package = Package(
     .target(
       name: "PhoneServer",
       dependencies: [
-        "CQREncode", "LiveDisplay", "LiveSession", "EMGUnits", .product(name: "Yams", package: "Yams"),
+        "CQREncode", "WebPages", "LiveDisplay", "LiveSession", "EMGUnits", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("App"), .embedInCode("API/openapi.yaml")], swiftSettings: strict),
     tests("PhoneServer", ["PhoneServer", "LiveDisplay", "TestSupport"]),

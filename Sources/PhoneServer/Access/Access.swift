@@ -19,6 +19,8 @@ public struct PairedDevice: Codable, Sendable, Hashable {
   public var role: Role
   /// When it was let in, seconds since 1970.
   public var since: Double
+  /// When it came last, within an hour; nil for never since it was let in.
+  public var seen: Double?
   /// What its cookie holds.
   var token: String
 }
@@ -47,6 +49,8 @@ public final class Access: Sendable {
   /// Devices; the one that has been there longest makes room.
   package static let mostDevices = 64
   private static let nameLength = 60
+  /// So seldom the file is written only to keep when somebody came.
+  private static let seenSeconds = 3600.0
 
   private struct Kept: Codable {
     var ownerCode: String
@@ -89,9 +93,18 @@ public final class Access: Sendable {
   public func device(token: String?) -> PairedDevice? {
     guard let token else { return nil }
     return state.withLock { state in
-      var found: PairedDevice?
-      for device in state.kept.devices where AccessToken(text: device.token).isKnown(by: token) { found = device }
-      return found
+      var found: Int?
+      for (index, device) in state.kept.devices.enumerated() where AccessToken(text: device.token).isKnown(by: token) {
+        found = index
+      }
+      guard let found else { return nil }
+      let now = Date().timeIntervalSince1970
+      if now - (state.kept.devices[found].seen ?? 0) > Self.seenSeconds {
+        state.kept.devices[found].seen = now
+        // who cannot be noted down is let in all the same
+        try? Self.write(state.kept, to: path)
+      }
+      return state.kept.devices[found]
     }
   }
 

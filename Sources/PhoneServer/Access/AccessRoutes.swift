@@ -1,3 +1,4 @@
+import Foundation
 import LiveDisplay
 
 /// Pairing, and who may come in.
@@ -44,13 +45,18 @@ struct AccessRoutes {
 
   private func list(_ call: Call) throws -> Answer {
     let devices = access.devices.map {
-      DeviceEntry(id: $0.id, name: $0.name, role: $0.role, since: $0.since, current: $0.id == call.device?.id)
+      DeviceEntry(
+        id: $0.id, name: $0.name, role: $0.role, since: Self.iso($0.since), seen: Self.iso($0.seen ?? $0.since),
+        current: $0.id == call.device?.id)
     }
     return try Answer(
       AccessList(
         devices: devices, pairing: Invitation(code: access.ownerCode, host: call.host, isSecure: isSecure),
         coach: access.coachCode.map { Invitation(code: $0, host: call.host, isSecure: isSecure) }))
   }
+
+  /// `2026-03-05T17:30:00Z`.
+  private static func iso(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).ISO8601Format() }
 
   /// `iPhone`, `Android phone`: for the list.
   private static func name(_ agent: String) -> String {
@@ -64,7 +70,8 @@ private struct DeviceEntry: Encodable {
   let id: String
   let name: String
   let role: Role
-  let since: Double
+  let since: String
+  let seen: String
   let current: Bool
 }
 

@@ -76,7 +76,7 @@ function calibrateScreen(view) {
       h("section", { class: "stack" }, parts.meters?.root ?? null,
         h("details", { open: window.innerWidth >= 900 }, h("summary", {},
           `All steps (${(job.steps ?? []).filter((one) => one.state === "done").length} done)`), list(job.steps, guide.step)))));
-    const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept, next" : "Start";
+    const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept, go on" : "Start";
     view.act(
       button("Stop for now", key("leave"), "small"),
       guide.can_redo ? button("Redo", key("redo"), "small") : null,

@@ -68,16 +68,24 @@ function checkScreen(view) {
   const ended = (job) => {
     view.title("Check electrodes");
     view.alone(false);
-    const bad = (job.channels ?? []).filter((one) => verdictState(one.verdict) === "bad");
+    const channels = job.channels ?? [];
+    const bad = channels.filter((one) => verdictState(one.verdict) === "bad");
+    const isJudged = channels.some((one) => one.verdict && one.verdict !== "waiting");
+    // each channel says its own below, and the reason of a failure stands above
+    const notes = (job.words ?? []).filter((one) => !/^Channel \d+ \(/.test(one) && !(job.error && one.includes(job.error.message)));
     const heading = job.error ? sign("bad", job.error.message)
-      : (job.channels ?? []).length === 0 ? null
-        : sign(bad.length ? "bad" : "good", bad.length ? `${plural(bad.length, "electrode")} to mend` : "All electrodes are usable");
-    const last = makeMeters();
-    last.update(job.channels);
-    view.show(heading, (job.words ?? []).map((one) => h("p", { class: "card" }, one)), last.root);
-    const goesOn = !bad.length && !job.error && app.state?.next;
-    view.act(button("Check again", start(false), goesOn ? "" : "primary"),
-      goesOn ? h("a", { class: "button primary", href: nextAddress(app.state.next) }, nextWords(app.state)) : null);
+      : bad.length ? sign("bad", `${plural(bad.length, "electrode")} to mend`)
+        : !isJudged ? null
+          : sign(notes.length ? "open" : "good", notes.length ? "Every electrode gives a signal, but look at this:" : "All electrodes are usable");
+    const last = makeMeters(!isJudged);
+    last.update(channels);
+    view.show(heading, notes.map((one) => h("p", { class: "card" }, one)), last.root);
+    const next = app.state?.next;
+    const goesOn = isJudged && !bad.length && !notes.length && !job.error && next;
+    view.act(button("Check again", start(false)), button("Squeeze test", start(true), goesOn ? "" : "primary"),
+      job.error ? h("a", { class: "button", href: "#electrodes" }, "Inputs") : null,
+      !goesOn ? null : next.action === "check" ? h("a", { class: "button primary", href: "#calibrate" }, "Calibrate")
+        : h("a", { class: "button primary", href: nextAddress(next) }, nextWords(app.state)));
   };
 
   view.onChange = draw;

@@ -54,18 +54,18 @@ function takeState(state) {
   app.role = state.role;
   app.isPaired = true;
   document.body.toggleAttribute("data-coach", !isOwner());
-  if (state.job && isNewer(state.job)) takeJob(state.job);
+  takeJob(state.job);
   app.view?.onChange?.("state");
 }
 
 /** Whether this is not older than what is known: an answer may come after a message that was sent later. */
 function isNewer(job) {
-  if (!app.job || job.number > app.job.number) return true;
-  return job.number === app.job.number && !(app.job.state !== "running" && job.state === "running");
+  if (!app.job || job.number !== app.job.number) return job.number > (app.job?.number ?? 0);
+  return job.revision >= app.job.revision;
 }
 
 function takeJob(job) {
-  if (!job) return;
+  if (!job || !isNewer(job)) return;
   const isOther = app.job?.number !== job.number || app.job?.state !== job.state;
   app.job = job;
   app.jobAt = performance.now();

@@ -36,7 +36,10 @@ function makeCountdown() {
   const timer = setInterval(tick, 100);
   return {
     root,
-    stop: () => clearInterval(timer),
+    stop: () => {
+      clearInterval(timer);
+      put(place("spoken"), "");
+    },
     update(news) {
       job = news;
       const guide = job.guide;
@@ -115,7 +118,7 @@ function makeMeters(isBrief = false) {
           parts.status.replaceChildren(sign(verdictState(verdict), capital(verdictWords[verdict] ?? verdict)));
           if (verdictState(verdict) === "bad") say(`${channel.role ?? `input ${channel.channel}`}: ${verdictWords[verdict] ?? verdict}`);
         }
-        put(parts.words, channel.words ?? "");
+        put(parts.words, verdict === "usable" ? "" : channel.words ?? "");
       }
     },
   };

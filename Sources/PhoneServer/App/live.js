@@ -126,7 +126,7 @@ function tellMissed() {
 function missedWords(before, now) {
   const words = [];
   if (before.job?.number !== now.job?.number && now.job) {
-    words.push(`${capital({ check: "a check", calibration: "a calibration", run: "a session", report: "a report", export: "an export", sound: "a sound" }[now.job.kind])} began.`);
+    words.push(`${capital({ check: "a check", calibration: "a calibration", run: "a session", report: "a report", export: "an export", repair: "a repair", sound: "a sound" }[now.job.kind])} began.`);
   } else if (before.job && before.job.state === "running" && now.job?.state !== "running") {
     words.push({ done: "What ran has ended.", failed: "What ran has failed.", cancelled: "What ran was stopped." }[now.job.state]);
   }

@@ -14,6 +14,9 @@ function nextWords(state) {
 
 function nowScreen(view) {
   view.title("GluteCue");
+  let acts = "";
+  const runningWords = () => ({ check: "A check is running.", calibration: "A calibration is running.", run: "A session is running." })[
+    running("check", "calibration", "run")?.kind];
   const draw = () => {
     const state = app.state;
     if (!state) return;
@@ -24,7 +27,7 @@ function nowScreen(view) {
         h("span", { class: "sign", "aria-hidden": "true" }, "›")),
       h("div", { class: "columns" },
         h("section", { class: "stack", "aria-labelledby": "what-next" },
-          h("div", { class: "next card" }, h("h2", { id: "what-next" }, "Next"), h("p", { class: "lead" }, state.next?.words ?? "Run.")),
+          h("div", { class: "next card" }, h("h2", { id: "what-next" }, "Next"), h("p", { class: "lead" }, runningWords() ?? state.next?.words ?? "Run.")),
           h("section", { class: "card", "aria-label": "What is there" },
             card ? sign(card.present ? "good" : "bad", card.words || card.name || card.input) : sign("bad", "No sound card is chosen."),
             tone ? sign(tone.present ? "good" : "bad", tone.words || tone.output) : sign("open", "No headphones are chosen: no beeps."),
@@ -42,7 +45,11 @@ function nowScreen(view) {
               .map(([address, words]) => h("a", { href: address }, words))))));
     const job = running("check", "calibration", "run");
     const jobWords = job && { check: "Go to the check", calibration: "Go to the calibration", run: "Go to the session" }[job.kind];
-    view.act(h("a", { class: "button primary", href: job ? `#${jobScreens[job.kind]}` : nextAddress(state.next) }, jobWords || nextWords(state)));
+    const [address, words] = [job ? `#${jobScreens[job.kind]}` : nextAddress(state.next), jobWords || nextWords(state)];
+    // a button that goes while a thumb is on it does nothing
+    if (acts === address + words) return;
+    acts = address + words;
+    view.act(h("a", { class: "button primary", href: address }, words));
   };
   let shown = "";
   view.onChange = (what) => {

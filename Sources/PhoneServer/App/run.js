@@ -188,8 +188,8 @@ const squeezeToggle = (isOn = true) => toggle("Begin with the fifteen seconds", 
   "Two squeezes, two heel curls: proves the electrodes and scales the profile to today.");
 
 /** The volume, with a sound to try it by. */
-function volumeField(value = 60) {
-  const range = h("input", { type: "range", min: 0, max: 100, step: 5, value });
+function volumeField(value = app.state?.tone?.volume ?? 40) {
+  const range = h("input", { type: "range", min: 5, max: 100, step: 5, value });
   const told = h("output", {}, `${range.value} %`);
   range.addEventListener("input", () => put(told, `${range.value} %`));
   return {

@@ -37,7 +37,7 @@ async function sessionScreen(view, id) {
   const showFiles = (names) => files.replaceChildren(h("ul", { class: "files" },
     (names ?? []).map((file) => h("li", {}, h("a", { href: filesAddress(id, file), target: "_blank", rel: "noopener" }, file)))));
   showFiles(session.files);
-  const work = jobPart(view, id, () => api("GET", `/api/sessions/${encodeURIComponent(id)}`).then((news) => {
+  const work = jobPart(view, id, (job) => job.kind === "repair" && job.state === "done" ? openScreen() : api("GET", `/api/sessions/${encodeURIComponent(id)}`).then((news) => {
     showFiles(news.session.files);
     showActions(news.session.files);
   }).catch(() => {}));
@@ -58,7 +58,9 @@ async function sessionScreen(view, id) {
       exportPart(id, work),
       h("section", { class: "card" }, h("h2", {}, "Files"), files),
       h("section", { class: "card" }, button("Delete this session", () => askDelete(session), "danger small")))));
+  const repair = () => work.begin(`/api/sessions/${encodeURIComponent(id)}/repair`, {});
   const showActions = (names) => {
+    if (session.damaged) return view.act(button("Make it whole", repair, "primary"));
     const hasReport = (names ?? []).includes("report.html");
     view.act(button(hasReport ? "Make again" : "Make the report", report, hasReport ? "" : "primary"),
       hasReport ? h("a", { class: "button primary", href: filesAddress(id, "report.html"), target: "_blank", rel: "noopener" }, "Report") : null);
@@ -73,7 +75,7 @@ function jobPart(view, id, finished) {
   const cancel = button("Cancel", () => callJob("/api/job/stop"), "small");
   const result = h("div", { class: "stack" });
   const root = h("section", { class: "card work", "aria-label": "work", hidden: true }, words, bar, cancel, result);
-  const begun = running("report", "export");
+  const begun = running("report", "export", "repair");
   let number = begun && (begun.session ?? id) === id ? begun.number : null;
   const update = () => {
     const job = app.job;
@@ -83,16 +85,16 @@ function jobPart(view, id, finished) {
     bar.hidden = cancel.hidden = !isOn;
     if (job.progress === null || job.progress === undefined) bar.removeAttribute("value");
     else bar.value = job.progress;
-    const name = job.kind === "report" ? "The report" : "The export";
+    const name = { report: "The report", export: "The export", repair: "The session" }[job.kind];
     put(words, isOn ? `${job.words?.at(-1) ?? `${name} is being made …`}${job.progress ? ` ${percent(job.progress)}` : ""}`
-      : { done: `✓ ${name} is ready.`, failed: "", cancelled: `${name} was stopped.` }[job.state]);
+      : { done: job.kind === "repair" ? "✓ The session is whole." : `✓ ${name} is ready.`, failed: "", cancelled: `${name} was stopped.` }[job.state]);
     if (isOn) return;
     number = null;
     const file = job.result?.file;
     result.replaceChildren(job.error ? h("p", { class: "error", role: "alert" }, job.error.message)
       : job.state === "done" && file && job.kind === "export" ? h("a", { class: "button primary", href: filesAddress(job.result.session, file),
         target: "_blank", rel: "noopener" }, `Open ${file}`) : "");
-    finished();
+    finished(job);
   };
   view.onChange = (what) => { if (what === "job") update(); };
   if (number !== null) update();

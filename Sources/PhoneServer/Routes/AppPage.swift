@@ -1,4 +1,5 @@
 import LiveDisplay
+import WebPages
 
 /// The app, from memory: it loads nothing from anywhere. It holds nothing of anybody, so everybody may see it.
 enum AppPage {
@@ -35,7 +36,7 @@ enum AppPage {
   }
 
   private static let document = text(PackageResources.app_html)
-    .replacing("@STYLE@", with: text(PackageResources.app_css))
+    .replacing("@STYLE@", with: text(PageTemplates.palette + PackageResources.app_css))
     .replacing("@SCRIPT@", with: scripts.map(text).joined(separator: "\n"))
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

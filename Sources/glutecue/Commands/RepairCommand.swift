@@ -43,7 +43,11 @@ struct RepairCommand: ParsableCommand {
     var first: CommandFailure?
     for path in paths {
       do {
-        try repair(path)
+        var progress = ProgressLine("Repairing")
+        defer { progress.clear() }
+        let words = try Self.repair(path) { progress.update($0) }
+        progress.clear()
+        for line in words { print(line) }
       } catch {
         guard let failure = CommandFailure(error) else { throw error }
         StandardError.say(failure.message)
@@ -53,22 +57,18 @@ struct RepairCommand: ParsableCommand {
     if let first { throw ExitCode(first.status.rawValue) }
   }
 
-  private func repair(_ path: String) throws {
+  /// Repairs one; returns what was done, a line each.
+  static func repair(_ path: String, progress: (Double) -> Void) throws -> [String] {
     let repair = try SessionRepair(path: path)
     let settings = try SessionSettings.read(repair.settingsFile)
     let profile = try ChosenProfile(settings)
-    var progress = ProgressLine("Repairing")
-    defer { progress.clear() }
     let steps = try repair.run(
       feedback: settings.feedback, fallbacks: profile.fallbacks, profile: profile.runner,
-      software: GlutecueCommand.software
-    ) { progress.update($0) }
-    progress.clear()
-    guard !steps.isEmpty else { return print("\(path): nothing to repair.") }
-    for step in steps { print(RepairWords(step).text) }
-    if repair.folder != nil, repair.settingsFile == nil {
-      print("\(path): settings.yaml is missing, so the default settings were used.")
-    }
+      software: GlutecueCommand.software, progress: progress)
+    guard !steps.isEmpty else { return ["\(path): nothing to repair."] }
+    let isWithoutSettings = repair.folder != nil && repair.settingsFile == nil
+    return steps.map { RepairWords($0).text }
+      + (isWithoutSettings ? ["\(path): settings.yaml is missing, so the default settings were used."] : [])
   }
 }
 

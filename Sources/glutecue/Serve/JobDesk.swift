@@ -92,6 +92,7 @@ final class JobDesk: Sendable {
     let changed = state.withLock { state -> JobStatus? in
       guard var status = state.status, status.number == number else { return nil }
       change(&status)
+      status.revision += 1
       state.status = status
       return status
     }
@@ -142,7 +143,7 @@ final class Job: Sendable {
   }
 
   /// Ended early, nothing has come of it; a session or a check that is stopped is done.
-  var isCancelledByStop: Bool { kind == .report || kind == .export || kind == .calibration }
+  var isCancelledByStop: Bool { [.report, .export, .calibration].contains(kind) }
 
   /// Tells where it is.
   func tell(_ change: (inout JobStatus) -> Void) { desk.update(number, change) }

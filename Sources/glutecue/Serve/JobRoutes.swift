@@ -34,7 +34,10 @@ struct JobRoutes {
         struct Wish: Decodable { let key: String }
         let wish = try call.body(Wish.self)
         guard let key = Self.keys[wish.key] else { throw CallError(422, "key is go, skip, redo or leave.") }
-        try desk.running(.calibration).keys.press(key)
+        let job = try desk.running(.calibration)
+        // who leaves has not failed
+        if key == .leave { job.stop.set() }
+        job.keys.press(key)
         return .done
       },
       Route("POST", "/api/run") { call in
@@ -217,7 +220,7 @@ struct PhoneRun: Sendable {
     var words = ["--input", try house.input(), "--quiet"] + house.arguments()
     if let profile = house.home.profile(of: house.person) { words += ["--profile", profile] }
     words += ["--tone", try house.toneText() ?? "none", "--volume", "\(wish.volume ?? house.volume)"]
-    words += ["--pace", house.pace.rawValue]
+    if house.inputText?.hasPrefix("wav:") == true { words += ["--pace", house.pace.rawValue] }
     if let aim = wish.aim { words += ["--aim", aim] }
     if let policy = wish.policy { words += ["--cue-policy", policy] }
     if let minutes = wish.minutes { words += ["--duration", "\(60 * minutes)"] }

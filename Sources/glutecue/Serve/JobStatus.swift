@@ -1,7 +1,7 @@
 /// Where a job is, as pages read it.
 struct JobStatus: Encodable, Sendable {
   enum Kind: String, Encodable, Sendable {
-    case check, calibration, run, report, export, sound
+    case check, calibration, run, report, export, repair, sound
   }
 
   enum State: String, Encodable, Sendable {
@@ -80,6 +80,8 @@ struct JobStatus: Encodable, Sendable {
 
   let number: Int
   let kind: Kind
+  /// Counts changes: an answer may come after a message that was sent later.
+  var revision = 0
   var state = State.running
   /// The session that a report or an export is of.
   var session: String?

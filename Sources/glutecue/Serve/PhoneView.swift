@@ -13,6 +13,8 @@ struct PhoneView: CalibrationView {
   private let steps: [CalibrationStep]
   private let scale: AmplitudeScale
   private var guide = JobStatus.Guide()
+  /// The step that was done last, and what was measured in it.
+  private var done: (step: Int, measured: String)?
   /// The frame at which what is on now ends.
   private var endFrame: Int?
   private var shown = ContinuousClock.now
@@ -80,12 +82,15 @@ struct PhoneView: CalibrationView {
     }
     guide.drawing = Self.drawing(step)
     guide.canRedo = index > 0
+    if phase == .offer, let done, done.step == index - 1 { guide.measured = done.measured }
+    done = nil
     self.guide = guide
     endFrame = nil
   }
 
   private mutating func take(_ place: TrialPlace, _ phase: JobStatus.Guide.Phase, until frame: Int) {
     if guide.step != place.step || guide.title.isEmpty { begin(place.step, phase) }
+    if guide.phase == .offer { guide.measured = nil }
     guide.phase = phase
     guide.condition = place.condition.isEmpty ? nil : place.condition
     guide.drawing = Self.drawing(steps[place.step], place.condition)
@@ -94,7 +99,11 @@ struct PhoneView: CalibrationView {
     endFrame = frame
   }
 
-  private func settle(_ record: StepRecord) {
+  private mutating func settle(_ record: StepRecord) {
+    let index = steps.firstIndex { $0.id == record.id }
+    if record.state == .done, let index {
+      done = (index, [steps[index].title, guide.measured].compactMap(\.self).joined(separator: ", "))
+    }
     job.tell { status in
       guard let index = status.steps?.firstIndex(where: { $0.id == record.id }) else { return }
       status.steps?[index].state = record.state.rawValue

@@ -37,6 +37,15 @@ struct SessionRoutes {
             job.tell { $0.result = JobStatus.Result(session: id, file: ReportFile.name) }
           })
       },
+      Route("POST", "/api/sessions/{id}/repair") { call in
+        let (id, folder) = try found(call["id"])
+        return try Answer(
+          house.desk.begin(.repair, isOnMainThread: false) { job in
+            job.tell { $0.session = id }
+            let words = try RepairCommand.repair(folder) { part in job.tell { $0.progress = part } }
+            job.tell { $0.words = words }
+          })
+      },
       Route("POST", "/api/sessions/{id}/export") { try export($0) },
       Route("GET", "/sessions/{id}/{file}") { try file($0) },
       Route("GET", "/compare/{a}/{b}") { call in
@@ -79,6 +88,11 @@ struct SessionRoutes {
     guard let folder = house.home.session(id) else { return nil }
     var entry = Entry(id: id)
     entry.files = files(in: folder)
+    guard !isRunning(id) else {
+      entry.person = house.person
+      entry.answer = "This session is running."
+      return entry
+    }
     do {
       let summary = try SavedSession(folder).summary
       entry.person = summary.person
@@ -96,9 +110,14 @@ struct SessionRoutes {
       entry.programme = summary.programme.map { "session \($0.session) of \($0.sessions)" }
       entry.answer = SummaryText(summary).answer
     } catch {
-      entry.damaged = "\(error) `glutecue repair \(folder)` makes it whole."
+      entry.damaged = "\(error)"
     }
     return entry
+  }
+
+  private func isRunning(_ id: String) -> Bool {
+    guard let status = house.desk.status else { return false }
+    return status.state == .running && status.run?.session == id
   }
 
   private func files(in folder: String) -> [String] {
@@ -118,7 +137,7 @@ struct SessionRoutes {
     }
     let (id, folder) = try found(call["id"])
     guard let entry = entry(id) else { throw CallError(404, "There is no session \(id).", status: 66) }
-    guard entry.damaged == nil else { return try Answer(One(session: entry, summary: [], marks: [])) }
+    guard entry.damaged == nil, !isRunning(id) else { return try Answer(One(session: entry, summary: [], marks: [])) }
     let summary = try SavedSession(folder).summary
     return try Answer(
       One(
@@ -132,9 +151,7 @@ struct SessionRoutes {
     guard try call.body(Wish.self).confirm == id else {
       throw CallError(422, "confirm must repeat the session's id, \(id): a deleted session cannot be brought back.")
     }
-    if let status = house.desk.status, status.state == .running, status.run?.session == id {
-      throw CallError(409, "This session is running.")
-    }
+    guard !isRunning(id) else { throw CallError(409, "This session is running.") }
     if let history = try house.history() {
       for record in try history.sessions() where record.session.folder == folder {
         if let number = record.session.id { try house.openHistory().delete(session: number) }

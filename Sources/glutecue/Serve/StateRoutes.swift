@@ -37,6 +37,7 @@ struct StateRoutes {
     struct Tone: Encodable {
       let output: String?
       let present: Bool
+      let volume: Int
       let words: String
     }
 
@@ -139,10 +140,10 @@ struct StateRoutes {
   }
 
   private func tone() -> State.Tone {
-    let text = try? house.toneText()
+    let text = (try? house.toneText()) ?? nil
     return State.Tone(
-      output: text ?? nil, present: text.map { $0 != nil } ?? false,
-      words: (text ?? nil).map { "Tones go to \($0)." } ?? "No headphones are chosen: sessions are mute.")
+      output: text, present: text != nil, volume: house.volume,
+      words: text.map { "Tones go to \($0)." } ?? "No headphones are chosen: sessions are mute.")
   }
 
   /// The programme that comes with GluteCue, where it has been begun.

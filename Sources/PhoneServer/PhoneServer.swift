@@ -20,7 +20,8 @@ public final class PhoneServer: Sendable {
   /// - Parameters:
   ///   - explain: how an error of a route reads.
   package init(
-    _ wish: DashboardAddress, access: Access, routes: [Route], security: TransportSecurity? = nil, explain: @escaping @Sendable (any Error) -> CallError
+    _ wish: DashboardAddress, access: Access, routes: [Route], security: TransportSecurity? = nil,
+    explain: @escaping @Sendable (any Error) -> CallError
   ) throws {
     let scheme = security == nil ? "http" : "https"
     let feed = Feed(nil)
@@ -28,9 +29,12 @@ public final class PhoneServer: Sendable {
     var limits = DoorLimits()
     limits.connections = Self.connections
     let all = routes + Self.ownRoutes(access, isSecure: security != nil)
-    server = try PageServer(wish, feed: feed, mostVisitors: Self.mostVisitors, workerCount: 2, limits: limits, security: security) {
+    server = try PageServer(
+      wish, feed: feed, mostVisitors: Self.mostVisitors, workerCount: 2, limits: limits, security: security
+    ) {
       PhoneSite(
-        guardian: RequestGuard(authorities: $0, token: nil, scheme: scheme), access: access, routes: all, explain: explain,
+        guardian: RequestGuard(authorities: $0, token: nil, scheme: scheme), access: access, routes: all,
+        explain: explain,
         isSecure: security != nil)
     }
     url = "\(scheme)://\(LocalNames.reachable(server.address)):\(server.address.port)/"

@@ -20,7 +20,8 @@ package final class PageServer: Sendable {
   /// Starts the threads and listens. `security` encrypts, nil for plain HTTP; `site` makes what is served, given the authorities by which the server is known.
   package init(
     _ wish: DashboardAddress, feed: Feed, mostVisitors: Int, workerCount: Int = 1,
-    limits: DoorLimits = DoorLimits(), security: TransportSecurity? = nil, site: @escaping @Sendable (Set<String>) -> any Site
+    limits: DoorLimits = DoorLimits(), security: TransportSecurity? = nil,
+    site: @escaping @Sendable (Set<String>) -> any Site
   ) throws(DashboardError) {
     thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let loop = thread.next()

@@ -26,7 +26,8 @@ package struct TransportSecurity: Sendable {
         context = try NIOSSLContext(configuration: configuration)
       } catch {
         throw Failure(
-          description: "\(certificate) and \(key) cannot be used as certificate and key: \(error). Delete both to have new "
+          description:
+            "\(certificate) and \(key) cannot be used as certificate and key: \(error). Delete both to have new "
             + "ones made.")
       }
     }
@@ -38,7 +39,8 @@ package struct TransportSecurity: Sendable {
   #else
     package init(certificate: String, key: String) throws(Failure) {
       throw Failure(
-        description: "This build of GluteCue cannot encrypt. Build it with GLUTECUE_TLS=1 make install, or use a tunnel, "
+        description:
+          "This build of GluteCue cannot encrypt. Build it with GLUTECUE_TLS=1 make install, or use a tunnel, "
           + "such as WireGuard.")
     }
 

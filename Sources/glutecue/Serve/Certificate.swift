@@ -26,11 +26,13 @@ struct Certificate {
     ]
     process.standardError = FileHandle.nullDevice
     do { try process.run() } catch {
-      throw CommandFailure("--tls needs openssl to make a certificate. Install it: sudo apt install openssl", .missingInput)
+      throw CommandFailure(
+        "--tls needs openssl to make a certificate. Install it: sudo apt install openssl", .missingInput)
     }
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw CommandFailure("openssl could not make \(certificate). Is there room, and may you write there?", .cannotCreate)
+      throw CommandFailure(
+        "openssl could not make \(certificate). Is there room, and may you write there?", .cannotCreate)
     }
   }
 }

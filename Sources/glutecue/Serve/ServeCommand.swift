@@ -63,11 +63,15 @@ struct ServeCommand: ParsableCommand {
     let access = try Access(path: home.accessPath) { code in
       StandardError.say("Ten wrong codes in a row: the code is now \(code). Paired phones stay paired.")
     }
-    if code { return tell(access, url: "\(tls ? "https" : "http")://\(LocalNames.reachable(address)):\(address.port)/") }
+    if code {
+      return tell(access, url: "\(tls ? "https" : "http")://\(LocalNames.reachable(address)):\(address.port)/")
+    }
     let relay = JobRelay()
     let desk = JobDesk(within: interruption, explain: Self.explain) { relay.tell($0) }
     let house = ServeHouse(home: home, desk: desk, environment: ProcessInfo.processInfo.environment, pace: pace)
-    let server = try PhoneServer(address, access: access, routes: house.routes, security: try tls ? Certificate(folder: home.folder).security() : nil,
+    let server = try PhoneServer(
+      address, access: access, routes: house.routes,
+      security: try tls ? Certificate(folder: home.folder).security() : nil,
       explain: Self.explain)
     relay.server = server
     house.outlet = ServerOutlet(server: server)

@@ -25,7 +25,9 @@ public struct UserSettings: Sendable {
       }
       settings.add([key: try key.setting(flag: text)])
     }
-    if entry.exists { try TextFile.write(String(decoding: try TextFile.read(path), as: UTF8.self), to: path + "~", overwrite: true) }
+    if entry.exists {
+      try TextFile.write(String(decoding: try TextFile.read(path), as: UTF8.self), to: path + "~", overwrite: true)
+    }
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try TextFile.write(SettingsYAML(settings).template, to: path, overwrite: true)

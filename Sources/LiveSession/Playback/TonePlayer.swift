@@ -107,7 +107,8 @@ public enum SoundTrial {
   private static let afterSeconds = 0.3
 
   /// Plays it to its end, or until `shouldStop`.
-  public static func play(_ kind: CueKind, on output: DeviceOutput, shouldStop: () -> Bool) throws(LiveSession.Failure) {
+  public static func play(_ kind: CueKind, on output: DeviceOutput, shouldStop: () -> Bool) throws(LiveSession.Failure)
+  {
     let player = try TonePlayer(output, legCount: 1)
     defer { player.close() }
     player.start()

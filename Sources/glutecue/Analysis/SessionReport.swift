@@ -54,7 +54,8 @@ extension SavedSession {
   /// Everything that its report shows; with a recording, its own or the one named, also the pictures of the strides.
   ///
   /// - Parameter onProgress: gets the share done, and can end it by an error; nil for a line on the terminal.
-  func reported(recording named: String? = nil, onProgress: ((Double) throws -> Void)? = nil) throws -> ReportedSession {
+  func reported(recording named: String? = nil, onProgress: ((Double) throws -> Void)? = nil) throws -> ReportedSession
+  {
     var summary = summary
     try summary.checkLayout(path: file("summary.json"))
     let strides = try StrideTable.read(file("strides.csv"))
@@ -62,7 +63,8 @@ extension SavedSession {
     let recording = named ?? recording
     var progress = ProgressLine("Looking at the recording again")
     let review = try recording.map { try RecordingReview(path: $0, of: summary) }
-    let gallery = try review.map { review in try review.gallery(of: strides) { part in
+    let gallery = try review.map { review in
+      try review.gallery(of: strides) { part in
         if let onProgress { try onProgress(part) } else { progress.update(part) }
       }
     }

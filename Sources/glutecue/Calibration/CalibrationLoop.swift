@@ -35,8 +35,10 @@ struct CalibrationLoop: ~Copyable {
   private var pausedSeconds = 0.0
 
   init(
-    source: any FrameSource, tones: any GuideToneSink, keyboard: (any WizardKeys)?, isPaced: Bool, progress: ProgressFile?,
-    input: CalibrationInput, wizard: CalibrationWizard, interruption: Interruption, isQuiet: Bool = false, view: (any CalibrationView)? = nil
+    source: any FrameSource, tones: any GuideToneSink, keyboard: (any WizardKeys)?, isPaced: Bool,
+    progress: ProgressFile?,
+    input: CalibrationInput, wizard: CalibrationWizard, interruption: Interruption, isQuiet: Bool = false,
+    view: (any CalibrationView)? = nil
   ) throws {
     self.source = source
     self.tones = tones

@@ -27,7 +27,8 @@ final class JobDesk: Sendable {
   private let program: Interruption
 
   init(
-    within program: Interruption, explain: @escaping @Sendable (any Error) -> CallError, onChange: @escaping @Sendable (JobStatus) -> Void
+    within program: Interruption, explain: @escaping @Sendable (any Error) -> CallError,
+    onChange: @escaping @Sendable (JobStatus) -> Void
   ) {
     self.program = program
     self.explain = explain

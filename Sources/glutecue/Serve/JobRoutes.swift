@@ -116,7 +116,9 @@ struct PhoneCheck: Sendable {
     meter.onLook = { check in
       guard ContinuousClock.now - shown > Self.interval else { return }
       shown = .now
-      let channels = zip(check.reports, check.levels).map { Self.channel($0, level: $1, isEarly: check.seconds < Self.patienceSeconds) }
+      let channels = zip(check.reports, check.levels).map {
+        Self.channel($0, level: $1, isEarly: check.seconds < Self.patienceSeconds)
+      }
       let seconds = check.seconds
       job.tell {
         $0.channels = channels

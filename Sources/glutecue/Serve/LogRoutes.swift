@@ -73,7 +73,8 @@ struct LogRoutes {
     }
     let entry: LogEntry
     if wish.kind == "soreness" {
-      guard let value = wish.value, value == value.rounded(), LogEntry.sorenessRange.contains(Int(bounded: value)) else {
+      guard let value = wish.value, value == value.rounded(), LogEntry.sorenessRange.contains(Int(bounded: value))
+      else {
         throw CallError(422, "Soreness is a whole number from 0 (not sore) to 10 (the worst you can imagine).")
       }
       entry = try LogEntry(

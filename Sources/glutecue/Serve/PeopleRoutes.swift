@@ -31,7 +31,9 @@ struct PeopleRoutes {
         let change = try call.body(Change.self)
         var changed: PeopleFile.Person?
         try house.home.changePeople { file in
-          guard let index = file.people.firstIndex(where: { $0.id == call["id"] }) else { throw Self.unknown(call["id"]) }
+          guard let index = file.people.firstIndex(where: { $0.id == call["id"] }) else {
+            throw Self.unknown(call["id"])
+          }
           var person = file.people[index]
           person.leg = change.leg ?? person.leg
           person.notes = change.notes ?? person.notes

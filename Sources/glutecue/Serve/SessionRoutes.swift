@@ -30,7 +30,9 @@ struct SessionRoutes {
             job.tell { $0.session = id }
             let page = OutputFolder.join(folder, ReportFile.name)
             let session = try SavedSession(folder).reported { part in
-              if job.interruption.isAsked { throw CallError(409, "Stopped.", status: Int(ExitStatus.interrupted.rawValue)) }
+              if job.interruption.isAsked {
+                throw CallError(409, "Stopped.", status: Int(ExitStatus.interrupted.rawValue))
+              }
               job.tell { $0.progress = part }
             }
             try ReportFile.write(session, charts: ChartLibrary(), to: page, overwrites: true)
@@ -166,7 +168,9 @@ struct SessionRoutes {
     let (id, folder) = try found(call["id"])
     let form = try call.body(Wish.self).to
     var words = [folder, "--to", form, "--force"]
-    if form == "bids", let person = house.person { words += ["--subject", person.filter { $0.isLetter || $0.isNumber }] }
+    if form == "bids", let person = house.person {
+      words += ["--subject", person.filter { $0.isLetter || $0.isNumber }]
+    }
     let command = try ExportCommand.parse(words)
     return try Answer(
       house.desk.begin(.export, isOnMainThread: false) { job in

@@ -102,7 +102,8 @@ struct StateRoutes {
   }
 
   private func next(
-    _ card: State.Card, _ settings: EffectiveSettings, hasProfile: Bool, isUnfinished: Bool, _ programme: State.Programme?
+    _ card: State.Card, _ settings: EffectiveSettings, hasProfile: Bool, isUnfinished: Bool,
+    _ programme: State.Programme?
   ) -> State.Next {
     guard card.input != nil, settings[.map] != nil || hasProfile else {
       return State.Next(action: "settings", words: "Say which sound card and which inputs your electrodes are on.")
@@ -159,7 +160,8 @@ struct StateRoutes {
   }
 
   private func standing() throws -> ProgrammeHistory {
-    try ProgrammeHistory(.standard, store: try StoreOption.parse(["--store", house.home.historyPath]), person: house.person)
+    try ProgrammeHistory(
+      .standard, store: try StoreOption.parse(["--store", house.home.historyPath]), person: house.person)
   }
 
   private struct Programme: Encodable {
@@ -189,7 +191,8 @@ struct StateRoutes {
         date: done.map { ProgrammeHistory.date($0.day) }, isTest: programme.isTest(index + 1))
     }
     let words = ProgrammeWords(history).status(["glutecue", "train"]).dropLast()
-    let next = history.standing.next.map { "Next: \(ProgrammeWords(history).place($0))." } ?? "The programme is complete."
+    let next =
+      history.standing.next.map { "Next: \(ProgrammeWords(history).place($0))." } ?? "The programme is complete."
     return Programme(
       name: programme.name, sessions: sessions, next: history.standing.next, words: Array(words.prefix(1)) + [next])
   }
@@ -216,7 +219,8 @@ struct StateRoutes {
   private static func devices() -> [Devices.Device] {
     DeviceSurvey().devices.map {
       Devices.Device(
-        input: "alsa:\($0.name)", name: $0.title, channels: ($0.abilities?.ownChannels ?? $0.abilities?.channels)?.last ?? 0,
+        input: "alsa:\($0.name)", name: $0.title,
+        channels: ($0.abilities?.ownChannels ?? $0.abilities?.channels)?.last ?? 0,
         likely: $0.isLikely, output: $0.direction == "playback", words: $0.trouble)
     }
   }
@@ -272,7 +276,8 @@ struct Board: Encodable {
     Board(name: "MyoWare 2.0, RAW output", fullScaleMv: 7, note: "gain 200, into a line input of 1.4 V"),
     Board(name: "BioAmp EXG Pill", fullScaleMv: 1.4, note: "gain about 1000, into a line input of 1.4 V"),
     Board(name: "Muscle BioAmp Candy", fullScaleMv: 0.58, note: "gain 2420, into a line input of 1.4 V"),
-    Board(name: "SHIELD-EKG-EMG (Olimex), corner changed", fullScaleMv: 0.49, note: "gain 2848, into a line input of 1.4 V"),
+    Board(
+      name: "SHIELD-EKG-EMG (Olimex), corner changed", fullScaleMv: 0.49, note: "gain 2848, into a line input of 1.4 V"),
     Board(name: "Another", fullScaleMv: nil, note: "the line input's volts at full scale, divided by the gain"),
   ]
 }

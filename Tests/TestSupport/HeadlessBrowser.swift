@@ -59,9 +59,16 @@ package final class HeadlessBrowser {
   /// Opens a page.
   package func open(_ address: String) throws { try command("Page.navigate", ["url": address]) }
 
-  /// The value of an expression on the page.
+  /// Loads the page again.
+  package func reload() throws { try command("Page.reload") }
+
+  /// Is gone at once, as a phone whose battery is empty.
+  package func die() { kill(process.processIdentifier, SIGKILL) }
+
+  /// The value of an expression on the page; of a promise, what it holds in the end.
   package func value(_ expression: String) throws -> Any? {
-    let answer = try command("Runtime.evaluate", ["expression": expression, "returnByValue": true])
+    let answer = try command(
+      "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
     return (answer["result"] as? [String: Any])?["value"]
   }
 
@@ -73,6 +80,13 @@ package final class HeadlessBrowser {
       usleep(50_000)
     }
     return false
+  }
+
+  /// Presses and lets go of the main button there.
+  package func click(x: Double, y: Double) throws {
+    for type in ["mousePressed", "mouseReleased"] {
+      try command("Input.dispatchMouseEvent", ["type": type, "x": x, "y": y, "button": "left", "clickCount": 1])
+    }
   }
 
   /// Presses and lets go of a key.

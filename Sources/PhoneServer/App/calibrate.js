@@ -101,7 +101,7 @@ function calibrateScreen(view) {
       job.error ? sign("bad", job.error.message) : null,
       job.state === "done" ? sign("good", "The profile is written.")
         : h("p", { class: "card" }, "What was measured is kept. Go on whenever you like."),
-      h("div", { class: "card" }, (job.words ?? []).map((one) => h("p", {}, one))),
+      (job.words ?? []).length ? h("div", { class: "card" }, job.words.map((one) => paragraph(one))) : null,
       list(job.steps));
     view.act(job.state === "done" ? h("a", { class: "button primary", href: "#run/new" }, "Run")
       : [h("a", { class: "button", href: "#now" }, "Later"), button("Go on", begin(false), "primary")]);

@@ -113,6 +113,12 @@ function facts(rows, kind = "facts") {
     .map(([name, words]) => h("div", {}, h("dt", {}, name), h("dd", {}, words))));
 }
 
+/** A paragraph of the program's words: its lines stay, and columns stay below each other. */
+function paragraph(words, kind = null) {
+  if (!/\S {2,}\S/.test(words)) return h("p", { class: `lines ${kind ?? ""}` }, words);
+  return h("pre", { class: "table", tabindex: 0 }, words);
+}
+
 /** A large row that leads somewhere. */
 function row(address, words, more, sign = "›") {
   return h("a", { class: "row", href: address, target: address.startsWith("#") ? null : "_blank", rel: address.startsWith("#") ? null : "noopener" },

@@ -163,7 +163,7 @@ function runScreen(view, kind) {
     const summary = job.run?.summary ?? [];
     view.show(h("div", { class: "columns" },
       h("div", { class: "card" }, job.error ? sign("bad", job.error.message) : null,
-        summary.map((one, index) => h("p", { class: index === 0 ? "lead" : null }, one)),
+        summary.map((one, index) => paragraph(one, index === 0 ? "lead" : null)),
         (job.words ?? []).map((one) => h("p", { class: "quiet" }, one))),
       isOwner() ? h("div", { class: "stack" },
         address ? row(address, "Report, files, marks", "All about this session") : h("p", { class: "quiet" }, "This session was not kept."),

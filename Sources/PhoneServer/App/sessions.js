@@ -46,7 +46,7 @@ async function sessionScreen(view, id) {
     h("div", { class: "stack" },
       session.damaged ? h("div", { class: "card" }, sign("bad", session.damaged)) : null,
       h("div", { class: "card" }, session.answer ? h("p", { class: "lead" }, session.answer) : null,
-        summary.filter((one) => one !== session.answer).map((one) => h("p", {}, one))),
+        summary.filter((one) => one !== session.answer).map((one) => paragraph(one))),
       facts([["person", session.person], ["time", session.seconds === undefined ? null : clock(session.seconds)], ["strides", session.strides],
         ["silent", session.silent],
         ["glute share", session.share_percent === null || session.share_percent === undefined ? null : percent(session.share_percent / 100)],

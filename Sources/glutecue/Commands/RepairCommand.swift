@@ -64,7 +64,7 @@ struct RepairCommand: ParsableCommand {
     let profile = try ChosenProfile(settings)
     let steps = try repair.run(
       feedback: settings.feedback, fallbacks: profile.fallbacks, profile: profile.runner,
-      software: GlutecueCommand.software, progress: progress)
+      software: GlutecueCommand.software, onProgress: progress)
     guard !steps.isEmpty else { return ["\(path): nothing to repair."] }
     let isWithoutSettings = repair.folder != nil && repair.settingsFile == nil
     return steps.map { RepairWords($0).text }

@@ -50,8 +50,9 @@ extension HeadlessBrowser {
     (() => {
       const root = document.documentElement;
       root.style.setProperty("font-size", "\(textPercent)%");
-      const isWide = root.scrollWidth > innerWidth;
-      const found = isWide ? [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      // the window of a phone grows with what does not fit into it, its layout does not
+      const isWide = root.scrollWidth > root.clientWidth;
+      const found = isWide ? [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > root.clientWidth)
         .slice(0, 5).map((one) => one.outerHTML.slice(0, 120)) : [];
       root.style.removeProperty("font-size");
       return isWide ? ["text of \(textPercent) %", ...found] : [];

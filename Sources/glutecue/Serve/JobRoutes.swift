@@ -225,16 +225,22 @@ struct PhoneRun: Sendable {
     if house.inputText?.hasPrefix("wav:") == true { words += ["--pace", house.pace.rawValue] }
     if let aim = wish.aim { words += ["--aim", aim] }
     if let policy = wish.policy { words += ["--cue-policy", policy] }
-    if let minutes = wish.minutes { words += ["--duration", "\(60 * minutes)"] }
+    if let minutes = wish.minutes { words.append("--duration=\(60 * minutes)") }
     if wish.squeeze == false { words.append("--no-squeeze") }
-    words += ["--output", try SessionFolder.make(in: house.home.sessionsFolder)]
+    let folder = try SessionFolder.make(in: house.home.sessionsFolder)
+    words += ["--output", folder]
     // parsed once to be refused at once, and again where it runs
-    if wish.programme == true {
-      _ = try TrainCommand.parse(words)
-      return .train(words)
+    do {
+      if wish.programme == true {
+        _ = try TrainCommand.parse(words).options.settings()
+        return .train(words)
+      }
+      _ = try LiveCommand.parse(words).options.settings()
+      return .live(words)
+    } catch {
+      removeIfEmpty(folder)
+      throw error
     }
-    _ = try LiveCommand.parse(words)
-    return .live(words)
   }
 
   func run(_ job: Job, _ command: Command) throws {

@@ -42,7 +42,8 @@ struct PhoneStoryTests {
     #expect(result.exitCode == 0, "\(result.standardError)")
     #expect(result.standardError.isEmpty)
     let sessions = try FileManager.default.contentsOfDirectory(atPath: folder["home/sessions"])
-    #expect(sessions.count == 2)
+    // one may have begun before it was stopped
+    #expect((2...3).contains(sessions.count), "\(sessions)")
     for session in sessions { _ = try folder.bytes("home/sessions/\(session)/summary.json") }
   }
 

@@ -43,7 +43,12 @@ struct JobRoutes {
       Route("POST", "/api/run") { call in
         let run = PhoneRun(house: house, wish: try call.body(PhoneRun.Wish.self))
         let command = try run.command()
-        return try Answer(desk.begin(.run, isOnMainThread: true) { try run.run($0, command) })
+        do {
+          return try Answer(desk.begin(.run, isOnMainThread: true) { try run.run($0, command) })
+        } catch {
+          run.giveUp(command)
+          throw error
+        }
       },
       Route("POST", "/api/run/mark") { call in
         struct Wish: Decodable {
@@ -258,6 +263,13 @@ struct PhoneRun: Sendable {
       try train.run(host: host)
     }
     job.tell { $0.run?.phase = .ended }
+  }
+
+  /// What was prepared for a session that does not begin.
+  func giveUp(_ command: Command) {
+    switch command {
+    case .live(let words), .train(let words): removeIfEmpty(words.last)
+    }
   }
 
   private func removeIfEmpty(_ folder: String?) {

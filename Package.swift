@@ -150,7 +150,8 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "PhoneServer", "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange", "SessionResults",
+        "PhoneServer", "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange",
+        "SessionResults",
         "ConfigurationFiles", "CalibrationProtocol", "Rehearsal", "Simulation", "Recording", "Files", "SoundCard",
         "ToneSynthesis", "Biofeedback", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

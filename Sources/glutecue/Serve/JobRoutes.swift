@@ -303,7 +303,8 @@ final class PhoneHost: LiveHost {
   }
 
   func end(_ summary: SessionSummary, _ end: SessionEnd, words: [String]) {
-    let paragraphs = SummaryText(summary).text.components(separatedBy: "\n\n")
+    let text = SummaryText(summary)
+    let paragraphs = [text.answer] + text.text.components(separatedBy: "\n\n")
     let trouble = end.failure.map { [$0.message] } ?? []
     job.tell { status in
       status.run?.phase = .ending

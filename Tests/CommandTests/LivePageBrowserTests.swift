@@ -30,7 +30,7 @@ struct LivePageBrowserTests {
       #expect(
         try page.waits(for: "window.glutecueMeasures?.frames > 30 && document.querySelectorAll('.bar').length > 0"))
       #expect(try page.textCount() > 15)
-      #expect(try page.barriers() == [])
+      #expect(try page.barriers(textPercents: [100]) == [])
       #expect(page.complaints == [])
       kill(process.processIdentifier, SIGINT)
     }

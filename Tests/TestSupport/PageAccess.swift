@@ -50,8 +50,9 @@ extension HeadlessBrowser {
     (() => {
       const root = document.documentElement;
       root.style.setProperty("font-size", "\(textPercent)%");
-      const isWide = root.scrollWidth > innerWidth;
-      const found = isWide ? [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      // the window of a phone grows with what does not fit into it, its layout does not
+      const isWide = root.scrollWidth > root.clientWidth;
+      const found = isWide ? [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > root.clientWidth)
         .slice(0, 5).map((one) => one.outerHTML.slice(0, 120)) : [];
       root.style.removeProperty("font-size");
       return isWide ? ["text of \(textPercent) %", ...found] : [];
@@ -62,12 +63,12 @@ extension HeadlessBrowser {
   /// How many pieces of text can be seen.
   package func textCount() throws -> Int { (try value(Self.contrasts) as? [Any] ?? []).count }
 
-  /// What is wrong with the page as it is now, in words.
-  package func barriers() throws -> [String] {
+  /// What is wrong with the page as it is now, in words; with text of these sizes, in percent.
+  package func barriers(textPercents: [Int] = [100, 200]) throws -> [String] {
     let texts = try value(Self.contrasts) as? [[Any]] ?? []
     let faint = texts.filter { ($0.last as? Double ?? 0) < Self.leastContrast }.map { "faint: \($0)" }
     let unnamed = (try value(Self.unnamed) as? [String] ?? []).map { "without a name: \($0)" }
-    let wide = try [100, 200].flatMap { try value(Self.wide(textPercent: $0)) as? [String] ?? [] }
+    let wide = try textPercents.flatMap { try value(Self.wide(textPercent: $0)) as? [String] ?? [] }
     return faint + unnamed + wide.map { "too wide: \($0)" }
   }
 }

@@ -84,7 +84,7 @@ function runScreen(view, kind) {
     const squeeze = squeezeToggle(used.squeeze);
     const volume = volumeField(used.volume);
     const [kindOfAim, partOfAim] = (used.aim ?? "none").split(":");
-    const part = h("input", { type: "range", min: 5, max: 100 });
+    const part = h("input", { type: "range", min: 5, max: 100, "aria-label": "How much" });
     const told = h("output", {});
     const partField = h("div", { class: "field part" }, h("label", {}, "How much ", told, part));
     const showPart = (value, given) => {
@@ -189,7 +189,7 @@ const squeezeToggle = (isOn = true) => toggle("Begin with the fifteen seconds", 
 
 /** The volume, with a sound to try it by. */
 function volumeField(value = app.state?.tone?.volume ?? 40) {
-  const range = h("input", { type: "range", min: 5, max: 100, step: 5, value });
+  const range = h("input", { type: "range", min: 5, max: 100, step: 5, value, "aria-label": "Volume" });
   const told = h("output", {}, `${range.value} %`);
   range.addEventListener("input", () => put(told, `${range.value} %`));
   return {

@@ -111,7 +111,7 @@ async function soundsScreen(view) {
   view.title("Sounds");
   const answers = await view.load("/api/sounds", "/api/settings");
   if (!answers) return;
-  const range = h("input", { type: "range", min: 5, max: 100, step: 5, value: answers[1].device.volume ?? 40 });
+  const range = h("input", { type: "range", min: 5, max: 100, step: 5, value: answers[1].device.volume ?? 40, "aria-label": "Volume" });
   const told = h("output", {}, `${range.value} %`);
   range.addEventListener("input", () => put(told, `${range.value} %`));
   const play = (sound) => button("Play", () => api("POST", "/api/sounds", { kind: sound.kind, volume: Number(range.value) }), "small",

@@ -1,5 +1,4 @@
 import CalibrationProtocol
-import Dispatch
 import Foundation
 import LiveSession
 import PhoneServer

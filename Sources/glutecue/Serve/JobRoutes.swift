@@ -43,7 +43,12 @@ struct JobRoutes {
       Route("POST", "/api/run") { call in
         let run = PhoneRun(house: house, wish: try call.body(PhoneRun.Wish.self))
         let command = try run.command()
-        return try Answer(desk.begin(.run, isOnMainThread: true) { try run.run($0, command) })
+        do {
+          return try Answer(desk.begin(.run, isOnMainThread: true) { try run.run($0, command) })
+        } catch {
+          run.giveUp(command)
+          throw error
+        }
       },
       Route("POST", "/api/run/mark") { call in
         struct Wish: Decodable {
@@ -225,16 +230,22 @@ struct PhoneRun: Sendable {
     if house.inputText?.hasPrefix("wav:") == true { words += ["--pace", house.pace.rawValue] }
     if let aim = wish.aim { words += ["--aim", aim] }
     if let policy = wish.policy { words += ["--cue-policy", policy] }
-    if let minutes = wish.minutes { words += ["--duration", "\(60 * minutes)"] }
+    if let minutes = wish.minutes { words.append("--duration=\(60 * minutes)") }
     if wish.squeeze == false { words.append("--no-squeeze") }
-    words += ["--output", try SessionFolder.make(in: house.home.sessionsFolder)]
+    let folder = try SessionFolder.make(in: house.home.sessionsFolder)
+    words += ["--output", folder]
     // parsed once to be refused at once, and again where it runs
-    if wish.programme == true {
-      _ = try TrainCommand.parse(words)
-      return .train(words)
+    do {
+      if wish.programme == true {
+        _ = try TrainCommand.parse(words).options.settings()
+        return .train(words)
+      }
+      _ = try LiveCommand.parse(words).options.settings()
+      return .live(words)
+    } catch {
+      removeIfEmpty(folder)
+      throw error
     }
-    _ = try LiveCommand.parse(words)
-    return .live(words)
   }
 
   func run(_ job: Job, _ command: Command) throws {
@@ -252,6 +263,13 @@ struct PhoneRun: Sendable {
       try train.run(host: host)
     }
     job.tell { $0.run?.phase = .ended }
+  }
+
+  /// What was prepared for a session that does not begin.
+  func giveUp(_ command: Command) {
+    switch command {
+    case .live(let words), .train(let words): removeIfEmpty(words.last)
+    }
   }
 
   private func removeIfEmpty(_ folder: String?) {
@@ -285,7 +303,8 @@ final class PhoneHost: LiveHost {
   }
 
   func end(_ summary: SessionSummary, _ end: SessionEnd, words: [String]) {
-    let paragraphs = SummaryText(summary).text.components(separatedBy: "\n\n")
+    let text = SummaryText(summary)
+    let paragraphs = [text.answer] + text.text.components(separatedBy: "\n\n")
     let trouble = end.failure.map { [$0.message] } ?? []
     job.tell { status in
       status.run?.phase = .ending

@@ -8,7 +8,7 @@ import Recording
 struct LogRoutes {
   private static let noteLength = 200
   /// What most people note, so that two taps do.
-  private static let kinds = [
+  fileprivate static let kinds = [
     Kind(kind: "psoas", words: "Psoas release", unit: "minutes", values: minutes),
     Kind(kind: "lower-back", words: "Lower back release", unit: "minutes", values: minutes),
     Kind(kind: "hamstring", words: "Hamstring release", unit: "minutes", values: minutes),
@@ -32,7 +32,7 @@ struct LogRoutes {
     ]
   }
 
-  private struct Kind: Encodable {
+  fileprivate struct Kind: Encodable {
     let kind: String
     let words: String
     let unit: String
@@ -49,7 +49,8 @@ struct LogRoutes {
     init(_ entry: LogEntry) {
       id = entry.id ?? 0
       date = entry.at.iso
-      kind = entry.text.isEmpty ? "soreness" : "work"
+      kind =
+        entry.text.isEmpty ? "soreness" : LogRoutes.kinds.first { entry.text.hasPrefix($0.words) }?.kind ?? "work"
       value = entry.soreness
       note = TrendNote(entry).words
     }

@@ -204,11 +204,14 @@ struct StateRoutes {
 
   private struct Devices: Encodable {
     struct Device: Encodable {
+      /// Where the EMG can come from.
       let input: String
       let name: String
+      /// 0 where nothing can come in.
       let channels: Int
       let likely: Bool
-      let output: Bool
+      /// Where tones can go; nil where nothing can be heard.
+      let output: String?
       let words: String?
     }
 
@@ -216,12 +219,19 @@ struct StateRoutes {
     let boards: [Board]
   }
 
+  /// One entry a device, whose two directions the survey tells apart.
   private static func devices() -> [Devices.Device] {
-    DeviceSurvey().devices.map {
-      Devices.Device(
-        input: "alsa:\($0.name)", name: $0.title,
-        channels: ($0.abilities?.ownChannels ?? $0.abilities?.channels)?.last ?? 0,
-        likely: $0.isLikely, output: $0.direction == "playback", words: $0.trouble)
+    let found = DeviceSurvey().devices
+    let names = found.map(\.name)
+    return names.indices.filter { names.firstIndex(of: names[$0]) == $0 }.map { index in
+      let name = names[index]
+      let capture = found.first { $0.name == name && $0.direction == "capture" }
+      let plays = found.contains { $0.name == name && $0.direction == "playback" }
+      let abilities = capture?.abilities
+      return Devices.Device(
+        input: "alsa:\(name)", name: found[index].title,
+        channels: (abilities?.ownChannels ?? abilities?.channels)?.last ?? 0, likely: capture?.isLikely ?? false,
+        output: plays ? "alsa:\(name)" : nil, words: capture?.trouble)
     }
   }
 

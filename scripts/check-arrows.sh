@@ -9,7 +9,8 @@ cd "${1:-$scripts/..}"
 
 declared=$(mktemp)
 trap 'rm -f "$declared"' EXIT
-swift package dump-package | awk -f "$scripts/declared-dependencies.awk" >"$declared"
+# what an environment adds is declared too
+GLUTECUE_TLS=1 swift package dump-package | awk -f "$scripts/declared-dependencies.awk" >"$declared"
 [ -s "$declared" ] || { echo "check-arrows: Package.swift declares no target that could be read" >&2; exit 1; }
 
 # shellcheck disable=SC2046 # one argument per file; source files have no spaces in their names

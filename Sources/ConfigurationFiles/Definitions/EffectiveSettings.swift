@@ -65,7 +65,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
         (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
         (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
-        (.historyAdd, _), (.soundInput, _), (.soundTone, _), (.volume, _):
+        (.historyAdd, _):
         break
       }
     }
@@ -129,7 +129,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
         (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
         (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
-        (.historyAdd, _), (.soundInput, _), (.soundTone, _), (.volume, _):
+        (.historyAdd, _):
         break
       }
     }

@@ -41,11 +41,7 @@ extension SettingDefinition {
     case (.name, .plain(let text)), (.name, .quoted(let text)):
       guard let name = PersonName(text) else { throw .allowed(allowed) }
       return .word(name.text)
-    case (.place(let canBeNone), .plain(let text)), (.place(let canBeNone), .quoted(let text)):
-      let hasName = ["alsa:", "wav:"].contains { text.hasPrefix($0) && text.count > $0.count }
-      guard hasName || canBeNone && text == "none" else { throw .allowed(allowed) }
-      return .word(text)
-    case (.map, _), (.band, _), (.choice, _), (.truth, _), (.file, _), (.aim, _), (.name, _), (.place, _):
+    case (.map, _), (.band, _), (.choice, _), (.truth, _), (.file, _), (.aim, _), (.name, _):
       throw .allowed(allowed)
     }
   }

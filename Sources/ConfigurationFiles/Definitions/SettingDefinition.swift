@@ -49,7 +49,6 @@ public struct SettingDefinition: Sendable, Hashable {
     case .aim: return Aim.allowed
     case .file: return "the path of a file, such as \(example)"
     case .name: return PersonName.allowed
-    case .place(let canBeNone): return "alsa:DEVICE or wav:FILE" + (canBeNone ? " or none" : "")
     }
   }
 }
@@ -72,6 +71,4 @@ public enum SettingType: Sendable, Hashable {
   case aim
   /// Name or code of a person.
   case name
-  /// A sound card or a recording: where a signal comes from or goes to.
-  case place(canBeNone: Bool)
 }

@@ -95,18 +95,6 @@ extension SettingKey {
       SettingDefinition(
         .truth, standard: .truth(true), flag: "history",
         "Whether a session that is kept with --output is added to the history, for the trend over weeks.")
-    case .soundInput:
-      SettingDefinition(
-        .place(canBeNone: false), example: .word("alsa:hw:1"), flag: "input",
-        "Where the EMG comes from when no --input is given.")
-    case .soundTone:
-      SettingDefinition(
-        .place(canBeNone: true), example: .word("alsa:default"), flag: "tone",
-        "Where the tones go when no --tone is given. (usually: alsa:default with a sound card as input, else none)")
-    case .volume:
-      SettingDefinition(
-        .number(1...100), unit: "%", standard: .number(40), flag: "volume",
-        "How loud the tones are; 100 is half of what the headphones can do at their own setting.")
     }
   }
 }

@@ -40,12 +40,6 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case feedbackShare = "feedback.share"
   /// Whether a session is added to the history.
   case historyAdd = "history.add"
-  /// The sound card that the electrodes are on.
-  case soundInput = "sound.input"
-  /// The headphones.
-  case soundTone = "sound.tone"
-  /// How loud they are.
-  case volume = "sound.volume"
 }
 
 extension SettingKey {

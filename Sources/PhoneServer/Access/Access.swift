@@ -16,6 +16,7 @@ public struct PairedDevice: Codable, Sendable, Hashable {
   public var id: String
   /// What it calls itself.
   public var name: String
+  /// What it may do.
   public var role: Role
   /// When it was let in, seconds since 1970.
   public var since: Double
@@ -195,6 +196,7 @@ public final class Access: Sendable {
 
 /// Why access cannot be kept, in a whole sentence.
 public struct AccessError: Error, CustomStringConvertible {
+  /// What happened, where, and what to do.
   public let description: String
 
   init(_ description: String) { self.description = description }

@@ -83,10 +83,14 @@ private struct AccessList: Encodable {
 
 /// A code, and the address that brings it along. It stands behind `#`, which no browser sends on.
 public struct Invitation: Encodable, Sendable {
+  /// Six digits.
   public let code: String
+  /// The address with the code.
   public let url: String
+  /// Rows of 0 and 1.
   public let qr: [String]
 
+  /// To the server that is reached as `host`.
   public init(code: String, host: String, isSecure: Bool) {
     self.code = code
     url = "\(isSecure ? "https" : "http")://\(host)/#pair=\(code)"

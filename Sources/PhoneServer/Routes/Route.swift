@@ -71,13 +71,16 @@ public struct Call: Sendable {
 
 /// A refusal with its status code.
 public struct CallError: Error {
+  /// Of HTTP.
   public let code: Int
+  /// What happened, where, and what to do.
   public let message: String
   /// The exit status of the command line for the same refusal.
   public let status: Int
   /// Seconds to wait; nil for none.
   public var retryAfter: Int?
 
+  /// Joins the parts.
   public init(_ code: Int, _ message: String, status: Int = 64, retryAfter: Int? = nil) {
     self.code = code
     self.message = message
@@ -126,13 +129,16 @@ public struct Answer: Sendable {
 
 /// A call that the server knows.
 public struct Route: Sendable {
+  /// `GET`, `POST`, …
   public let method: String
   /// `/api/sessions/{id}`.
   public let path: String
+  /// Who may make it.
   public let admission: Admission
   let answer: @Sendable (Call) throws -> Answer
   private let pieces: [String]
 
+  /// A call of a method and a path, with what answers it.
   public init(
     _ method: String, _ path: String, for admission: Admission = .owner,
     _ answer: @escaping @Sendable (Call) throws -> Answer

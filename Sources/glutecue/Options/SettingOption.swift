@@ -25,7 +25,6 @@ extension SettingDefinition {
     case .file: "file"
     case .aim: "kind:percent"
     case .name: "name|code"
-    case .place(let canBeNone): "alsa:device|wav:file" + (canBeNone ? "|none" : "")
     }
   }
 }

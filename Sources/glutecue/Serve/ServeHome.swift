@@ -12,6 +12,7 @@ import Synchronization
 ///
 ///     access.json                who may come in
 ///     people.json                people, and who is meant now
+///     sound.json                 sound card, headphones and volume
 ///     history.sqlite             the history of everybody
 ///     sessions/                  a folder a session
 ///     calibration/               the profile of whoever has no name
@@ -20,6 +21,7 @@ final class ServeHome: Sendable {
   /// The folder.
   let folder: String
   private let people: Mutex<PeopleFile>
+  private let chosenSound: Mutex<SoundChoice>
 
   /// Makes the folder if missing.
   ///
@@ -33,6 +35,7 @@ final class ServeHome: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     people = Mutex(try PeopleFile.read(folder + "/people.json"))
+    chosenSound = Mutex(try SoundChoice.read(folder + "/sound.json"))
   }
 
   private static var usual: String? {
@@ -66,6 +69,19 @@ final class ServeHome: Sendable {
       try change(&changed)
       try changed.write(folder + "/people.json")
       file = changed
+    }
+  }
+
+  /// Sound card, headphones and volume.
+  var sound: SoundChoice { chosenSound.withLock { $0 } }
+
+  /// Changes them, and keeps the change.
+  func changeSound(_ change: (inout SoundChoice) throws -> Void) throws {
+    try chosenSound.withLock { sound in
+      var changed = sound
+      try change(&changed)
+      try changed.write(folder + "/sound.json")
+      sound = changed
     }
   }
 

@@ -12,26 +12,26 @@ extension ServeHouse {
   private static let leastRoom = 1 << 30
 
   /// Where the EMG comes from; nil where nobody has said.
-  var inputText: String? { setting(.soundInput) }
+  var inputText: String? { home.sound.input }
 
   /// Where the EMG comes from.
   ///
   /// - Throws: where nobody has said.
   func input() throws -> String {
     guard let text = inputText else {
-      throw CallError(422, "No sound card is chosen yet. Choose it in the settings: \(SettingKey.soundInput.rawValue).")
+      throw CallError(422, "No sound card is chosen yet. Choose it in the settings.")
     }
     return text
   }
 
   /// Where the tones go; nil for nowhere.
   func toneText() throws -> String? {
-    let text = setting(.soundTone) ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
+    let text = home.sound.tone ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
     return text == "none" ? nil : text
   }
 
   /// How loud the tones are, in percent.
-  var volume: Int { setting(.volume).flatMap(Double.init).map { Int(bounded: $0.rounded()) } ?? 40 }
+  var volume: Int { home.sound.volume ?? SoundChoice.usualVolume }
 
   /// The headphones; nil where there are none.
   func tone(volume: Int?) throws -> DeviceOutput? {
@@ -70,13 +70,12 @@ extension ServeHouse {
     guard let path = settingsPath else {
       throw CallError(422, "There is no home folder to keep settings in (HOME and XDG_CONFIG_HOME are not set).")
     }
-    let names = [
-      "device.input": SettingKey.soundInput.rawValue, "device.tone": SettingKey.soundTone.rawValue,
-      "device.volume": SettingKey.volume.rawValue,
-    ]
-    try UserSettings(path: path).change(
-      Dictionary(wished.map { (names[$0.key] ?? $0.key, $0.value) }) { _, last in last })
+    let sound = wished.compactMap { name, text in SoundChoice.Key(rawValue: name).map { ($0, text) } }
+    let others = wished.filter { SoundChoice.Key(rawValue: $0.key) == nil }
+    try home.changeSound { choice in
+      for (key, text) in sound { try choice.change(key, to: text) }
+      // refused before anything is kept
+      if !others.isEmpty { try UserSettings(path: path).change(others) }
+    }
   }
-
-  func setting(_ key: SettingKey) -> String? { (try? settings())?[key].map { "\($0.value)" } }
 }

@@ -20,6 +20,7 @@ share/bash-completion/completions/glutecue
 share/zsh/site-functions/_glutecue
 share/fish/vendor_completions.d/glutecue.fish
 lib/systemd/user/glutecue@.service
+lib/systemd/user/glutecue-serve.service
 share/doc/glutecue/90-glutecue.rules
 share/doc/glutecue/glutecue-limits.conf
 '

@@ -44,7 +44,7 @@ grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.
 unit=$usr/lib/systemd/user/glutecue@.service
 grep -q '^ExecStart=.* exec /usr/bin/glutecue live --input alsa:hw:CARD=%i ' "$unit" || fail "$unit starts nothing"
 unit=$usr/lib/systemd/user/glutecue-serve.service
-grep -q "^ExecStart=.* exec /usr/bin/glutecue serve " "$unit" || fail "$unit starts nothing"
+grep -q "^ExecStart=.*exec /usr/bin/glutecue serve " "$unit" || fail "$unit starts nothing"
 
 scripts/install.sh uninstall >/dev/null
 left=$(find "$folder" -type f)

@@ -4,6 +4,7 @@ import Foundation
 import LiveDisplay
 import LiveSession
 import PhoneServer
+import Synchronization
 
 /// `glutecue serve`: everything from a phone.
 struct ServeCommand: ParsableCommand {
@@ -117,9 +118,14 @@ struct ServeCommand: ParsableCommand {
 }
 
 /// Tells the server of jobs, once it is there.
-private final class JobRelay: @unchecked Sendable {
-  /// Written once, before the first job; read by whoever tells.
-  var server: PhoneServer?
+private final class JobRelay: Sendable {
+  private let known = Mutex<PhoneServer?>(nil)
+
+  /// The server that is told from now on; nil before it listens.
+  var server: PhoneServer? {
+    get { known.withLock { $0 } }
+    set { known.withLock { $0 = newValue } }
+  }
 
   func tell(_ status: JobStatus) { server?.tell(job: status) }
 }

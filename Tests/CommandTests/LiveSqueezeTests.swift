@@ -1,54 +1,13 @@
-import EMGUnits
 import Foundation
-import Simulation
 import TestSupport
 import Testing
 
 /// `live` on a sound card with a profile of another day does the fifteen seconds by itself, guided by tones.
 @Suite struct LiveSqueezeTests {
-  /// Device seconds in one on the wall.
-  private static let speed = 4.0
-  private static let rate = 8000
-  /// Start tones of the four contractions, and their length: as the protocol says, counted from the card's first frame.
-  private static let starts = [1.5, 5.3, 9.1, 12.9]
-  private static let seconds = 2.0
-  private static let runFrom = 17.0
-
   private let card: LiveCard
 
   /// A card on whose input somebody follows the tones, or does not, and then runs; beside it a profile of long ago.
-  init() throws { card = try Self.card(squeezes: true) }
-
-  private static func card(squeezes: Bool) throws -> LiveCard {
-    var plan = SimulationPlan(
-      sampleRate: Hertz(Double(rate)), channels: try ChannelMap(parsing: LiveCard.two),
-      course: squeezes ? [.standing(seconds: runFrom), .running(seconds: 40)] : [.standing(seconds: 60)])
-    CalibrationPerson(seed: 7).apply(to: &plan)
-    plan.contractions =
-      squeezes
-      ? starts.enumerated().map { index, start in
-        Contraction(
-          startSeconds: start + 0.2, endSeconds: start + 0.2 + seconds,
-          parts: index.isMultiple(of: 2)
-            ? [.gluteusMaximus: .init(microvolts: 80)] : [.hamstrings: .init(microvolts: 220)])
-      } : []
-    var simulator = try EMGSimulator(plan)
-    let samples = simulator.render(frames: simulator.frameCount).map { Int16(($0 * 32_767).rounded()) }
-    var device = VirtualDevice(input: .int16(samples))
-    device.format = .s16
-    device.rates = [rate]
-    device.speed = speed
-    let card = try LiveCard(device)
-    for arguments in [
-      ["simulate", "--calibration", "--seed", "7", "--output", "me.wav"],
-      ["calibrate", "--input", "wav:me.wav", "--pace", "none", "--output", "calibration"],
-    ] { #expect(try GlutecueProcess.run(arguments, in: card.folder.path).exitCode == 0) }
-    let path = card.folder["calibration/profile.json"]
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    try text.replacing(#/"date" : "\d{4}/#, with: "\"date\" : \"2020").write(
-      toFile: path, atomically: true, encoding: .utf8)
-    return card
-  }
+  init() throws { card = try SqueezeCard.make(running: 40) }
 
   private func live(_ card: LiveCard, _ more: String...) throws -> GlutecueProcess.Result {
     try card.live(
@@ -85,7 +44,7 @@ import Testing
   }
 
   @Test func whoDoesNotSqueezeRunsWithTheWordsOfIt() throws {
-    let idle = try Self.card(squeezes: false)
+    let idle = try SqueezeCard.make(running: nil)
     let result = try live(idle, "--duration", "3")
     let words =
       "The squeezes at the start could not be used, so levels are those of the first strides: Neither muscle answered"

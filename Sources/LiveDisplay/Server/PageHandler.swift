@@ -230,7 +230,7 @@ private final class FilePieces {
 
 /// The page, from memory: it loads nothing from anywhere.
 enum LivePage {
-  private static let script = PackageResources.scope_js + PackageResources.page_js
+  private static let script = PageTemplates.liveScript + PackageResources.page_js
   private static let templates = Result { () throws(OutputError) in
     try PageTemplates(["live": PackageResources.page_mustache])
   }

@@ -15,8 +15,9 @@ function makeLeg() {
     const reach = h("span", { class: "reach" });
     const canvas = h("canvas", { role: "img", "aria-label": `envelope of the ${muscle}, scrolling` });
     const style = getComputedStyle(document.documentElement);
+    const colour = (name) => () => style.getPropertyValue(name);
     return { root: h("figure", { class: "scope" }, h("figcaption", {}, h("span", { class: `lane ${muscle}` }, muscle), reach), canvas),
-      scope: new Scope(canvas, reach, () => style.getPropertyValue(`--${muscle}`)) };
+      scope: new Scope(canvas, reach, colour(`--${muscle}`), colour("--ink")) };
   };
   const glute = scope("glute");
   const hamstring = scope("hamstring");
@@ -71,6 +72,8 @@ function showLeg(leg, news, isPair, picture) {
   put(leg.aim, news.aimJudgedStrides > 0 ? `${percent(news.aimMetStrides / news.aimJudgedStrides)}${news.aimMet === undefined ? "" : news.aimMet ? " ✓" : " ✕"}` : "–");
   leg.trouble.hidden = !news.trouble;
   put(leg.trouble, news.trouble ?? "");
+  leg.glute.reference = news.gluteReference;
+  leg.hamstring.reference = news.hamstringReference;
   showBars(news.bars, leg.bars);
 }
 

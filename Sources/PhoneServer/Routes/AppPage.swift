@@ -19,7 +19,7 @@ enum AppPage {
     PackageResources.people_js,
     PackageResources.run_js,
     PackageResources.running_js,
-    PackageResources.scope_js,
+    PageTemplates.liveScript,
     PackageResources.screens_js,
     PackageResources.sessions_js,
     PackageResources.settings_js,

@@ -33,6 +33,9 @@ package struct PageTemplates: Sendable {
   /// The style sheet of the live page.
   package static var liveStyle: [UInt8] { palette + PackageResources.live_css }
 
+  /// What draws the signal on the live page and on phones.
+  package static var liveScript: [UInt8] { PackageResources.scope_js }
+
   /// What draws the report, in the order in which the scripts need each other.
   static var reportScripts: [[UInt8]] {
     [

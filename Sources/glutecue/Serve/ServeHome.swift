@@ -54,10 +54,14 @@ final class ServeHome: Sendable {
   }
 
   /// The profile of a person; nil while there is none.
-  func profile(of person: String?) -> String? {
-    let path = calibrationFolder(of: person) + "/profile.json"
-    return FileManager.default.fileExists(atPath: path) ? path : nil
+  func profile(of person: String?) -> String? { existing(calibrationFolder(of: person) + "/profile.json") }
+
+  /// The programme of a person, or of everybody; nil for the one that comes with GluteCue.
+  func programme(of person: String?) -> String? {
+    person.flatMap { existing("\(folder)/people/\($0)/programme.yaml") } ?? existing(folder + "/programme.yaml")
   }
+
+  private func existing(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 
   /// Everybody, and who is meant now.
   var everybody: PeopleFile { people.withLock { $0 } }

@@ -1,6 +1,7 @@
 import ConfigurationFiles
 import EMGUnits
 import Foundation
+import CalibrationProtocol
 import LiveSession
 import PhoneServer
 import Recording
@@ -90,7 +91,8 @@ struct StateRoutes {
     let unfinished = house.unfinished
     let sessions = SessionRoutes(house: house)
     let last = house.home.sessionNames.lazy.compactMap(sessions.entry).first { $0.person == house.person }
-    let programme = try programmeState()
+    // a file that cannot be read is explained where the programme is looked at or begun
+    let programme = try? programmeState()
     return State(
       role: role.rawValue, software: GlutecueCommand.software, person: person, card: card, tone: tone(),
       map: settings[.map].map { "\($0.value)" }, mapWords: Self.words(settings), fullScaleMv: house.fullScale(settings),
@@ -147,7 +149,7 @@ struct StateRoutes {
       words: text.map { "Tones go to \($0)." } ?? "No headphones are chosen: sessions are mute.")
   }
 
-  /// The programme that comes with GluteCue, where it has been begun.
+  /// The programme, where it has been begun.
   private func programmeState() throws -> State.Programme? {
     let history = try standing()
     guard !history.standing.round.isEmpty || history.standing.next != nil, !history.rows.isEmpty else { return nil }
@@ -160,8 +162,9 @@ struct StateRoutes {
   }
 
   private func standing() throws -> ProgrammeHistory {
-    try ProgrammeHistory(
-      .standard, store: try StoreOption.parse(["--store", house.home.historyPath]), person: house.person)
+    let programme = try house.home.programme(of: house.person).map { try ProgrammeFile(path: $0).programme() }
+    return try ProgrammeHistory(
+      programme ?? .standard, store: try StoreOption.parse(["--store", house.home.historyPath]), person: house.person)
   }
 
   private struct Programme: Encodable {

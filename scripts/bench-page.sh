@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures the live page: frames drawn, delay from sample to screen, and what visitors cost the audio thread.
+# Measures the live page and the phone app: frames drawn, delay from sample to screen, what visitors cost the audio thread.
 #   LENGTH=60   seconds of each session     CHROMIUM=…   the browser     GLUTECUE=…   the binary to measure
 # Needs python3 and Chromium (apt install chromium). Real time must be allowed, or the worst wake-ups say little.
 set -eu

@@ -23,20 +23,22 @@ struct GlutecueProcess {
   /// - Parameters:
   ///   - environment: added to that of the tests.
   ///   - folder: the working directory; that of the tests when nil.
+  ///   - answers: what is on its standard input; nothing when nil.
   ///   - timeout: seconds after which it is ended and `TimedOut` thrown.
   ///   - meanwhile: is called once it has started, for example to interrupt it.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, timeout: Double = 60,
-    meanwhile: (Process) throws -> Void = { _ in }
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, answers: String? = nil,
+    timeout: Double = 60, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Result {
     try run(
-      executable, arguments, environment: environment, in: folder, timeout: timeout, meanwhile: meanwhile)
+      executable, arguments, environment: environment, in: folder, answers: answers, timeout: timeout,
+      meanwhile: meanwhile)
   }
 
   /// Runs any program in the same way.
   static func run(
     _ program: URL, _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil,
-    timeout: Double = 60, meanwhile: (Process) throws -> Void = { _ in }
+    answers: String? = nil, timeout: Double = 60, meanwhile: (Process) throws -> Void = { _ in }
   ) throws -> Result {
     // Files, unlike pipes, are never full.
     let streams = try TemporaryFolder()
@@ -45,7 +47,8 @@ struct GlutecueProcess {
     process.arguments = arguments
     process.environment = neutral(streams).merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try answers.map { try FileHandle(forReadingFrom: URL(filePath: streams.file("in", $0))) } ?? FileHandle.nullDevice
     process.standardOutput = try handle(streams.file("out", ""))
     process.standardError = try handle(streams.file("err", ""))
     let ended = DispatchSemaphore(value: 0)

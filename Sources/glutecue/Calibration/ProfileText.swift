@@ -7,11 +7,14 @@ import SessionResults
 struct ProfileText {
   private let profile: CalibrationProfile
   private let path: String
-  private let input: String
+  private let input: String?
   private let scale: AmplitudeScale
 
-  /// `path` is where it is kept, `input` where the next run will come from.
-  init(_ profile: CalibrationProfile, path: String, input: String) {
+  private var source: String { input.map { " --input \($0)" } ?? "" }
+
+  /// `path` is where it is kept, `input` where the next run will come from, nil for the sound
+  /// card that was chosen.
+  init(_ profile: CalibrationProfile, path: String, input: String?) {
     self.path = path
     self.input = input
     self.profile = profile
@@ -69,8 +72,8 @@ struct ProfileText {
     let sentences = [
       words.measured, words.standsOut ? words.proof : nil, words.drillWords, ChronicWords.published,
       words.standsOut
-        ? "Next: glutecue live --input \(input) --profile \(path) --aim \(words.aim), or, as a programme "
-          + "of eight sessions, glutecue train --input \(input) --profile \(path)" : nil,
+        ? "Next: glutecue live\(source) --profile \(path) --aim \(words.aim), or, as a programme "
+          + "of eight sessions, glutecue train\(source) --profile \(path)" : nil,
     ]
     return name + sentences.compactMap(\.self).joined(separator: " ")
   }

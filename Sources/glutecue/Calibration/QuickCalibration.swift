@@ -107,7 +107,7 @@ extension CalibrateCommand {
     let settings = try options.settings(flags: source.layer())
     var profile = try ChosenProfile(settings)
     let setup = try CalibrationSetup(
-      input: input, timeline: timeline, settings: settings, profile: profile, device: device)
+      input: try endpoint, timeline: timeline, settings: settings, profile: profile, device: device)
     for warning in setup.warnings { StandardError.say(warning) }
     try profile.runner?.check(map: setup.input.map, band: setup.input.band)
     let place = try QuickPlace(output, profile: profile, force: force)
@@ -115,7 +115,7 @@ extension CalibrateCommand {
     Interruption.surviveFailedWrites()
     let quick = QuickCalibration(
       setup: setup,
-      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      tones: try GuideTones.sink(try guide, device: device, inputRate: setup.input.sampleRate, overwrite: force),
       isPaced: pace == .realtime && !setup.source.isLive)
     switch try quick.run(interruption) {
     case .left: throw CommandFailure("Stopped. Nothing was scaled.", .interrupted)

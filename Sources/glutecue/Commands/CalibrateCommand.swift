@@ -15,11 +15,12 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
-  var input: String
+  var input: String?
   @Option(
     help: ArgumentHelp(
-      "Where the tones go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
-  var tone = "none"
+      "Where the tones go: alsa:DEVICE, wav:FILE, or none. (default: what setup chose with a sound card as input, else none)",
+      valueName: "alsa:device|wav:file|none"))
+  var tone: String?
   @Option(
     help: ArgumentHelp(
       "Folder for the profile; made if missing. (default: calibration; with --quick the profile itself is scaled)",
@@ -70,7 +71,7 @@ struct CalibrateCommand: ParsableCommand {
   ) throws -> String {
     let output = output ?? "calibration"
     let setup = try CalibrationSetup(
-      input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
+      input: try endpoint, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
     let steps = plan.steps(for: setup.input)
     guard !steps.isEmpty else {
@@ -81,7 +82,7 @@ struct CalibrateCommand: ParsableCommand {
     if view == nil { preamble(plan, steps, records, setup, output) }
     var loop = try CalibrationLoop(
       source: setup.source,
-      tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force),
+      tones: try GuideTones.sink(try guide, device: device, inputRate: setup.input.sampleRate, overwrite: force),
       keyboard: keys, isPaced: pace == .realtime,
       progress: folder.progress, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule, records: records),
@@ -90,8 +91,16 @@ struct CalibrateCommand: ParsableCommand {
     return try conclude(ending, loop.session.wizard, plan, setup, folder)
   }
 
-  /// The sound card again; a recording of the next run has another name.
-  private var nextInput: String { input.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([input]).description }
+  /// Where the EMG comes from.
+  var endpoint: String { get throws { try SoundChoice.input(input) } }
+
+  /// Where the tones go.
+  var guide: String { get throws { try tone ?? SoundChoice.guide(input: try endpoint) } }
+
+  /// The sound card again, where it has to be said; a recording of the next run has another name.
+  private var nextInput: String? {
+    input.map { $0.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([$0]).description }
+  }
 
   private func preamble(
     _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,

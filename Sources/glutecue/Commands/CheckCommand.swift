@@ -37,15 +37,16 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
-  var input: String
+  var input: String?
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))
   var seconds: Double?
   @Flag(help: "Also test with two contractions whether the channels are swapped.") var squeeze = false
   @Option(
     help: ArgumentHelp(
-      "Where the tones of --squeeze go: alsa:DEVICE, wav:FILE, or none.", valueName: "alsa:device|wav:file|none"))
-  var tone = "none"
+      "Where the tones of --squeeze go: alsa:DEVICE, wav:FILE, or none. (default: what setup chose with a sound card as "
+        + "input, else none)", valueName: "alsa:device|wav:file|none"))
+  var tone: String?
   @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
   var pace = LiveOptions.Pace.none
@@ -62,6 +63,7 @@ struct CheckCommand: ParsableCommand {
     if let seconds, !(0.1...3600).contains(seconds) {
       throw ConfigurationError("--seconds \(seconds.short) is outside 0.1–3600 s.")
     }
+    let input = try SoundChoice.input(input)
     let setup = try CalibrationSetup(input: input, timeline: timeline, settings: settings, device: device)
     let interruption = Interruption()
     Interruption.surviveFailedWrites()
@@ -69,19 +71,22 @@ struct CheckCommand: ParsableCommand {
     let limit = seconds ?? (setup.source.isLive ? Self.deviceSeconds : .infinity)
     var meter = CheckMeter(setup, limit: limit, isPaced: pace == .realtime, interruption: interruption)
     let reports = try meter.run()
-    let squeezed = try squeeze ? squeezeTest(settings, interruption) : nil
+    let squeezed = try squeeze ? squeezeTest(input, settings, interruption) : nil
     try CheckEnd(reports, legs: meter.legs, squeeze: squeezed, seconds: meter.seconds, input: setup.input).tell(
       as: format)
   }
 
   /// The wizard's own step, from the beginning of the input.
-  private func squeezeTest(_ settings: EffectiveSettings, _ interruption: Interruption) throws -> [TrialRefusal] {
+  private func squeezeTest(
+    _ input: String, _ settings: EffectiveSettings, _ interruption: Interruption
+  ) throws -> [TrialRefusal] {
     let setup = try CalibrationSetup(input: input, timeline: timeline, settings: settings, device: device)
     let steps = CalibrationPlan.standard.steps(for: setup.input).filter { $0.kind == .rest || $0.kind == .squeeze }
     guard steps.contains(where: { $0.kind == .squeeze }) else {
       throw ConfigurationError("--squeeze needs a glute and a hamstring in the map; \(setup.input.map) has not both.")
     }
-    let tones = try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: force)
+    let tones = try GuideTones.sink(
+      try tone ?? SoundChoice.guide(input: input), device: device, inputRate: setup.input.sampleRate, overwrite: force)
     var loop = try CalibrationLoop(
       source: setup.source, tones: tones, keyboard: nil, isPaced: pace == .realtime, progress: nil, input: setup.input,
       wizard: CalibrationWizard(steps: steps, input: setup.input, schedule: setup.schedule), interruption: interruption,

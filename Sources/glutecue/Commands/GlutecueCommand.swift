@@ -22,9 +22,10 @@ struct GlutecueCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self, TrainCommand.self,
+      SetupCommand.self, CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self,
+      TrainCommand.self,
       ReportCommand.self, ServeCommand.self,
-      RepairCommand.self, DevicesCommand.self,
+      RepairCommand.self, DoctorCommand.self, DevicesCommand.self,
       LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
       ExportCommand.self, ConfigCommand.self,
     ]

@@ -8,8 +8,8 @@ struct LiveCommand: ParsableCommand {
     discussion: help)
 
   @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
-  var input: String
+  var input: String?
   @OptionGroup var options: LiveOptions
 
-  func run() throws { try LiveRun(input: input, options: options).run() }
+  func run() throws { try LiveRun(input: SoundChoice.input(input), options: options).run() }
 }

@@ -55,11 +55,8 @@ struct TrainCommand: ParsableCommand {
       if !dryRun { print("") }
     }
     guard !dryRun else { return }
-    guard let text = self.input else {
-      throw ConfigurationError(
-        "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input wav:run.wav.")
-    }
-    try LiveRun(input: text, options: options, training: today, layer: today.layer, host: host).run()
+    try LiveRun(input: SoundChoice.input(self.input), options: options, training: today, layer: today.layer, host: host)
+      .run()
   }
 
   private func chosenProfile(_ settings: EffectiveSettings) throws -> ChosenProfile {

@@ -65,7 +65,8 @@ struct LiveRun {
     _ profile: inout ChosenProfile, _ settings: EffectiveSettings, _ interruption: Interruption
   ) throws -> [String]? {
     var squeezes = StartSqueezes(
-      input: input, tone: options.tone, device: options.device, isQuiet: options.isSilent)
+      input: input, tone: try options.tone ?? options.usualTone(input), device: options.device,
+      isQuiet: options.isSilent)
     if let host {
       squeezes.view = { host.view($0, $1) }
       squeezes.onWords = { host.say([$0]) }
@@ -116,8 +117,8 @@ struct LiveRun {
     } catch {
       guard options.tone == nil, case .soundCard(let trouble) = error else { throw error }
       throw CommandFailure(
-        "\(trouble.message) --tone was not given, so the tones go to alsa:default; choose other headphones with --tone "
-          + "alsa:DEVICE, or say --tone none for a session without sound.", trouble.status)
+        "\(trouble.message) --tone was not given, so the tones go to \(try options.usualTone(input)); choose other headphones "
+          + "with --tone alsa:DEVICE, or say --tone none for a session without sound.", trouble.status)
     }
   }
 

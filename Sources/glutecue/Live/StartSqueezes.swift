@@ -20,8 +20,8 @@ struct StartSqueezes {
   }
 
   let input: String
-  /// As it was given; nil for the default device.
-  let tone: String?
+  /// Where the tones go: `alsa:DEVICE`, `wav:FILE` or `none`.
+  let tone: String
   let device: DeviceOptions
   let isQuiet: Bool
   /// Where the runner looks; nil for the terminal.
@@ -37,7 +37,6 @@ struct StartSqueezes {
       case .device = try Endpoint("--input", input),
       runner.trusted(at: Moment.now.seconds, tuning: settings.feedback.tuning.profile).trust == .otherDay
     else { return .done([]) }
-    let tone = tone ?? "alsa:default"
     guard tone != "none", case .device = try Endpoint("--tone", tone) else { return .done([]) }
     let setup = try CalibrationSetup(
       input: input, timeline: nil, settings: settings, profile: profile, device: device)

@@ -33,9 +33,9 @@ struct DeviceOptions: ParsableArguments {
   var sampleFormat: String?
   @Option(
     help: ArgumentHelp(
-      "How loud the tones are, in percent; 100 is half of what the headphones can do at their own setting.",
-      valueName: "percent"))
-  var volume = 40.0
+      "How loud the tones are, in percent; 100 is half of what the headphones can do at their own setting. (default: what "
+        + "setup chose, else \(SoundChoice.usualVolume))", valueName: "percent"))
+  var volume: Double?
 
   /// What is demanded of the device that captures.
   func capture() throws(ConfigurationError) -> StreamRequest {
@@ -80,7 +80,8 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// The device that plays.
-  func output(_ device: String) throws(ConfigurationError) -> DeviceOutput {
+  func output(_ device: String) throws -> DeviceOutput {
+    let volume = try volume ?? Double(SoundChoice.ofUser().volume ?? SoundChoice.usualVolume)
     guard (1...100).contains(volume) else {
       throw ConfigurationError("--volume \(volume.short) is not between 1 and 100 percent. Example: --volume 40.")
     }

@@ -8,7 +8,8 @@ import LiveSession
 struct LiveOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default: alsa:default with a sound card as input, else none)",
+      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default with a sound card as input: what setup chose, else "
+        + "alsa:default; else none)",
       valueName: "alsa:device|wav:file|none"))
   var tone: String?
   @OptionGroup var source: SignalSourceOptions
@@ -63,7 +64,7 @@ struct LiveOptions: ParsableArguments {
   }
 
   /// Where the tones go; nil for nowhere.
-  func tone(input: String) throws(ConfigurationError) -> SessionTone? {
+  func tone(input: String) throws -> SessionTone? {
     let usual = try usualTone(input)
     let tone = tone ?? usual
     guard tone != "none" else {
@@ -83,8 +84,8 @@ struct LiveOptions: ParsableArguments {
   }
 
   /// Headphones for a runner on a sound card, nothing for a recording.
-  private func usualTone(_ input: String) throws(ConfigurationError) -> String {
-    if case .device = try Endpoint("--input", input) { return "alsa:default" }
+  func usualTone(_ input: String) throws -> String {
+    if case .device = try Endpoint("--input", input) { return try SoundChoice.ofUser().tone ?? "alsa:default" }
     return "none"
   }
 

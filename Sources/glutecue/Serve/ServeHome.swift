@@ -27,7 +27,7 @@ final class ServeHome: Sendable {
   ///
   /// - Parameter path: nil for the usual place.
   init(_ path: String?) throws {
-    guard let folder = path ?? Self.usual else {
+    guard let folder = path ?? HomeFolder.usual else {
       throw ConfigurationError(
         "There is no home folder to keep anything in (HOME and XDG_DATA_HOME are not set). Say where with --home DIR.")
     }
@@ -35,13 +35,7 @@ final class ServeHome: Sendable {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     people = Mutex(try PeopleFile.read(folder + "/people.json"))
-    chosenSound = Mutex(try SoundChoice.read(folder + "/sound.json"))
-  }
-
-  private static var usual: String? {
-    HistoryLocation.usual(ProcessInfo.processInfo.environment).map {
-      String($0.dropLast("/history.sqlite".count))
-    }
+    chosenSound = Mutex(try SoundChoice.read("\(folder)/\(SoundChoice.fileName)"))
   }
 
   var accessPath: String { folder + "/access.json" }
@@ -84,7 +78,7 @@ final class ServeHome: Sendable {
     try chosenSound.withLock { sound in
       var changed = sound
       try change(&changed)
-      try changed.write(folder + "/sound.json")
+      try changed.write("\(folder)/\(SoundChoice.fileName)")
       sound = changed
     }
   }

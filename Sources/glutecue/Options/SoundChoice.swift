@@ -3,7 +3,9 @@ import Files
 import Foundation
 import Recording
 
-/// Which sound card and headphones are used, and how loud.
+/// Which sound card and headphones this computer uses, and how loud: what `setup` and the phone's settings keep.
+///
+/// It belongs to the computer, so it lies beside the sessions, not in the settings that every session keeps a copy of.
 struct SoundChoice: Codable, Sendable {
   /// What the calls name them.
   enum Key: String, CaseIterable {
@@ -13,6 +15,8 @@ struct SoundChoice: Codable, Sendable {
   }
 
   static let usualVolume = 40
+  /// Its name in GluteCue's own folder.
+  static let fileName = "sound.json"
 
   /// `alsa:DEVICE` or `wav:FILE`; nil where nobody has said.
   var input: String?
@@ -39,6 +43,31 @@ struct SoundChoice: Codable, Sendable {
       }
       volume = number.map { Int(bounded: $0.rounded()) }
     }
+  }
+
+  /// What the user has chosen; nothing where there is no home folder.
+  static func ofUser() throws -> SoundChoice {
+    guard let home = HomeFolder.usual else { return SoundChoice() }
+    return try read("\(home)/\(fileName)")
+  }
+
+  /// Where the EMG comes from: what is said here, else what was chosen.
+  ///
+  /// - Throws: where nobody has said.
+  static func input(_ said: String?) throws -> String {
+    if let said { return said }
+    guard let chosen = try ofUser().input else {
+      throw ConfigurationError(
+        "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input wav:run.wav. "
+          + "`glutecue setup` finds your sound card and keeps it for next time.")
+    }
+    return chosen
+  }
+
+  /// Where guiding tones go: to the chosen headphones with a sound card, nowhere with a recording.
+  static func guide(input: String) throws -> String {
+    guard case .device = try Endpoint("--input", input) else { return "none" }
+    return try ofUser().tone ?? "none"
   }
 
   /// Reads what is kept; nothing is chosen where there is no file.

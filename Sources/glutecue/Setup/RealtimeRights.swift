@@ -1,0 +1,28 @@
+import Glibc
+import RealtimeSupport
+
+/// Whether audio may run ahead of everything else here.
+enum RealtimeRights {
+  /// What is missing and the one command that grants it; nil where nothing is.
+  static var missing: String? {
+    guard !isRealtime else { return nil }
+    return """
+      Audio may not run ahead of other programs yet: beeps can come late when the computer is busy. Grant it once, then log \
+      in again:
+        printf '@audio - rtprio 50\\n@audio - memlock unlimited\\n' | sudo tee /etc/security/limits.d/glutecue.conf && \
+      sudo usermod -aG audio "$USER"
+      """
+  }
+
+  private static var isRealtime: Bool {
+    var nothing = 0
+    return withUnsafeMutablePointer(to: &nothing) { context in
+      guard let thread = AudioThread(priority: AudioThread.capturePriority, context: context, body: { _ in nil }) else {
+        return false
+      }
+      let isRealtime = thread.scheduling.isRealtime
+      thread.join()
+      return isRealtime
+    }
+  }
+}

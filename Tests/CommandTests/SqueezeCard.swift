@@ -14,8 +14,12 @@ enum SqueezeCard {
   private static let seconds = 2.0
   private static let runFrom = 17.0
 
+  /// The device alone: standing, squeezes and curls in turn from these seconds on, then running.
+  ///
   /// - Parameter running: seconds of running after the squeezes; nil for somebody who stands and does nothing.
-  static func make(running: Double?) throws -> LiveCard {
+  static func device(
+    starts: [Double] = starts, runFrom: Double = runFrom, running: Double?
+  ) throws -> VirtualDevice {
     var plan = SimulationPlan(
       sampleRate: Hertz(Double(rate)), channels: try ChannelMap(parsing: LiveCard.two),
       course: running.map { [.standing(seconds: runFrom), .running(seconds: $0)] } ?? [.standing(seconds: 60)])
@@ -34,7 +38,12 @@ enum SqueezeCard {
     device.format = .s16
     device.rates = [rate]
     device.speed = speed
-    let card = try LiveCard(device)
+    return device
+  }
+
+  /// A card with that device.
+  static func make(running: Double?) throws -> LiveCard {
+    let card = try LiveCard(device(running: running))
     for arguments in [
       ["simulate", "--calibration", "--seed", "7", "--output", "me.wav"],
       ["calibrate", "--input", "wav:me.wav", "--pace", "none", "--output", "calibration"],

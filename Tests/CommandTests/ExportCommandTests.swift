@@ -69,7 +69,7 @@ import Testing
     _ = try GlutecueProcess.run(["analyze", "run.wav", "--output", "out"], in: folder.path)
     try expectRefusal(
       ["export", "out", "--to", "edf"], in: folder,
-      "out holds no recording, as analyze keeps none. Say where its input is with --recording, which was “run.wav”.",
+      "out holds no recording, because analyze keeps none. Give its input with --recording, which was “run.wav”.",
       exitCode: 64)
     let result = try GlutecueProcess.run(
       ["export", "out", "--to", "edf", "--recording", "run.wav", "--output", "run.edf"], in: folder.path)

@@ -50,7 +50,7 @@ import Testing
     _ = try folder.file("tone.wav", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "tone.wav exists already and is left as it is. Choose another name or folder, or say --force to overwrite it.", 73
+      "tone.wav exists already and stays unchanged. Choose another name or folder, or say --force to overwrite it.", 73
     )
   }
 
@@ -102,7 +102,7 @@ import Testing
     for output in ["session", "again"] {
       try expect(
         ["--input", "wav:session/recording.wav", "--output", output] + force,
-        "\(output)/recording.wav is read as input and would be destroyed, so nothing is written there, --force or not. "
+        "\(output)/recording.wav is the input and would be destroyed, so nothing is written there, even with --force. "
           + "Choose another name or folder for the results.", 73)
     }
   }
@@ -114,7 +114,7 @@ import Testing
     try #require(made.exitCode == 0)
     try expect(
       ["--input", "wav:session/recording.flac", "--output", "session", "--force"],
-      "session/recording.json is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "session/recording.json is the input and would be destroyed, so nothing is written there, even with --force. "
         + "Choose another name or folder for the results.", 73)
   }
 

@@ -50,7 +50,7 @@ import Testing
     // No one may create a folder in /sys, not even the administrator.
     try expectRefusal(
       command.arguments("run.wav", ["--output", "/sys/results"]), in: folder,
-      "/sys/results: you are not permitted to write there. Choose a folder of your own with --output.", exitCode: 77)
+      "/sys/results: you have no permission to write there. Choose another folder with --output.", exitCode: 77)
   }
 
   @Test(.enabled(if: geteuid() != 0, "The administrator may write everywhere."), arguments: MeasuringCommand.allCases)
@@ -59,7 +59,7 @@ import Testing
     try #require(chmod(folder["results"], 0o500) == 0)
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results"]), in: folder,
-      "results: you are not permitted to write there. Choose a folder of your own with --output.", exitCode: 77)
+      "results: you have no permission to write there. Choose another folder with --output.", exitCode: 77)
   }
 
   @Test(arguments: MeasuringCommand.allCases)
@@ -125,7 +125,7 @@ import Testing
       let (before, sidecar) = (try folder.bytes(recording), try folder.bytes(taken))
       try expectRefusal(
         ["analyze", recording, "--map", "glute=1", "--output", ".", "--force"], in: folder,
-        "./\(taken) is read as input and would be destroyed, so nothing is written there, --force or not. "
+        "./\(taken) is the input and would be destroyed, so nothing is written there, even with --force. "
           + "Choose another name or folder for the results.", exitCode: 73)
       #expect(try folder.bytes(recording) == before && folder.bytes(taken) == sidecar)
       try FileManager.default.removeItem(atPath: folder[recording])

@@ -131,7 +131,7 @@ struct PhoneStoryTests {
         try phone.sees("Step 5 of \(Self.steps)")
         #expect(try phone.browser.value("location.hash") as? String == "#calibrate")
       }
-      try phone.tap(step == 1 ? "Start" : "Accept, go on")
+      try phone.tap(step == 1 ? "Start" : "Accept and continue")
     }
     try phone.sees("The profile is written.")
     try phone.expectNoBarrier("calibrate, ended")

@@ -70,7 +70,7 @@ import Testing
         + "or take somebody else. Example: --runner person:level-runner."),
     Case(
       "--runner", "mixed:x",
-      message: "--runner mixed:x: Behind “mixed:” comes a whole number. Example: --runner mixed:7."),
+      message: "--runner mixed:x: “mixed:” needs a whole number. Example: --runner mixed:7."),
     Case("--crosstalk", "130", message: "--crosstalk 130 is not a part from 0 to 100 percent."),
     Case("--day-cv", "30", message: "--day-cv needs --day with the number of the day."),
     Case(
@@ -92,7 +92,7 @@ import Testing
     Case(
       "--course", "run 60", "--gait", "walking",
       message:
-        "--course says everything about the course; leave out --duration, --gait, --cadence and --stand."),
+        "--course describes the whole course; leave out --duration, --gait, --cadence and --stand."),
     Case(
       "--course", "swim 60",
       message:
@@ -184,7 +184,7 @@ import Testing
     // No one may create a file in /sys, not even the administrator.
     try expect(
       ["--output", "/sys/run.wav", "--duration", "1"],
-      "/sys/run.wav: you are not permitted to write there. Choose a folder of your own.", 77)
+      "/sys/run.wav: you have no permission to write there. Choose another folder.", 77)
   }
 
   @Test func leavesNothingWhenTheTruthCannotBeWritten() throws {

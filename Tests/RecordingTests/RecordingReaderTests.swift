@@ -38,7 +38,7 @@ import Testing
   @Test func aRefusalBySystemCode() {
     #expect(
       RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).description
-        == "a.wav: you are not permitted to read it. Give yourself access with: chmod u+r a.wav")
+        == "a.wav: you have no permission to read it. Give yourself access with: chmod u+r a.wav")
     #expect(RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).category == .notPermitted)
     #expect(
       RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).description

@@ -57,7 +57,7 @@ import Testing
   @Test func aRefusalBySystemCode() {
     for code in [EACCES, EPERM, EROFS] {
       let error = RecordingError("a.wav", FileError(.creating, "open", code: code))
-      #expect(error.description == "a.wav: you are not permitted to write there. Choose a folder of your own.")
+      #expect(error.description == "a.wav: you have no permission to write there. Choose another folder.")
       #expect(error.category == .notPermitted)
     }
     let full = RecordingError("a.wav", FileError(.creating, "open", code: ENOSPC))

@@ -103,7 +103,7 @@ import Testing
     ),
     (
       #"{"kind": "grow", "judged_strides": 0, "met_strides": 0, "unit": "maximum"}"#,
-      "The aim grow was held against no stride: its level is taken from your first 30 strides in which the glute works.",
+      "The aim grow was compared with no stride: its level comes from your first 30 strides in which the glute works.",
       nil
     ),
   ]

@@ -106,10 +106,10 @@ struct StateRoutes {
     _ programme: State.Programme?
   ) -> State.Next {
     guard card.input != nil, settings[.map] != nil || hasProfile else {
-      return State.Next(action: "settings", words: "Say which sound card and which inputs your electrodes are on.")
+      return State.Next(action: "settings", words: "Choose the sound card and the inputs of your electrodes.")
     }
     guard card.present else { return State.Next(action: "settings", words: card.words) }
-    if isUnfinished { return State.Next(action: "calibration", words: "Go on with your calibration.") }
+    if isUnfinished { return State.Next(action: "calibration", words: "Continue your calibration.") }
     guard hasProfile else {
       return State.Next(action: "check", words: "Check the electrodes, then calibrate: about ten minutes, once.")
     }
@@ -137,7 +137,7 @@ struct StateRoutes {
       input: input, name: found?.title ?? name, present: found?.trouble == nil && found != nil,
       channels: found?.abilities?.channels.last,
       words: found.map { $0.trouble ?? "\($0.title) is there." }
-        ?? "The sound card \(name) is not there. Plug it in, or choose another in the settings.")
+        ?? "The sound card \(name) is missing. Plug it in, or choose another in the settings.")
   }
 
   private func tone() -> State.Tone {
@@ -295,6 +295,7 @@ struct Board: Encodable {
     Board(
       name: "SHIELD-EKG-EMG (Olimex), low-pass changed", fullScaleMv: 0.49,
       note: "Gain 2848 as delivered, into a line input of 1.4 V. Its 40 Hz low-pass must be changed first."),
-    Board(name: "Another board", fullScaleMv: nil, note: "The line input's peak millivolts, divided by the board's gain."),
+    Board(
+      name: "Another board", fullScaleMv: nil, note: "The line input's peak millivolts, divided by the board's gain."),
   ]
 }

@@ -1,6 +1,6 @@
 # Prints the text that people read, a line each: FILE<tab>LINE<tab>TEXT, for scripts/check-words.sh.
 #   kind=markdown   everything except names in `…`
-#   kind=changelog  only what is not released yet
+#   kind=changelog  the same, only of what is not released yet
 #   kind=swift      string literals, without comments and interpolations
 #   kind=script     string literals and templates of JavaScript, without comments and ${…}
 #   kind=markup     HTML: text between tags, without scripts and styles
@@ -23,8 +23,10 @@ FNR == 1 { flush(); inside = ""; depth = 0; block = 0; released = 0; unreleased 
 
 kind == "changelog" {
   if ($0 ~ /^## /) unreleased = $0 ~ /Unreleased/
-  if (unreleased && $0 !~ /^#/) emit(FILENAME, FNR, $0)
-  if ($0 == "") flush()
+  text = $0
+  gsub(/`[^`]*`/, "`", text)
+  if (text == "" || text ~ /^- /) flush()
+  if (unreleased && text !~ /^#/) emit(FILENAME, FNR, text)
   next
 }
 kind == "markdown" {

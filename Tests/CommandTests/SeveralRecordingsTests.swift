@@ -46,7 +46,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder["out/a/recording/strides.csv"]))
     let table = String(decoding: try folder.bytes("out/recordings.csv"), as: UTF8.self).split(separator: "\n")
     #expect(table[1].hasPrefix("month/a/recording.wav,,60.000,80,"))
-    #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is no recording"))
+    #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is not a readable recording"))
   }
 
   @Test func aFolderWithoutRecordingsIsRefused() throws {

@@ -26,7 +26,7 @@ import Testing
       toFile: session.path + "/summary.json", atomically: false, encoding: .utf8)
   }
 
-  private static let beyond = "2 marks are beyond the end of the recording and are not exported."
+  private static let beyond = "2 marks lie beyond the end of the recording and are not exported."
 
   @Test func annotationsAreShortenedWhereTheyMust() throws {
     let result = try EDFExport(ExportSource(session: session.path)).write(
@@ -122,7 +122,7 @@ import Testing
         return
       }
       #expect(reason.message.contains("recording.wav holds a sample of 1e+30 times full scale"))
-      #expect(reason.message.contains("`--to csv` writes every sample as it is."))
+      #expect(reason.message.contains("`--to csv` writes every sample unchanged."))
     }
     _ = try CSVExport(ExportSource(session: session.path)).write(to: folder["csv"], overwrites: false)
   }

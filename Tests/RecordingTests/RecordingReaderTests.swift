@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func whatIsNoSound() throws {
-    let words = "this is no recording that can be read, whatever its name says. \(Self.supported)"
+    let words = "this is not a readable recording, whatever its name says. \(Self.supported)"
     expect(try folder.file("a.wav", String(repeating: "Ran 5 km today.\n", count: 50)), words)
     expect(try folder.file("b.wav", "RIF"), words)
     expect(try folder.file("c.wav", "RIFF\u{10}\u{0}\u{0}\u{0}AVI LIST"), words)

@@ -119,8 +119,8 @@ import Testing
   ])
   func refusesGapsThatCannotBe(text: String, found: String) {
     let words =
-      "\(folder["run.json"]): “gaps” is \(found). Expected: pairs of whole numbers of frames, [start, count], start from 0 "
-      + "and count from 1 on, ascending and not overlapping, such as [[48000, 240], [96000, 4800]]."
+      "\(folder["run.json"]): “gaps” is \(found). Expected: pairs of whole numbers of frames, [start, count], start at least "
+      + "0 and count at least 1, ascending and not overlapping, such as [[48000, 240], [96000, 4800]]."
     #expect(refusal { _ = try load("{\"gaps\": \(text)}") } == (words, .unusableData))
   }
 

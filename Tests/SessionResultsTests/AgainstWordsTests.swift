@@ -75,7 +75,7 @@ import Testing
     }
     #expect(
       answer(summary)
-        == "The glute was silent in all 160 strides: it did not rise above its own rest while the hamstring worked. "
+        == "The glute was silent in all 160 strides: it did not rise above its resting level while the hamstring worked. "
         + "Whether the electrode is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick.")
   }
 

@@ -44,7 +44,7 @@ import Testing
       let first = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
       #expect(first.exitCode == 0 && first.standardError == "" && first.standardOutput.hasPrefix("Written: session/"))
       let second = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
-      #expect(second.exitCode == 73 && second.standardError.contains(" exists already and is left as it is."))
+      #expect(second.exitCode == 73 && second.standardError.contains(" exists already and stays unchanged."))
       let forced = try GlutecueProcess.run(["export", "session", "--to", form, "--force"], in: folder.path)
       #expect(forced.exitCode == 0)
     }

@@ -85,7 +85,7 @@ import Testing
     #expect(
       try run(["history"])
         == "No history yet in \(path).\n`glutecue live --output DIR` adds its session to it, `glutecue history add DIR` adds "
-        + "one that was kept before.\n")
+        + "an earlier one.\n")
     #expect(try run(["log"]) == "Nothing noted yet in \(path).\nExample: glutecue log \"psoas release 10 min\"\n")
     #expect(!FileManager.default.fileExists(atPath: path))
   }
@@ -96,7 +96,7 @@ import Testing
     try session.write(to: folder["a"])
     #expect(try run(["history", "add", "a"]) == "a: session 1, 2026-03-01.\n")
     let otherwise = { (name: String) in
-      "To put it in that place: glutecue history add \(name) --replace. To have both: the same with --add-both.\n"
+      "To replace it: glutecue history add \(name) --replace. To have both: the same with --add-both.\n"
     }
     #expect(
       try run(["history", "add", "a"])
@@ -126,7 +126,7 @@ import Testing
     try fill()
     try expectRefusal(
       ["history", "delete", "3", "--store", folder["data/glutecue/history.sqlite"]], in: folder,
-      "Nobody is there to answer. Say --yes to take session 3 out without asking.", exitCode: 64)
+      "Not a terminal: pass --yes to remove session 3 without asking.", exitCode: 64)
     #expect(try run(["history", "delete", "3", "--yes"]) == "Session 3 was removed from the history.\n")
     #expect(try run(["history"]).hasPrefix("9 sessions, "))
     try expectRefusal(
@@ -153,7 +153,7 @@ import Testing
       exitCode: 73)
     try expectRefusal(
       ["history", "export", "other.sqlite", "--store", "other.sqlite", "--force"], in: folder,
-      "other.sqlite: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.",
+      "other.sqlite: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
       exitCode: 73)
   }
 

@@ -79,13 +79,13 @@ import Testing
     _ = try folder.file("session", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "session: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.", 73)
+      "session: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.", 73)
   }
 
   @Test(arguments: [[], ["--force"]])
   func theToneNeverReplacesTheInput(force: [String]) throws {
     let refusal =
-      "is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "is the input and would be destroyed, so nothing is written there, even with --force. "
       + "Choose another name or folder for the results."
     try FileManager.default.createSymbolicLink(atPath: folder["link.wav"], withDestinationPath: "run.wav")
     try FileManager.default.linkItem(atPath: folder["run.wav"], toPath: folder["hard.wav"])

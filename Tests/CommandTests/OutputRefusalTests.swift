@@ -27,10 +27,10 @@ import Testing
   func aFileIsNoFolder(command: MeasuringCommand) throws {
     _ = try folder.file("results", "mine")
     let refusal =
-      "results cannot be put there, for results is a file, not a folder. Choose another folder with --output."
+      "results cannot be written there, for results is a file, not a folder. Choose another folder with --output."
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results"]), in: folder,
-      "results: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.",
+      "results: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
       exitCode: 73)
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results/today"]), in: folder, "results/today: \(refusal)", exitCode: 73
@@ -42,7 +42,7 @@ import Testing
   func aFolderNeedsAName(command: MeasuringCommand) throws {
     try expectRefusal(
       command.arguments("run.wav", ["--output", ""]), in: folder,
-      "--output: results cannot be put there, the name is empty. Choose another folder with --output.", exitCode: 73)
+      "--output: results cannot be written there, the name is empty. Choose another folder with --output.", exitCode: 73)
   }
 
   @Test(arguments: MeasuringCommand.allCases)
@@ -83,7 +83,7 @@ import Testing
       _ = try folder.file("\(results)/\(name)", "mine")
       try expectRefusal(
         command.arguments("run.wav", ["--output", results]), in: folder,
-        "\(results)/\(name) exists already and is left as it is. Choose another name or folder, "
+        "\(results)/\(name) exists already and stays unchanged. Choose another name or folder, "
           + "or say --force to overwrite it.", exitCode: 73)
       #expect(try folder.bytes("\(results)/\(name)") == Array("mine".utf8))
       #expect(try names(results) == [name])

@@ -72,7 +72,7 @@ struct PhoneStoryTests {
   }
 
   private func isPaired(_ phone: PhoneOnServer) throws {
-    try phone.sees("Say which sound card")
+    try phone.sees("Choose the sound card")
     #expect(
       try phone.browser.value("location.href.includes('pair')") as? Bool == false, "the code is out of the address")
     #expect(try phone.browser.value("document.cookie") as? String == "", "no page can read the cookie")

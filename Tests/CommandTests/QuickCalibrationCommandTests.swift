@@ -101,7 +101,7 @@ import Testing
     #expect(bare != text)
     _ = try folder.file("old.json", bare)
     let told = try quick("--profile", "old.json").standardOutput
-    #expect(told.contains("holds no squeezes to compare with, as it was made by an earlier program"))
+    #expect(told.contains("holds no squeezes to compare with, because an earlier version made it"))
     #expect(try folder.bytes("old.json") == Array(bare.utf8))
   }
 
@@ -139,7 +139,7 @@ import Testing
     #expect(
       other.contains(
         "Note: Profile: its electrodes have been applied again since, so that only the timing is the profile's. Levels are "
-          + "those of this session's first good strides: a glute that was off from the start would not show. Fifteen seconds "
-          + "before a run tell: glutecue calibrate --quick.\n"), "\(other)")
+          + "those of this session's first good strides: a glute that was off from the start would not show. To find out, "
+          + "take fifteen seconds before a run: glutecue calibrate --quick.\n"), "\(other)")
   }
 }

@@ -95,7 +95,7 @@ import WebPages
     _ = try folder.file("run-report.html", "mine")
     try expectRefusal(
       ["report", "run.wav"], in: folder,
-      "run-report.html exists already and is left as it is. Choose another name or folder, "
+      "run-report.html exists already and stays unchanged. Choose another name or folder, "
         + "or say --force to overwrite it.", exitCode: 73)
     try expectRefusal(
       ["report", "run.wav", "--output", "run.json", "--force"], in: folder,
@@ -111,7 +111,7 @@ import WebPages
       exitCode: 64)
     try expectRefusal(
       ["report", "run.wav", "--recording", "run.wav"], in: folder,
-      "--recording goes with a session folder, and run.wav is none.", exitCode: 64)
+      "--recording needs a session folder, and run.wav is not one.", exitCode: 64)
   }
 
   @Test func aNameThatIsHTMLIsShownAsItIs() throws {

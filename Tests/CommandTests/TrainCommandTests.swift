@@ -97,7 +97,7 @@ import Testing
       if session == 8 {
         #expect(
           told.contains(
-            "You hear how you do in the first 18 s of each minute; in the rest you hear only faults."))
+            "You hear how you are doing in the first 18 s of each minute; in the rest you hear only faults."))
         #expect(told.contains("\nSince the first session: the glute works at "), "\(told)")
         #expect(
           told.contains("\nNext: session 9 of 9, a test without feedback, 1 minute, from 2026-03-23: glutecue train "),
@@ -128,8 +128,8 @@ import Testing
     let early = try train("--output", "early", exitCode: 64)
     #expect(
       early.standardError.hasPrefix(
-        "glutecue: The sessions of training are done; next is session 9 of 9, a test without feedback, from 2026-03-23. Today all the "
-          + "same: glutecue train --programme short.yaml --input wav:run.wav --profile calibration/profile.json --person P07 "
+        "glutecue: The sessions of training are done; next is session 9 of 9, a test without feedback, from 2026-03-23. To run it "
+          + "today anyway: glutecue train --programme short.yaml --input wav:run.wav --profile calibration/profile.json --person P07 "
           + "--session 9\n"), "\(early.standardError)")
     try makeDay(24, glute: 0.55)
     let test = try train("--output", "test").standardOutput

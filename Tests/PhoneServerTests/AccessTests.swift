@@ -104,7 +104,7 @@ import PhoneServer
     } throws: {
       "\($0)"
         == "\(folder["access.json"]) cannot be read, so no phone can be let in. Delete it to start over: every phone then pairs "
-        + "once more."
+        + "again."
     }
   }
 

@@ -32,7 +32,7 @@ import Testing
   func aFileWithoutPermission() throws {
     let path = try folder.file("a b.wav", "x")
     chmod(path, 0)
-    expect(path, "you are not permitted to read it. Give yourself access with: chmod u+r '\(path)'", .notPermitted)
+    expect(path, "you have no permission to read it. Give yourself access with: chmod u+r '\(path)'", .notPermitted)
   }
 
   @Test func aRefusalBySystemCode() {

@@ -50,7 +50,7 @@ import Testing
   func aFolderWithoutPermission() {
     chmod(folder.path, 0o500)
     expect(
-      folder["a.wav"], "you are not permitted to write there. Choose a folder of your own.", .notPermitted)
+      folder["a.wav"], "you have no permission to write there. Choose another folder.", .notPermitted)
     chmod(folder.path, 0o700)
   }
 

@@ -111,7 +111,7 @@ struct ReportCommand: ParsableCommand {
 
   private func reportRecording(_ charts: ChartLibrary?) throws {
     guard recording == nil else {
-      throw ConfigurationError("--recording needs a session folder, and \(session) is none.")
+      throw ConfigurationError("--recording needs a session folder, and \(session) is not one.")
     }
     let settings = try options.settings(flags: source.layer(), decision.layer())
     let analysis = try OfflineAnalysis(

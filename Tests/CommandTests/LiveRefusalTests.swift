@@ -79,7 +79,8 @@ import Testing
     _ = try folder.file("session", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "session: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.", 73)
+      "session: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
+      73)
   }
 
   @Test(arguments: [[], ["--force"]])

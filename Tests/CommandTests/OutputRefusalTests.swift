@@ -42,7 +42,8 @@ import Testing
   func aFolderNeedsAName(command: MeasuringCommand) throws {
     try expectRefusal(
       command.arguments("run.wav", ["--output", ""]), in: folder,
-      "--output: results cannot be written there, the name is empty. Choose another folder with --output.", exitCode: 73)
+      "--output: results cannot be written there, the name is empty. Choose another folder with --output.", exitCode: 73
+    )
   }
 
   @Test(arguments: MeasuringCommand.allCases)

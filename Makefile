@@ -20,11 +20,13 @@ run: setup ## build GluteCue and run it on a sample recording
 	@scripts/run-sample.sh
 
 # An import that Package.swift does not declare ends the build.
-test: setup-tests ## check format, layers and mirrored tests, build, run all tests, check the installation and the instruction counts
+test: setup-tests ## check format, layers, mirrored tests and words, build, run all tests, check the installation and the instruction counts
 	@scripts/check-format.sh
 	@scripts/check-arrows.sh --self-test
 	@scripts/check-arrows.sh
 	@scripts/check-mirror.sh
+	@scripts/check-words.sh --self-test
+	@scripts/check-words.sh
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests --explicit-target-dependency-import-check error
 	@swift test -c release --skip-build --disable-xctest

@@ -16,7 +16,8 @@ import Testing
   @Test func noneIsNoAim() throws { #expect(try Aim.parsing("none") == nil) }
 
   @Test(arguments: [
-    ("", "“” is no aim."), ("maxim:15%", "“maxim:15%” is no aim."), ("maximum", "The aim maximum has no number."),
+    ("", "“” is not an aim."), ("maxim:15%", "“maxim:15%” is not an aim."),
+    ("maximum", "The aim maximum has no number."),
     ("maximum:", "The aim maximum has no number."), ("maximum:0%", "The aim maximum has “0%”."),
     ("maximum:151%", "a percentage from 1% to 150%"), ("share:100%", "a percentage from 1% to 95%"),
     ("other-leg:nan", "The aim other-leg has “nan”."), ("drill:-5%", "The aim drill has “-5%”."),

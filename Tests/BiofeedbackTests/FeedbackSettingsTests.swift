@@ -14,7 +14,7 @@ import Testing
     var feedback = FeedbackSettings()
     (feedback.policy, feedback.share) = (.pitch, share)
     let message =
-      "The policy pitch sounds all the time and does not go with a feedback share of \(share). Expected: 0, 1, or another policy."
+      "The policy pitch sounds all the time and cannot be combined with a feedback share of \(share). Expected: 0, 1, or another policy."
     #expect(throws: ConfigurationError(message)) { try pipeline(feedback) }
   }
 

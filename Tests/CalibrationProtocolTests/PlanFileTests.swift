@@ -59,7 +59,7 @@ import Testing
   @Test func aMaximumWithoutAMuscleAndAStepTwiceAreTold() throws {
     #expect(
       try message(steps("  - id: a\n    kind: maximum\n    title: A\n    instruction: B\n"))
-        == "my.yaml:4: a: a maximum needs the muscle it is of, such as muscle: glute.")
+        == "my.yaml:4: a: a maximum needs its muscle, such as muscle: glute.")
     let rest = "  - id: a\n    kind: rest\n    title: A\n    instruction: B\n"
     #expect(try message(steps(rest + rest)) == "my.yaml:8: The id “a” is given twice.")
   }

@@ -96,15 +96,15 @@ import Testing
   @Test(arguments: [
     ("minutes: 0.5", "minutes is “0.5”, allowed is 1 to 180."),
     ("minutes: long", "minutes is “long”, allowed is 1 to 180."),
-    ("minutes: 5\n    feedback: 50", "feedback is “50”, allowed is 0 to 1, or per cent up to 100%."),
-    ("minutes: 5\n    feedback: 120%", "feedback is “120%”, allowed is 0 to 1, or per cent up to 100%."),
-    ("minutes: 5\n    feedback: nan", "feedback is “nan”, allowed is 0 to 1, or per cent up to 100%."),
+    ("minutes: 5\n    feedback: 50", "feedback is “50”, allowed is 0 to 1, or percent up to 100%."),
+    ("minutes: 5\n    feedback: 120%", "feedback is “120%”, allowed is 0 to 1, or percent up to 100%."),
+    ("minutes: 5\n    feedback: nan", "feedback is “nan”, allowed is 0 to 1, or percent up to 100%."),
     (
       "minutes: 5\n    policy: often", "policy is “often”, allowed is one of: every, limit, faded, reward, pitch."
     ),
     (
       "minutes: 5\n    aim: start+0%",
-      "aim: “start+0%” is no aim. Expected behind start+: a percentage from 1% to 300%, such as start+20%."
+      "aim: “start+0%” is not an aim. Expected after start+: a percentage from 1% to 300%, such as start+20%."
     ),
     (
       "minutes: 5\n    aim: maximum:500%",
@@ -113,7 +113,7 @@ import Testing
     ("minutes: 5\n    note: [a]", "note must be text."),
     (
       "minutes: 5\n    feedback: 0.5\n    policy: pitch",
-      "the policy pitch sounds all the time: with it feedback is 0 or 1, not 0.5."
+      "the policy pitch sounds all the time: feedback must be 0 or 1 with it, not 0.5."
     ),
   ]) func aValueOutOfRangeIsToldWithItsLine(text: String, words: String) throws {
     let line = text.contains("feedback: 0.5") ? 5 : 3 + text.split(separator: "\n").count

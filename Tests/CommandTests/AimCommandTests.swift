@@ -31,7 +31,7 @@ import Testing
     let found = try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"]).standardOutput
     #expect(found.contains("In your easy run your glute works at 5.7 % of what it can, your hamstring at 27 %."))
     #expect(found.contains("so the electrode is not the reason"))
-    #expect(found.contains("That is what was measured; it names no cause."))
+    #expect(found.contains("That is what was measured; it shows no cause."))
     #expect(
       found.contains("Next: glutecue live --input wav:run.wav --profile calibration/profile.json --aim drill:50%"))
     #expect((try profile()["drill"] as? [[String: Any]])?.count == 1)
@@ -88,7 +88,7 @@ import Testing
       "live", "--input", "wav:grown/recording.wav", "--config", "grown/settings.yaml", "--pace", "none", "--no-history",
       "--output", "again",
     ]).standardOutput
-    #expect(again.contains("Aim: not kept, as "))
+    #expect(again.contains("Aim: not kept, because "))
     #expect(try folder.bytes("grown/profile.json") == kept)
     #expect(try folder.bytes("again/cues.csv") == folder.bytes("grown/cues.csv"))
   }
@@ -124,8 +124,8 @@ import Testing
   @Test func theSilentRunnerIsAFinding() throws {
     try run(["simulate", "--calibration", "--silent", "--output", "me.wav", "--seed", "7"])
     let found = try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"], exitCode: 3)
-    #expect(found.standardError.contains("glute: it did not rise above its own rest in "))
-    #expect(found.standardError.contains("That is a finding and no fault of the protocol"))
+    #expect(found.standardError.contains("glute: it did not rise above its resting level in "))
+    #expect(found.standardError.contains("That is a finding, not a fault of the protocol"))
     try run([
       "simulate", "--runner", "person:7", "--silent", "1-200", "--duration", "120", "--seed", "3", "--output",
       "run.wav",

@@ -56,7 +56,7 @@ import Testing
     #expect(exists("progress.json") && !exists("profile.json"))
 
     let second = try start()
-    try second.wait(for: "Going on with \(output): 4 of 9 steps are done.")
+    try second.wait(for: "Continuing \(output): 4 of 9 steps are done.")
     for (index, title) in Self.titles.enumerated().dropFirst(4) {
       try second.wait(for: "Step \(index + 1) of 9: \(title)")
       try second.wait(for: "Enter: begin")
@@ -78,7 +78,7 @@ import Testing
     try terminal.wait(for: "Step 2 of 9")
     terminal.press("q")
     #expect(try terminal.waitForEnd() == 130)
-    #expect(terminal.screen.contains("Stopped with 1 of 9 steps. The same command goes on from there."))
+    #expect(terminal.screen.contains("Stopped with 1 of 9 steps. The same command continues from there."))
   }
 
   @Test func withoutATerminalTheStepsFollowEachOther() throws {

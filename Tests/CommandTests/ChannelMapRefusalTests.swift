@@ -53,7 +53,7 @@ import Testing
       "{\"band_hz\": [450, 30]}",
       "run.json: “band_hz” is [450, 30]. Expected: two numbers above 0, the lower first, such as [30, 450]."),
     Case("{\"mains_hz\": 55}", "run.json: “mains_hz” is 55. Expected: 50, 60, 0 for none, or \"auto\"."),
-    Case("{\"version\": 2}", "run.json: “version” is 2. Expected: 1, the only version there is."),
+    Case("{\"version\": 2}", "run.json: “version” is 2. Expected: 1, the only version."),
   ]
 
   private let folder: TemporaryFolder
@@ -86,7 +86,7 @@ import Testing
   func withoutAMapItSaysHowToGiveOne(command: MeasuringCommand) throws {
     try expectRefusal(
       command.arguments("run.wav"), in: folder,
-      "run.wav: nothing says which channel carries which muscle. Say it with --map, for example "
+      "run.wav: which channel carries which muscle is unknown. Give it with --map, for example "
         + "--map glute=1,hamstring=2, or in the sidecar run.json as { \"map\": \"glute=1,hamstring=2\" }.", exitCode: 64
     )
   }

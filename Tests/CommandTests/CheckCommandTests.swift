@@ -70,7 +70,8 @@ import Testing
     #expect(result.standardOutput == "" && result.exitCode == 65)
     #expect(
       result.standardError
-        == "glutecue: 0.6 s are too short for a check. It takes some 10 s, in which each muscle contracts and rests.\n")
+        == "glutecue: 0.6 s are too short for a check. It needs about 10 s, in which each muscle contracts and rests.\n"
+    )
     let json = try GlutecueProcess.run(arguments + ["--format", "json"], in: folder.path)
     #expect(json.standardOutput.contains("\"channels\" : [\n\n  ]") && json.exitCode == 65)
     #expect(json.standardOutput.contains("\"too_short\" : true") && json.standardOutput.contains("\"usable\" : false"))

@@ -35,10 +35,10 @@ import Testing
     try keep("data/glutecue/sound.json", "{\"input\":\"alsa:hw:9\",\"tone\":\"alsa:hw:9\"}")
     let result = try doctor(card: try VirtualSoundCard(VirtualDevice()))
     #expect(result.exitCode == 3)
-    #expect(result.standardOutput.contains("✕ sound card: hw:9, which you chose, is not there\n    "))
+    #expect(result.standardOutput.contains("✕ sound card: hw:9, which you chose, is missing\n    "))
     #expect(
       result.standardOutput.contains(
-        "✕ headphones: hw:9, which you chose, is not there\n    Plug them in, or choose others with `glutecue setup`.\n"
+        "✕ headphones: hw:9, which you chose, is missing\n    Plug them in, or choose others with `glutecue setup`.\n"
       ))
     #expect(
       result.standardError == "glutecue: 2 things keep a session from running: sound card, headphones.\n")

@@ -44,7 +44,7 @@ import Testing
       let first = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
       #expect(first.exitCode == 0 && first.standardError == "" && first.standardOutput.hasPrefix("Written: session/"))
       let second = try GlutecueProcess.run(["export", "session", "--to", form], in: folder.path)
-      #expect(second.exitCode == 73 && second.standardError.contains(" exists already and is left as it is."))
+      #expect(second.exitCode == 73 && second.standardError.contains(" exists already and stays unchanged."))
       let forced = try GlutecueProcess.run(["export", "session", "--to", form, "--force"], in: folder.path)
       #expect(forced.exitCode == 0)
     }
@@ -69,7 +69,7 @@ import Testing
     _ = try GlutecueProcess.run(["analyze", "run.wav", "--output", "out"], in: folder.path)
     try expectRefusal(
       ["export", "out", "--to", "edf"], in: folder,
-      "out holds no recording, as analyze keeps none. Say where its input is with --recording, which was “run.wav”.",
+      "out holds no recording, because analyze keeps none. Give its input with --recording, which was “run.wav”.",
       exitCode: 64)
     let result = try GlutecueProcess.run(
       ["export", "out", "--to", "edf", "--recording", "run.wav", "--output", "run.edf"], in: folder.path)

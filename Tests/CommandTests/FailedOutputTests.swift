@@ -65,7 +65,7 @@ import Testing
       mostBytes: 1_024_000)
     #expect(result.exitCode == 74)
     #expect(
-      result.standardOutput.contains("  tone: from 0:11.1 on nothing is written, the recording goes on. tone.wav: "))
+      result.standardOutput.contains("  tone: from 0:11.1 on nothing is written, the recording continues. tone.wav: "))
     #expect(result.standardOutput.contains("Note: From 0:11.1 on no tone was written. tone.wav: the disk is full."))
     #expect(
       result.standardError

@@ -48,7 +48,7 @@ import Testing
       + "Writing stopped after 51,172 frames; what is in the file can be read."
     #expect(
       result.standardOutput.contains(
-        "  recording: from 0:25.6 on nothing is kept, the feedback goes on. \(reason)\n"))
+        "  recording: from 0:25.6 on nothing is kept, the feedback continues. \(reason)\n"))
     #expect(result.standardOutput.contains("Note: From 0:25.6 on nothing was kept. \(reason)\n"))
     #expect(result.standardOutput.contains(Self.lateCue))
     #expect(
@@ -80,7 +80,7 @@ import Testing
     #expect(result.exitCode == 74)
     #expect(
       result.standardOutput.contains(
-        "on nothing is kept, the feedback goes on. "
+        "on nothing is kept, the feedback continues. "
           + "session/recording.wav: the file is gone, or the disk that it was on.\n"))
     #expect(result.standardOutput.contains("strides, cadence"))
     #expect(try RecordingReader(path: folder["elsewhere/recording.wav"]).warnings.isEmpty)

@@ -85,7 +85,7 @@ import Testing
     #expect(
       try run(["history"])
         == "No history yet in \(path).\n`glutecue live --output DIR` adds its session to it, `glutecue history add DIR` adds "
-        + "one that was kept before.\n")
+        + "an earlier one.\n")
     #expect(try run(["log"]) == "Nothing noted yet in \(path).\nExample: glutecue log \"psoas release 10 min\"\n")
     #expect(!FileManager.default.fileExists(atPath: path))
   }
@@ -96,7 +96,7 @@ import Testing
     try session.write(to: folder["a"])
     #expect(try run(["history", "add", "a"]) == "a: session 1, 2026-03-01.\n")
     let otherwise = { (name: String) in
-      "To put it in that place: glutecue history add \(name) --replace. To have both: the same with --add-both.\n"
+      "To replace it: glutecue history add \(name) --replace. To have both: the same with --add-both.\n"
     }
     #expect(
       try run(["history", "add", "a"])
@@ -126,8 +126,8 @@ import Testing
     try fill()
     try expectRefusal(
       ["history", "delete", "3", "--store", folder["data/glutecue/history.sqlite"]], in: folder,
-      "Nobody is there to answer. Say --yes to take session 3 out without asking.", exitCode: 64)
-    #expect(try run(["history", "delete", "3", "--yes"]) == "Session 3 is out of the history.\n")
+      "Not a terminal: pass --yes to remove session 3 without asking.", exitCode: 64)
+    #expect(try run(["history", "delete", "3", "--yes"]) == "Session 3 was removed from the history.\n")
     #expect(try run(["history"]).hasPrefix("9 sessions, "))
     try expectRefusal(
       ["history", "delete", "3", "--yes", "--store", folder["data/glutecue/history.sqlite"]], in: folder,
@@ -141,7 +141,7 @@ import Testing
     #expect(
       try run(["history", "export", "tables"])
         == "Written: tables/sessions.csv, tables/log.csv, tables/calibrations.csv\n")
-    #expect(try run(["history", "import", "h.json"]) == "h.json: 0 entries added; 11 were there already.\n")
+    #expect(try run(["history", "import", "h.json"]) == "h.json: 0 entries added; 11 existed already.\n")
     #expect(try run(["history", "import", "h.json", "--store", "other.sqlite"]) == "h.json: 11 entries added.\n")
     #expect(try run(["history", "import", "tables", "--store", "third.sqlite"]) == "tables: 11 entries added.\n")
     let trend = try run(["history", "--all"])
@@ -149,11 +149,11 @@ import Testing
     #expect(try run(["history", "--all", "--store", "third.sqlite"]) == trend)
     try expectRefusal(
       ["history", "export", "h.json", "--store", "other.sqlite"], in: folder,
-      "h.json exists already and is left as it is. Choose another name or folder, or say --force to overwrite it.",
+      "h.json exists already and stays unchanged. Choose another name or folder, or say --force to overwrite it.",
       exitCode: 73)
     try expectRefusal(
       ["history", "export", "other.sqlite", "--store", "other.sqlite", "--force"], in: folder,
-      "other.sqlite: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.",
+      "other.sqlite: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
       exitCode: 73)
   }
 
@@ -175,7 +175,7 @@ import Testing
       "--date yesterday: that is not a date. Example: --date 2026-03-02, or --date '2026-03-02 18:30'.", exitCode: 64)
     try expectRefusal(
       ["log", "--area", "back", "--store", "h.sqlite"], in: folder,
-      "There is nothing to note. Say what you did, or how sore you are with --soreness 0 to 10.", exitCode: 64)
+      "Nothing to note. Say what you did, or how sore you are with --soreness 0 to 10.", exitCode: 64)
     #expect(!FileManager.default.fileExists(atPath: folder["h.sqlite"]))
   }
 }

@@ -76,7 +76,7 @@ import Testing
     #expect(result.exitCode == 77)
     #expect(
       result.standardError
-        == "glutecue: disk/h.sqlite: you are not permitted to read and write the history there. Choose a place of your own "
+        == "glutecue: disk/h.sqlite: you have no permission to read and write the history there. Choose another place "
         + "with --store.\n")
     #expect(result.standardOutput.contains("\n1 session, ") && result.standardOutput.contains("  work\n"))
     #expect(result.standardOutput.hasSuffix("Written: copy.json\nh.sqlite\n"))
@@ -94,7 +94,7 @@ import Testing
       in: folder.path)
     #expect(result.standardOutput == "77\n77\n77\n")
     #expect(
-      result.standardError.split(separator: "\n").allSatisfy { $0.contains("you are not permitted to write there") })
+      result.standardError.split(separator: "\n").allSatisfy { $0.contains("you have no permission to write there") })
   }
 
   /// Of sixteen programs that came first at once, one in ten used to find a history that another had made only in part.

@@ -83,7 +83,7 @@ import Testing
     }
     #expect(
       words == [
-        "the headphones are gone; no beeps until they are back, the recording goes on", "the headphones are back",
+        "the headphones are gone; no beeps until they are back, the recording continues", "the headphones are back",
       ])
     #expect(try live.gaps().isEmpty && live.captureEvents(.start).count == 1)
     let recorded = try live.recorded()

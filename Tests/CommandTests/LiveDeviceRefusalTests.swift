@@ -49,7 +49,7 @@ import Testing
     let (card, _) = try card()
     try expect(
       card, ["--input", "alsa:\(card.name)", "--output", "session"],
-      "alsa:\(card.name): nothing says which channel carries which muscle. Say it with --map, for example "
+      "alsa:\(card.name): which channel carries which muscle is unknown. Give it with --map, for example "
         + "--map glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).", 64)
   }
 

@@ -62,7 +62,7 @@ import Testing
       "input: the sound card delivers nothing, though it reports no error",
       "input: the computer or the sound card was put to sleep",
       "input: the sound card is gone: unplugged, or its sound server has ended; waiting for it",
-      "tone: the headphones are gone; no beeps until they are back, the recording goes on",
+      "tone: the headphones are gone; no beeps until they are back, the recording continues",
       "tone: the headphones are back", "tone: the headphones' buffer ran empty for a moment",
     ] { #expect(lines.contains { $0.hasSuffix("  " + words) }, "\(words)") }
     #expect(lines.count { $0.contains("  input: back, ") } >= 4)

@@ -76,7 +76,7 @@ import Testing
     try Data(repeating: 7, count: 9000).write(to: URL(filePath: store))
     try expectWarning(
       "\(store) is damaged or is not a history. Nothing was changed. Keep a copy of it; `sqlite3 \(store) .recover` may "
-        + "bring back what is in it. Move it away to begin a new history, and fill that with glutecue history add and "
+        + "recover its contents. Move it away to start a new history, and fill that with glutecue history add and "
         + "import.")
     #expect(try Data(contentsOf: URL(filePath: store)) == Data(repeating: 7, count: 9000))
   }

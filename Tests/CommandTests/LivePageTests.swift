@@ -84,7 +84,7 @@ import Testing
     #expect(result.exitCode == 74 && result.standardOutput == "")
     #expect(
       result.standardError
-        == "glutecue: The live page cannot be served at 127.0.0.1:\(port): another program listens there. Choose another "
+        == "glutecue: The live page cannot be served at 127.0.0.1:\(port): another program is using the port. Choose another "
         + "port, or :0 for any that is free.\n")
     #expect(access(folder["session"], F_OK) != 0)
   }

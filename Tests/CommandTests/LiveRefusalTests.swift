@@ -50,7 +50,7 @@ import Testing
     _ = try folder.file("tone.wav", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "tone.wav exists already and is left as it is. Choose another name or folder, or say --force to overwrite it.", 73
+      "tone.wav exists already and stays unchanged. Choose another name or folder, or say --force to overwrite it.", 73
     )
   }
 
@@ -79,13 +79,14 @@ import Testing
     _ = try folder.file("session", "mine")
     try expect(
       ["--input", "wav:run.wav", "--tone", "wav:tone.wav", "--output", "session"],
-      "session: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.", 73)
+      "session: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
+      73)
   }
 
   @Test(arguments: [[], ["--force"]])
   func theToneNeverReplacesTheInput(force: [String]) throws {
     let refusal =
-      "is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "is the input and would be destroyed, so nothing is written there, even with --force. "
       + "Choose another name or folder for the results."
     try FileManager.default.createSymbolicLink(atPath: folder["link.wav"], withDestinationPath: "run.wav")
     try FileManager.default.linkItem(atPath: folder["run.wav"], toPath: folder["hard.wav"])
@@ -102,7 +103,7 @@ import Testing
     for output in ["session", "again"] {
       try expect(
         ["--input", "wav:session/recording.wav", "--output", output] + force,
-        "\(output)/recording.wav is read as input and would be destroyed, so nothing is written there, --force or not. "
+        "\(output)/recording.wav is the input and would be destroyed, so nothing is written there, even with --force. "
           + "Choose another name or folder for the results.", 73)
     }
   }
@@ -114,7 +115,7 @@ import Testing
     try #require(made.exitCode == 0)
     try expect(
       ["--input", "wav:session/recording.flac", "--output", "session", "--force"],
-      "session/recording.json is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "session/recording.json is the input and would be destroyed, so nothing is written there, even with --force. "
         + "Choose another name or folder for the results.", 73)
   }
 

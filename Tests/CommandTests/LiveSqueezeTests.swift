@@ -21,7 +21,7 @@ import Testing
     #expect(result.exitCode == 0, "\(result.standardError)")
     #expect(
       result.standardOutput.hasPrefix(
-        "Before the run: two squeezes and two curls, by tones. --no-squeeze begins at once.\n"))
+        "Before the run: two squeezes and two curls, guided by tones. --no-squeeze starts at once.\n"))
     #expect(
       result.standardOutput.contains("Each electrode answers to its own muscle: glute "), "\(result.standardOutput)")
     #expect(result.standardOutput.contains("The profile is scaled by that."))
@@ -47,7 +47,7 @@ import Testing
     let idle = try SqueezeCard.make(running: nil)
     let result = try live(idle, "--duration", "3")
     let words =
-      "The squeezes at the start could not be used, so levels are those of the first strides: Neither muscle answered"
+      "The squeezes at the start could not be used, so the first strides set the levels: Neither muscle answered"
     #expect(result.standardOutput.contains(words), "\(result.standardOutput)\(result.standardError)")
     #expect(String(decoding: try idle.folder.bytes("session/summary.json"), as: UTF8.self).contains(words))
   }

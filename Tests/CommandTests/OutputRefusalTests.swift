@@ -27,10 +27,10 @@ import Testing
   func aFileIsNoFolder(command: MeasuringCommand) throws {
     _ = try folder.file("results", "mine")
     let refusal =
-      "results cannot be put there, for results is a file, not a folder. Choose another folder with --output."
+      "results cannot be written there, for results is a file, not a folder. Choose another folder with --output."
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results"]), in: folder,
-      "results: results cannot be put there, for it is a file, not a folder. Choose another folder with --output.",
+      "results: results cannot be written there, for it is a file, not a folder. Choose another folder with --output.",
       exitCode: 73)
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results/today"]), in: folder, "results/today: \(refusal)", exitCode: 73
@@ -42,7 +42,8 @@ import Testing
   func aFolderNeedsAName(command: MeasuringCommand) throws {
     try expectRefusal(
       command.arguments("run.wav", ["--output", ""]), in: folder,
-      "--output: results cannot be put there, the name is empty. Choose another folder with --output.", exitCode: 73)
+      "--output: results cannot be written there, the name is empty. Choose another folder with --output.", exitCode: 73
+    )
   }
 
   @Test(arguments: MeasuringCommand.allCases)
@@ -50,7 +51,7 @@ import Testing
     // No one may create a folder in /sys, not even the administrator.
     try expectRefusal(
       command.arguments("run.wav", ["--output", "/sys/results"]), in: folder,
-      "/sys/results: you are not permitted to write there. Choose a folder of your own with --output.", exitCode: 77)
+      "/sys/results: you have no permission to write there. Choose another folder with --output.", exitCode: 77)
   }
 
   @Test(.enabled(if: geteuid() != 0, "The administrator may write everywhere."), arguments: MeasuringCommand.allCases)
@@ -59,7 +60,7 @@ import Testing
     try #require(chmod(folder["results"], 0o500) == 0)
     try expectRefusal(
       command.arguments("run.wav", ["--output", "results"]), in: folder,
-      "results: you are not permitted to write there. Choose a folder of your own with --output.", exitCode: 77)
+      "results: you have no permission to write there. Choose another folder with --output.", exitCode: 77)
   }
 
   @Test(arguments: MeasuringCommand.allCases)
@@ -83,7 +84,7 @@ import Testing
       _ = try folder.file("\(results)/\(name)", "mine")
       try expectRefusal(
         command.arguments("run.wav", ["--output", results]), in: folder,
-        "\(results)/\(name) exists already and is left as it is. Choose another name or folder, "
+        "\(results)/\(name) exists already and stays unchanged. Choose another name or folder, "
           + "or say --force to overwrite it.", exitCode: 73)
       #expect(try folder.bytes("\(results)/\(name)") == Array("mine".utf8))
       #expect(try names(results) == [name])
@@ -125,7 +126,7 @@ import Testing
       let (before, sidecar) = (try folder.bytes(recording), try folder.bytes(taken))
       try expectRefusal(
         ["analyze", recording, "--map", "glute=1", "--output", ".", "--force"], in: folder,
-        "./\(taken) is read as input and would be destroyed, so nothing is written there, --force or not. "
+        "./\(taken) is the input and would be destroyed, so nothing is written there, even with --force. "
           + "Choose another name or folder for the results.", exitCode: 73)
       #expect(try folder.bytes(recording) == before && folder.bytes(taken) == sidecar)
       try FileManager.default.removeItem(atPath: folder[recording])

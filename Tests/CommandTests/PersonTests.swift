@@ -35,7 +35,7 @@ import Testing
       P07        1 session, the latest on 2026-03-03
       (no name)  1 session, the latest on 2026-03-04
 
-      This history holds sessions of several people. Say whose are meant: glutecue history --person Anna
+      This history holds sessions of several people. Choose one: glutecue history --person Anna
 
       """
     #expect(try run(["history"]) == list)
@@ -49,7 +49,7 @@ import Testing
     #expect(json.contains("\"person\" : \"Anna\"") && json.contains("\"finding\" : \"too-few\""))
     try expectRefusal(
       ["history", "--format", "json", "--store", folder["data/glutecue/history.sqlite"]], in: folder,
-      "This history holds sessions of several people. Say whose are meant: glutecue history --person Anna", exitCode: 64
+      "This history holds sessions of several people. Choose one: glutecue history --person Anna", exitCode: 64
     )
     try expectRefusal(
       ["history", "--person", "P08", "--store", folder["data/glutecue/history.sqlite"]], in: folder,

@@ -24,9 +24,9 @@ import Testing
   func theFirstScreenComesAtOnce() throws {
     let result = try PhoneOnServer.serve([], in: folder) { process, address, link in
       let phone = try PhoneOnServer(link, in: folder)
-      try phone.sees("Say which sound card")
+      try phone.sees("Choose the sound card")
       try phone.browser.open(address + "?again")
-      try phone.sees("Say which sound card")
+      try phone.sees("Choose the sound card")
       let paint =
         try phone.browser.value("performance.getEntriesByName('first-contentful-paint')[0].startTime") as? Double
       let bytes = try phone.browser.value("performance.getEntriesByType('navigation')[0].transferSize") as? Double

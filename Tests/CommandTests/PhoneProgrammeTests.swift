@@ -97,7 +97,7 @@ struct PhoneProgrammeTests {
     let damaged = try phone.browser.value(
       "[...document.querySelectorAll('a.row')].find((one) => one.innerText.includes('✕')).getAttribute('href')")
     try phone.go(to: String(try #require(damaged as? String).dropFirst()))
-    try phone.tap("Make it whole")
+    try phone.tap("Repair it")
     try phone.sees("strides")
     try phone.tap("Make the report")
     try phone.sees("The report is ready.")

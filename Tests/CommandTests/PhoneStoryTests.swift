@@ -72,7 +72,7 @@ struct PhoneStoryTests {
   }
 
   private func isPaired(_ phone: PhoneOnServer) throws {
-    try phone.sees("Say which sound card")
+    try phone.sees("Choose the sound card")
     #expect(
       try phone.browser.value("location.href.includes('pair')") as? Bool == false, "the code is out of the address")
     #expect(try phone.browser.value("document.cookie") as? String == "", "no page can read the cookie")
@@ -131,7 +131,7 @@ struct PhoneStoryTests {
         try phone.sees("Step 5 of \(Self.steps)")
         #expect(try phone.browser.value("location.hash") as? String == "#calibrate")
       }
-      try phone.tap(step == 1 ? "Start" : "Accept, go on")
+      try phone.tap(step == 1 ? "Start" : "Accept and continue")
     }
     try phone.sees("The profile is written.")
     try phone.expectNoBarrier("calibrate, ended")

@@ -64,8 +64,8 @@ import Testing
     #expect(told.contains("Each electrode answers to its own muscle: "))
     #expect(
       told.hasSuffix(
-        "There is no profile to compare with: this proves the electrodes and their order, and not the level, so whether the "
-          + "glute gives what it should cannot be told. glutecue calibrate makes a profile.\n"), "\(told)")
+        "There is no profile to compare with: this proves the electrodes and their order, but not the level, so whether the "
+          + "glute gives what it should is unknown. glutecue calibrate makes a profile.\n"), "\(told)")
   }
 
   @Test(arguments: [
@@ -76,7 +76,7 @@ import Testing
     ),
     (
       "loose",
-      "glute: large swings or hum drown the muscle, as of an electrode that is off. Press the electrodes on, tape the "
+      "glute: too much interference; an electrode may be loose. Press the electrodes on, tape the "
         + "cables down, and check the reference electrode."
     ),
     ("dead", "hamstring: no muscle signal at all. Check the cable and that the amplifier is on."),
@@ -91,7 +91,7 @@ import Testing
     let result = try quick("--profile", "calibration/profile.json", fault: fault, exitCode: 3)
     #expect(
       result.standardError
-        == "glutecue: The electrodes or the map are not right: \(words) Nothing was scaled.\n")
+        == "glutecue: The electrodes or the map are wrong: \(words) Nothing was scaled.\n")
     #expect(try folder.bytes("calibration/profile.json") == before)
   }
 
@@ -101,7 +101,7 @@ import Testing
     #expect(bare != text)
     _ = try folder.file("old.json", bare)
     let told = try quick("--profile", "old.json").standardOutput
-    #expect(told.contains("holds no squeezes to compare with, as it was made by an earlier program"))
+    #expect(told.contains("holds no squeezes to compare with, because an earlier version made it"))
     #expect(try folder.bytes("old.json") == Array(bare.utf8))
   }
 
@@ -138,8 +138,8 @@ import Testing
     ).standardOutput
     #expect(
       other.contains(
-        "Note: Profile: its electrodes have been put on anew since, so that only the timing is the profile's. Levels are "
-          + "those of this session's first good strides: a glute that was off from the start would not show. Fifteen seconds "
-          + "before a run tell: glutecue calibrate --quick.\n"), "\(other)")
+        "Note: Profile: its electrodes have been applied again since, so that only the timing is the profile's. Levels are "
+          + "those of this session's first good strides: a glute that was off from the start would not show. To find out, "
+          + "take fifteen seconds before a run: glutecue calibrate --quick.\n"), "\(other)")
   }
 }

@@ -76,7 +76,7 @@ import Testing
     #expect(
       try repair("session").standardOutput == """
         session/strides.csv: half a line at its end removed.
-        session/strides.csv: made anew from the recording, as the replay gives other lines; the old table is now \
+        session/strides.csv: made again from the recording, as the replay gives other lines; the old table is now \
         session/strides.csv.before-repair-2.
 
         """)
@@ -89,18 +89,18 @@ import Testing
     let spoilt: [(file: String, bytes: [UInt8], words: String)] = [
       (
         "summary.json", Array("{\"version\": 1,\n".utf8),
-        "session/summary.json: cannot be read, so it is made anew; the old one is now session/summary.json.before-repair.\n"
+        "session/summary.json: cannot be read, so it was made again; the old one is now session/summary.json.before-repair.\n"
           + "session/summary.json: made from the recording.\n"
       ),
       (
         "strides.csv",
         Array(String(decoding: before["strides.csv"] ?? [], as: UTF8.self).replacing("\n3,", with: "\n3;").utf8),
-        "session/strides.csv: made anew from the recording, as the replay gives other lines; the old table is now "
+        "session/strides.csv: made again from the recording, as the replay gives other lines; the old table is now "
           + "session/strides.csv.before-repair.\n"
       ),
       (
         "cues.csv", (before["cues.csv"] ?? []).dropLast(4) + [0, 0, 0, 10],
-        "session/cues.csv: made anew from the recording, as the replay gives other lines; the old table is now "
+        "session/cues.csv: made again from the recording, as the replay gives other lines; the old table is now "
           + "session/cues.csv.before-repair.\n"
       ),
     ]
@@ -118,7 +118,7 @@ import Testing
     _ = try folder.file("alone.wav", Array(whole[..<(112 + 4 * 50_000 + 3)]))
     #expect(
       try repair("alone.wav").standardOutput
-        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000); the file as it was is now "
+        == "alone.wav: set to the last whole frame: 50000 frames, 0:25.0 (the header said 120000); the old file is now "
         + "alone.wav.before-repair.\n")
     #expect(try repair("alone.wav").standardOutput == "alone.wav: nothing to repair.\n")
   }
@@ -136,7 +136,7 @@ import Testing
     _ = try folder.file("session/recording.json.new", "{")
     #expect(
       try repair("session").standardOutput
-        == "session/recording.json.new: removed, an unfinished write had left it.\n")
+        == "session/recording.json.new: removed; an unfinished write had left it.\n")
     #expect(try contents("session").keys.sorted() == Self.files)
   }
 
@@ -155,7 +155,7 @@ import Testing
     let result = try repair("empty", "missing", "two", "none.wav", "session", exitCode: 66)
     #expect(
       result.standardError == """
-        glutecue: empty: this is no session folder: it holds neither recording.wav nor recording.flac.
+        glutecue: empty: this is not a session folder: it holds neither recording.wav nor recording.flac.
         glutecue: missing: there is no such file.
         glutecue: two: the folder holds recording.wav and recording.flac, and only one can belong to its tables. Move the \
         other one elsewhere.

@@ -68,17 +68,17 @@ import WebPages
     try FileManager.default.removeItem(atPath: folder["session/summary.json"])
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
-      "session holds a recording but no summary.json, so the session was cut off. Make it whole first: glutecue repair "
+      "session holds a recording but no summary.json, so the session was cut off. Repair it first: glutecue repair "
         + "session", exitCode: 65)
     try expectRefusal(
       ["export", "session", "--to", "csv"], in: folder,
-      "session holds a recording but no summary.json, so the session was cut off. Make it whole first: glutecue repair "
+      "session holds a recording but no summary.json, so the session was cut off. Repair it first: glutecue repair "
         + "session", exitCode: 65)
     _ = try folder.file("session/summary.json", "{\"version\": 1")
     try expectRefusal(
       ["report", "session", "--force"], in: folder,
       "session/summary.json cannot be used: it is not JSON. It should be a summary.json as live or analyze writes it. "
-        + "In the folder of a live session it is made anew by: glutecue repair session", exitCode: 65)
+        + "In the folder of a live session, make it again with: glutecue repair session", exitCode: 65)
   }
 
   @Test func whatIsNoSessionIsSaid() throws {
@@ -95,11 +95,11 @@ import WebPages
     _ = try folder.file("run-report.html", "mine")
     try expectRefusal(
       ["report", "run.wav"], in: folder,
-      "run-report.html exists already and is left as it is. Choose another name or folder, "
+      "run-report.html exists already and stays unchanged. Choose another name or folder, "
         + "or say --force to overwrite it.", exitCode: 73)
     try expectRefusal(
       ["report", "run.wav", "--output", "run.json", "--force"], in: folder,
-      "run.json is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "run.json is the input and would be destroyed, so nothing is written there, even with --force. "
         + "Choose another name or folder for the results.", exitCode: 73)
   }
 
@@ -107,11 +107,11 @@ import WebPages
     _ = try glutecue("analyze", "run.wav", "--output", "out")
     try expectRefusal(
       ["report", "out", "--map", "glute=1", "--force"], in: folder,
-      "out is a session folder: its channels and settings are fixed. Options such as --map go with a recording.",
+      "out is a session folder: its channels and settings are fixed. Options such as --map are for recordings.",
       exitCode: 64)
     try expectRefusal(
       ["report", "run.wav", "--recording", "run.wav"], in: folder,
-      "--recording goes with a session folder, and run.wav is none.", exitCode: 64)
+      "--recording needs a session folder, and run.wav is not one.", exitCode: 64)
   }
 
   @Test func aNameThatIsHTMLIsShownAsItIs() throws {

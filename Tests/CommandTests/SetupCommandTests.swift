@@ -89,7 +89,7 @@ import Testing
     #expect(result.standardOutput.contains("the same signal as channel "))
     #expect(
       result.standardError
-        == "glutecue: Nothing was changed. Mend the electrodes, then run `glutecue setup` again.\n")
+        == "glutecue: Nothing was changed. Fix the electrodes, then run `glutecue setup` again.\n")
   }
 
   @Test func aWrongInputIsAskedForAgain() throws {

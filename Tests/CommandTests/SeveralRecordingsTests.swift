@@ -42,11 +42,11 @@ import Testing
     let result = try GlutecueProcess.run(["analyze", "month", "--output", "out"], in: folder.path)
     #expect(result.exitCode == 65)
     #expect(
-      result.standardError.hasPrefix("glutecue: 1 of 2 recordings could not be used:\n  month/bad.wav: this is no "))
+      result.standardError.hasPrefix("glutecue: 1 of 2 recordings could not be used:\n  month/bad.wav: this is not "))
     #expect(FileManager.default.fileExists(atPath: folder["out/a/recording/strides.csv"]))
     let table = String(decoding: try folder.bytes("out/recordings.csv"), as: UTF8.self).split(separator: "\n")
     #expect(table[1].hasPrefix("month/a/recording.wav,,60.000,80,"))
-    #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is no recording"))
+    #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is not a readable recording"))
   }
 
   @Test func aFolderWithoutRecordingsIsRefused() throws {

@@ -39,7 +39,7 @@ import Testing
     Case(
       "--silent", "5:0.5",
       message:
-        "--silent 5:0.5: Behind the strides 5 nothing may follow. Example: --silent 18-25,40."),
+        "--silent 5:0.5: Nothing may follow the strides 5. Example: --silent 18-25,40."),
     Case(
       "--silent", "90",
       message:
@@ -51,11 +51,11 @@ import Testing
     Case(
       "--weak", "5-9",
       message:
-        "--weak 5-9: Behind the strides 5-9 one factor must follow. Example: --weak 30-40:0.5."),
+        "--weak 5-9: One factor must follow the strides 5-9. Example: --weak 30-40:0.5."),
     Case(
       "--fade", "5-9:0.5",
       message:
-        "--fade 5-9:0.5: Behind the strides 5-9 the first and the last factor must follow. "
+        "--fade 5-9:0.5: The first and the last factor must follow the strides 5-9. "
         + "Example: --fade 50-80:1-0.2."),
     Case(
       "--runner", "sprinter",
@@ -67,10 +67,10 @@ import Testing
       "--runner", "person:walker-1",
       message:
         "--runner person:walker-1: This person was measured walking only, and the course has running: say --gait walking, "
-        + "or take somebody else. Example: --runner person:level-runner."),
+        + "or choose another runner. Example: --runner person:level-runner."),
     Case(
       "--runner", "mixed:x",
-      message: "--runner mixed:x: Behind “mixed:” comes a whole number. Example: --runner mixed:7."),
+      message: "--runner mixed:x: “mixed:” needs a whole number. Example: --runner mixed:7."),
     Case("--crosstalk", "130", message: "--crosstalk 130 is not a part from 0 to 100 percent."),
     Case("--day-cv", "30", message: "--day-cv needs --day with the number of the day."),
     Case(
@@ -92,7 +92,7 @@ import Testing
     Case(
       "--course", "run 60", "--gait", "walking",
       message:
-        "--course says everything about the course; leave out --duration, --gait, --cadence and --stand."),
+        "--course describes the whole course; leave out --duration, --gait, --cadence and --stand."),
     Case(
       "--course", "swim 60",
       message:
@@ -184,7 +184,7 @@ import Testing
     // No one may create a file in /sys, not even the administrator.
     try expect(
       ["--output", "/sys/run.wav", "--duration", "1"],
-      "/sys/run.wav: you are not permitted to write there. Choose a folder of your own.", 77)
+      "/sys/run.wav: you have no permission to write there. Choose another folder.", 77)
   }
 
   @Test func leavesNothingWhenTheTruthCannotBeWritten() throws {

@@ -82,7 +82,7 @@ import Testing
     #expect(result.exitCode == 64)
     #expect(
       result.standardError
-        == "glutecue: There is no home folder to keep the session in (HOME and XDG_DATA_HOME are not set). Say where with "
+        == "glutecue: There is no home folder for the session (HOME and XDG_DATA_HOME are not set). Choose a place with "
         + "--output DIR.\n")
   }
 

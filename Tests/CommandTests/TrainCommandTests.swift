@@ -97,7 +97,7 @@ import Testing
       if session == 8 {
         #expect(
           told.contains(
-            "You hear how you do in the first 18 s of each minute; in the rest nothing but faults is heard."))
+            "You hear how you are doing in the first 18 s of each minute; in the rest you hear only faults."))
         #expect(told.contains("\nSince the first session: the glute works at "), "\(told)")
         #expect(
           told.contains("\nNext: session 9 of 9, a test without feedback, 1 minute, from 2026-03-23: glutecue train "),
@@ -128,14 +128,14 @@ import Testing
     let early = try train("--output", "early", exitCode: 64)
     #expect(
       early.standardError.hasPrefix(
-        "glutecue: The sessions of training are done; next is session 9 of 9, a test without feedback, from 2026-03-23. Today all the "
-          + "same: glutecue train --programme short.yaml --input wav:run.wav --profile calibration/profile.json --person P07 "
+        "glutecue: The sessions of training are done; next is session 9 of 9, a test without feedback, from 2026-03-23. To run it "
+          + "today anyway: glutecue train --programme short.yaml --input wav:run.wav --profile calibration/profile.json --person P07 "
           + "--session 9\n"), "\(early.standardError)")
     try makeDay(24, glute: 0.55)
     let test = try train("--output", "test").standardOutput
-    #expect(test.contains("Nothing but faults is heard; strides are judged all the same."))
+    #expect(test.contains("You hear only faults; strides are still judged."))
     #expect(test.contains(" of strides met the aim without feedback. "), "\(test)")
-    #expect(test.contains("\nThe programme is complete. To begin anew: glutecue train "))
+    #expect(test.contains("\nThe programme is complete. To start over: glutecue train "))
     #expect(try cues("test").isEmpty)
 
     let trend = try run(["history", "--format", "json", "--person", "P07"]).standardOutput
@@ -166,7 +166,7 @@ import Testing
     let result = try run(["train", "--input", "alsa:hw:1"], exitCode: 64)
     #expect(
       result.standardError
-        == "glutecue: A programme needs the profile of a calibration, for the aim begins at what you do now. Make one with: "
+        == "glutecue: A programme needs the profile of a calibration, because the aim starts at what you do now. Make one with: "
         + "glutecue calibrate --input alsa:hw:1 --map glute=1,hamstring=2 Then come back with --profile "
         + "calibration/profile.json.\n")
   }
@@ -174,13 +174,14 @@ import Testing
   @Test func dryRunTellsTodayAndStatusTellsTheNext() throws {
     let dry = try run(["train", "--dry-run", "--profile", example]).standardOutput
     #expect(dry.hasPrefix("GluteCue eight sessions: session 1 of 11.\n15 minutes, aim maximum:"), "\(dry)")
-    #expect(dry.contains(" of your maximum). You hear how you do all the time.\nRun easily, as in the calibration."))
+    #expect(
+      dry.contains(" of your maximum). You hear how you are doing all the time.\nRun easily, as in the calibration."))
     let fifth = try run(["train", "--dry-run", "--profile", example, "--session", "5"]).standardOutput
     #expect(fifth.contains("in the first 48 s of each minute"))
     let status = try run(["train", "--status"]).standardOutput
     #expect(
       status
-        == "GluteCue eight sessions: 8 sessions, 3 tests; nothing of it is done yet.\nNext: session 1 of 11, 15 minutes, "
+        == "GluteCue eight sessions: 8 sessions, 3 tests; nothing done yet.\nNext: session 1 of 11, 15 minutes, "
         + "feedback in 100 % of each minute: glutecue train --input alsa:hw:1\n")
     #expect(!FileManager.default.fileExists(atPath: folder["data"]), "looking makes nothing")
   }
@@ -204,7 +205,7 @@ import Testing
     let live = ["live", "--input", "wav:run.wav", "--pace", "none", "--cue-policy", "pitch", "--feedback-share"]
     #expect(
       try run(live + ["0.5"], exitCode: 64).standardError
-        == "glutecue: The policy pitch sounds all the time and does not go with a feedback share of 0.5. Expected: 0, 1, or "
+        == "glutecue: The policy pitch sounds all the time and cannot be combined with a feedback share of 0.5. Expected: 0, 1, or "
         + "another policy.\n")
     try run(live + ["0", "--tone", "wav:tone.wav"])
     let tone = try folder.bytes("tone.wav").dropFirst(1024)

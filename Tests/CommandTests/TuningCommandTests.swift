@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     (
       "decision.sum-limit",
-      "--threshold decision.sum-limit is no threshold. Expected: NAME=NUMBER, as decision.slowing-above=1.2."
+      "--threshold decision.sum-limit is not a threshold. Expected: NAME=NUMBER, as decision.slowing-above=1.2."
     ),
     ("decision.none=1", "There is no threshold “decision.none”. `glutecue config --tuning` lists them all."),
     ("decision.sum-limit=99", "Threshold decision.sum-limit is 99.0. Expected: 1.0 to 20.0 (standard deviations)."),

@@ -37,7 +37,7 @@ import Testing
       "header.wav", "header.wav: the file has a header but not a single whole frame. Nothing was recorded.",
       bytes: WAVBytes([]).bytes),
     Case(
-      "text.wav", "text.wav: this is no recording that can be read, whatever its name says. \(supported)",
+      "text.wav", "text.wav: this is not a readable recording, whatever its name says. \(supported)",
       bytes: Array("I ran twelve kilometres today.\n".utf8)),
     Case(
       "cut.wav",
@@ -86,6 +86,6 @@ import Testing
     try #require(chmod(path, 0) == 0)
     try expectRefusal(
       command.arguments("run.wav"), in: folder,
-      "run.wav: you are not permitted to read it. Give yourself access with: chmod u+r run.wav", exitCode: 77)
+      "run.wav: you have no permission to read it. Give yourself access with: chmod u+r run.wav", exitCode: 77)
   }
 }

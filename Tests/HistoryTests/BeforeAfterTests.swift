@@ -41,7 +41,7 @@ import Testing
         + "whatever its cause.")
     let level = try #require(comparison.measures.first { $0.unit == "dB" })
     #expect(
-      words.chance(level) == "Chance alone brings a difference as large nearly always: this shows no change.")
+      words.chance(level) == "Chance alone brings a difference as large nearly always: no clear change.")
     #expect(words.leftOut == [] && share.caution == nil)
   }
 
@@ -97,7 +97,7 @@ import Testing
     #expect(ComparisonWords(few).line(share).hasSuffix("(too few for an interval)"))
     #expect(
       ComparisonWords(few).chance(share)
-        == "With 5 and 2 values even a large difference may be chance; from 4 on each side on more can be said.")
+        == "With 5 and 2 values even a large difference may be chance; 4 or more on each side say more.")
   }
 
   @Test func sorenessIsComparedToo() throws {

@@ -48,7 +48,7 @@ struct HistoryPageTests {
     #expect(
       page.contains("<p class=\"lead\">Level of the glute against the hamstring: no change that can be told apart"))
     #expect(page.contains("5 sessions against 5 sessions</h2>"))
-    #expect(page.contains("Chance alone brings a difference as large nearly always: this shows no change."))
+    #expect(page.contains("Chance alone brings a difference as large nearly always: no clear change."))
     #expect(page.contains("A difference says nothing about its cause") && page.contains("<li>2026-03-05: "))
   }
 
@@ -64,7 +64,7 @@ struct HistoryPageTests {
     #expect(
       page.contains("Aim “maximum” at 10 %: first met in most strides on 2026-03-01, in the latest session 75 % of the")
     )
-    #expect(page.contains("On the same axis of time as above and below: test without feedback, aim set, aim met."))
+    #expect(page.contains("On the same time axis as above and below: test without feedback, aim set, aim met."))
     #expect(page.contains("<td class=\"words\">default, session 3 of 8, without feedback</td>"))
     #expect(page.contains("<td>−12.5</td><td>8.0</td><td>31.0</td><td>75.0</td>"))
   }

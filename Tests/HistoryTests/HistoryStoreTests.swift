@@ -146,12 +146,12 @@ import Testing
     expect(
       path,
       "\(path)/summary.json cannot be used: input is missing. It should be a summary.json as live or analyze writes it. "
-        + "In the folder of a live session it is made anew by: glutecue repair \(path)")
+        + "In the folder of a live session, make it again with: glutecue repair \(path)")
     try "no".write(toFile: path + "/summary.json", atomically: false, encoding: .utf8)
     expect(
       path,
       "\(path)/summary.json cannot be used: it is not JSON. It should be a summary.json as live or analyze writes it. "
-        + "In the folder of a live session it is made anew by: glutecue repair \(path)")
+        + "In the folder of a live session, make it again with: glutecue repair \(path)")
   }
 
   private func expect(_ path: String, _ message: String, sourceLocation: SourceLocation = #_sourceLocation) {

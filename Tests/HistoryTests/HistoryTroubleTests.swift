@@ -44,7 +44,7 @@ import Testing
 
   private var damaged: String {
     "\(folder.store) is damaged or is not a history. Nothing was changed. Keep a copy of it; `sqlite3 \(folder.store) "
-      + ".recover` may bring back what is in it. Move it away to begin a new history, and fill that with glutecue history "
+      + ".recover` may recover its contents. Move it away to start a new history, and fill that with glutecue history "
       + "add and import."
   }
 

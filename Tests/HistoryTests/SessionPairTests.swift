@@ -52,7 +52,7 @@ import Testing
     #expect(!page.contains("<script"))
     #expect(
       pair.cautions == [
-        "Electrodes are put on anew on another day: levels in µV are not compared, and of glute and hamstring each single day "
+        "Electrodes are applied again on another day: levels in µV are not compared, and of glute and hamstring each single day "
           + "varies by CV 41 % (Colyer & McGuigan 2018, J Sports Sci Med 17:101), so that two days differ by up to ×3.0 by "
           + "chance. Several sessions say more: glutecue history."
       ])
@@ -80,7 +80,7 @@ import Testing
       })
     #expect(pair.legs.isEmpty)
     #expect(
-      pair.cautions.contains("The first one named is the later one.")
+      pair.cautions.contains("The first session named is the later one.")
         && pair.cautions.contains("Only one of them has a leg without a name and the left leg."))
     let same = SessionPair(
       before: try side("a") { $0.reference = "session" }, after: try side("c") { $0.reference = "session" })

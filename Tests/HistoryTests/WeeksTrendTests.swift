@@ -70,7 +70,7 @@ import Testing
     #expect(
       words.smallest
         == "The smallest change that can be told from scatter: ×4.7 between two single days (from others, CV 41 % between "
-        + "days of each muscle, Colyer & McGuigan 2018, J Sports Sci Med 17:101; from 8 days on from your own).")
+        + "days of each muscle, Colyer & McGuigan 2018, J Sports Sci Med 17:101; from 8 days on, from your own).")
     #expect(WeeksTrend(points, leg: "", measure: .maximum, legCount: 1) == nil)
   }
 

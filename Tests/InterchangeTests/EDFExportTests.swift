@@ -78,7 +78,7 @@ import Testing
     #expect(worst(file, session, fullScale: [100, 100]) <= mostSteps)
     #expect(
       result.remarks == [
-        "Nothing says how many millivolts full scale is, so the signals are in percent of full scale."
+        "The full scale is unknown, so the signals are in percent of full scale."
       ])
   }
 

@@ -26,7 +26,7 @@ import Testing
     try FileManager.default.moveItem(atPath: session.path + "/recording.wav", toPath: folder["run.wav"])
     #expect(
       message { _ = try ExportSource(session: session.path) }
-        == "\(session.path) holds no recording, as analyze keeps none. Say where its input is with --recording, which was "
+        == "\(session.path) holds no recording, because analyze keeps none. Give its input with --recording, which was "
         + "“run.wav”.")
     #expect(message { _ = try ExportSource(session: session.path, recording: folder["run.wav"]) } == nil)
   }
@@ -49,12 +49,12 @@ import Testing
     #expect(
       message { _ = try ExportSource(session: session.path) }
         == "\(path):2: contact_s is “soon”, not a number. It should be a table as live or analyze writes it. "
-        + "In the folder of a live session it is made anew by: glutecue repair \(session.path)")
+        + "In the folder of a live session, make it again with: glutecue repair \(session.path)")
     try "stride,end_s,verdict\n".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(
       message { _ = try ExportSource(session: session.path) }
         == "\(path):1: the column contact_s is missing. It should be a table as live or analyze writes it. "
-        + "In the folder of a live session it is made anew by: glutecue repair \(session.path)")
+        + "In the folder of a live session, make it again with: glutecue repair \(session.path)")
   }
 
   @Test func aLineThatWasCutOffIsLeftOut() throws {

@@ -44,7 +44,7 @@ import Testing
     #expect(file.annotations.filter { $0.text.hasPrefix("Gap") }.map(\.duration) == [0.321])
     #expect(
       result.remarks.contains(
-        "2 labels are shortened to the 40 bytes of an annotation; `--to csv` and `--to bids` have them whole."))
+        "2 labels are shortened to the 40 bytes of an annotation; `--to csv` and `--to bids` keep them complete."))
     #expect(result.remarks.last == Self.beyond)
   }
 
@@ -74,7 +74,7 @@ import Testing
     #expect(try EDFReading(folder["a.edf"]).start == "01.01.8500.00.00")
     #expect(
       result.remarks.last
-        == "The start, \(start.prefix(10)), is outside of what EDF can say, so 1985-01-01 stands there.")
+        == "The start, \(start.prefix(10)), is outside of what EDF can say, so it became 1985-01-01.")
   }
 }
 
@@ -122,7 +122,7 @@ import Testing
         return
       }
       #expect(reason.message.contains("recording.wav holds a sample of 1e+30 times full scale"))
-      #expect(reason.message.contains("`--to csv` writes every sample as it is."))
+      #expect(reason.message.contains("`--to csv` writes every sample unchanged."))
     }
     _ = try CSVExport(ExportSource(session: session.path)).write(to: folder["csv"], overwrites: false)
   }

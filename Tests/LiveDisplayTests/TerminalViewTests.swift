@@ -53,7 +53,7 @@ import Testing
     picture.take(.tone(.gone, seconds: 13))
     let lines = TerminalView(columns: 120, rows: 12).lines(picture).map(\.text)
     #expect(lines[1] == "input: the sound card is gone: unplugged, or its sound server has ended; waiting for it")
-    #expect(lines[2] == "tone: the headphones are gone; no beeps until they are back, the recording goes on")
+    #expect(lines[2] == "tone: the headphones are gone; no beeps until they are back, the recording continues")
     #expect(lines[3] == "signal: hamstring: electrode off the skin")
   }
 

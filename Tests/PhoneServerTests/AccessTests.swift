@@ -103,8 +103,8 @@ import PhoneServer
       _ = try access()
     } throws: {
       "\($0)"
-        == "\(folder["access.json"]) cannot be read, so nobody can be let in. Delete it to begin anew: every phone then pairs "
-        + "once more."
+        == "\(folder["access.json"]) cannot be read, so no phone can be let in. Delete it to start over: every phone then pairs "
+        + "again."
     }
   }
 

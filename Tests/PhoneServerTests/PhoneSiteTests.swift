@@ -95,8 +95,8 @@ import PhoneServer
   @Test(arguments: [
     (#"{}"#, "“text” is missing."), (#"{"text":1}"#, "“text” is not a text."), (#"{"text":null}"#, "“text” is null."),
     (#"{"text":"x","count":"y"}"#, "“count” is not a whole number."),
-    ("{", "The content is not the JSON that this call takes; see /api/schema."),
-    (String(repeating: "[", count: 9000), "The content is not the JSON that this call takes; see /api/schema."),
+    ("{", "The content is not the JSON that this call expects; see /api/schema."),
+    (String(repeating: "[", count: 9000), "The content is not the JSON that this call expects; see /api/schema."),
   ])
   func aWrongBodyIsToldByPlace(body: String, words: String) throws {
     let answer = try site.answer(site.request("POST", "/api/do", token: site.owner, body: body))

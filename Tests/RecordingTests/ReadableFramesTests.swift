@@ -96,7 +96,7 @@ import Testing
     try expect(
       folder.file("a.wav", wav.bytes), frames: 20_000,
       [
-        "behind the 20,000 frames that the header declares stand 4,000 bytes of zeros; they are taken for padding and not read."
+        "after the 20,000 frames that the header declares come 4,000 bytes of zeros; they are taken for padding and not read."
       ])
   }
 

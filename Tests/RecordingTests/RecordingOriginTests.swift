@@ -33,7 +33,7 @@ import Testing
     #expect(origin.markers.map(\.label) == ["first", "last"])
     #expect(
       origin.remark(frameCount: 1000)
-        == "2 marks lie beyond the end of the recording, the first at frame 1000 of 1000; such marks are neither shown nor "
+        == "2 marks are beyond the end of the recording, the first at frame 1000 of 1000; such marks are neither shown nor "
         + "exported.")
     #expect(try self.origin(nil).remark(frameCount: 1000) == nil)
   }

@@ -32,13 +32,13 @@ import Testing
   func aFileWithoutPermission() throws {
     let path = try folder.file("a b.wav", "x")
     chmod(path, 0)
-    expect(path, "you are not permitted to read it. Give yourself access with: chmod u+r '\(path)'", .notPermitted)
+    expect(path, "you have no permission to read it. Give yourself access with: chmod u+r '\(path)'", .notPermitted)
   }
 
   @Test func aRefusalBySystemCode() {
     #expect(
       RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).description
-        == "a.wav: you are not permitted to read it. Give yourself access with: chmod u+r a.wav")
+        == "a.wav: you have no permission to read it. Give yourself access with: chmod u+r a.wav")
     #expect(RecordingError("a.wav", FileError(.opening, "open", code: EACCES)).category == .notPermitted)
     #expect(
       RecordingError("a.wav", FileError(.opening, "open", code: EMFILE)).description
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func whatIsNoSound() throws {
-    let words = "this is no recording that can be read, whatever its name says. \(Self.supported)"
+    let words = "this is not a readable recording, whatever its name says. \(Self.supported)"
     expect(try folder.file("a.wav", String(repeating: "Ran 5 km today.\n", count: 50)), words)
     expect(try folder.file("b.wav", "RIF"), words)
     expect(try folder.file("c.wav", "RIFF\u{10}\u{0}\u{0}\u{0}AVI LIST"), words)

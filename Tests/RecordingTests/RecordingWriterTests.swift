@@ -50,14 +50,14 @@ import Testing
   func aFolderWithoutPermission() {
     chmod(folder.path, 0o500)
     expect(
-      folder["a.wav"], "you are not permitted to write there. Choose a folder of your own.", .notPermitted)
+      folder["a.wav"], "you have no permission to write there. Choose another folder.", .notPermitted)
     chmod(folder.path, 0o700)
   }
 
   @Test func aRefusalBySystemCode() {
     for code in [EACCES, EPERM, EROFS] {
       let error = RecordingError("a.wav", FileError(.creating, "open", code: code))
-      #expect(error.description == "a.wav: you are not permitted to write there. Choose a folder of your own.")
+      #expect(error.description == "a.wav: you have no permission to write there. Choose another folder.")
       #expect(error.category == .notPermitted)
     }
     let full = RecordingError("a.wav", FileError(.creating, "open", code: ENOSPC))

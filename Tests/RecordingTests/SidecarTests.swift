@@ -119,8 +119,8 @@ import Testing
   ])
   func refusesGapsThatCannotBe(text: String, found: String) {
     let words =
-      "\(folder["run.json"]): “gaps” is \(found). Expected: pairs of whole numbers of frames, [start, count], start from 0 "
-      + "and count from 1 on, ascending and not overlapping, such as [[48000, 240], [96000, 4800]]."
+      "\(folder["run.json"]): “gaps” is \(found). Expected: pairs of whole numbers of frames, [start, count], start at least "
+      + "0 and count at least 1, ascending and not overlapping, such as [[48000, 240], [96000, 4800]]."
     #expect(refusal { _ = try load("{\"gaps\": \(text)}") } == (words, .unusableData))
   }
 
@@ -157,7 +157,7 @@ import Testing
     ("{\n  \"notes\": nope}", "this is not valid JSON: near line 2, column 13: invalid value."),
     ("{\"notes\": \"x", "this is not valid JSON: it ends too early."),
     ("[1]", "this is not valid JSON: it must be an object, { … }, not [1]."),
-    ("{\"version\": 2}", "“version” is 2. Expected: 1, the only version there is."),
+    ("{\"version\": 2}", "“version” is 2. Expected: 1, the only version."),
     ("{\"map\": 1}", "“map” is 1. Expected: text such as \"glute=1,hamstring=2\"."),
     (
       "{\"map\": \"glute=0\"}",

@@ -75,7 +75,7 @@ import Testing
     }
     #expect(
       answer(summary)
-        == "The glute was silent in all 160 strides: it did not rise above its own rest while the hamstring worked. "
+        == "The glute was silent in all 160 strides: it did not rise above its resting level while the hamstring worked. "
         + "Whether the electrode is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick.")
   }
 
@@ -103,7 +103,7 @@ import Testing
     ),
     (
       #"{"kind": "grow", "judged_strides": 0, "met_strides": 0, "unit": "maximum"}"#,
-      "The aim grow was held against no stride: its level is taken from your first 30 strides in which the glute works.",
+      "The aim grow was compared with no stride: its level comes from your first 30 strides in which the glute works.",
       nil
     ),
   ]

@@ -27,8 +27,8 @@ import Testing
   }
 
   private let other =
-    "Profile: its electrodes have been put on anew since, so that only the timing is the profile's. Levels are those of this "
-    + "session's first good strides: a glute that was off from the start would not show. Fifteen seconds before a run tell: "
+    "Profile: its electrodes have been applied again since, so that only the timing is the profile's. Levels are those of this "
+    + "session's first good strides: a glute that was off from the start would not show. To find out, take fifteen seconds before a run: "
     + "glutecue calibrate --quick."
 
   @Test func anotherDayIsTold() {

@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "All 6 failing strides came in the first third of the session, before 9:15."),
-    (1, "All 6 failing strides came in the middle third of the session, from 9:15 to 18:20."),
+    (0, "All 6 weak or silent strides came in the first third of the session, before 9:15."),
+    (1, "All 6 weak or silent strides came in the middle third of the session, from 9:15 to 18:20."),
   ])
   func failuresInOneThirdArePlaced(_ index: Int, _ sentence: String) throws {
     let placed = try text { leg in

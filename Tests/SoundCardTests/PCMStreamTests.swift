@@ -151,7 +151,7 @@ import Testing
   @Test func whoMayNotUseItIsToldWhatToDo() {
     #expect(
       SoundCardError.notPermitted(device: "hw:1").description
-        == "alsa:hw:1: you are not permitted to use it. Add yourself to the group audio "
+        == "alsa:hw:1: you have no permission to use it. Add yourself to the group audio "
         + "(sudo usermod -aG audio \"$USER\"), then log in again.")
   }
 

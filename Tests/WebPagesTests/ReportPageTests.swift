@@ -18,7 +18,7 @@ import Testing
     let answer = "The glute fired in 98 % of 2,197 strides; it was silent in 44, all of them after minute 25; "
     let place = try #require(page.range(of: answer))
     #expect(page[..<place.lowerBound].ranges(of: "<table").isEmpty)
-    #expect(page.contains("<li>The longest run of failing strides: 14 strides, 9.8 s, from 18:20.3.</li>"))
+    #expect(page.contains("<li>Longest run of weak or silent strides: 14 strides, 9.8 s, from 18:20.3.</li>"))
   }
 
   @Test func textFromFilesIsEscaped() throws {

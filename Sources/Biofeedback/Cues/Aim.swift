@@ -73,7 +73,7 @@ public enum Aim: Sendable, Hashable, BitwiseCopyable {
     guard text != "none" else { return nil }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let kind = Kind(rawValue: parts[0]) else {
-      throw ConfigurationError("“\(text.visible())” is no aim. Aims: \(allowed).")
+      throw ConfigurationError("“\(text.visible())” is not an aim. Aims: \(allowed).")
     }
     guard let range = kind.percent else {
       guard parts.count == 1 else {
@@ -154,7 +154,7 @@ extension Aim {
       let percent = run.muscles[.gluteusMaximus].map { Int(bounded: Double(100 * drill / $0.amplitude)) } ?? 0
       throw ConfigurationError(
         "In \(profile.name) the drill\(name) reached \(percent) % of the easy run, so there is no way from one to the other. "
-          + "Calibrate again with more squeeze in the drill, or take --aim grow.")
+          + "Calibrate again with more squeeze in the drill, or use --aim grow.")
     }
   }
 }

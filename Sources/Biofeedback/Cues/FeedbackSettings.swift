@@ -49,7 +49,7 @@ public struct FeedbackSettings: Sendable, Hashable, BitwiseCopyable {
   func check() throws(ConfigurationError) {
     guard policy == .pitch, share > 0, share < 1 else { return }
     throw ConfigurationError(
-      "The policy pitch sounds all the time and does not go with a feedback share of \(share). Expected: 0, 1, or another "
+      "The policy pitch sounds all the time and cannot be combined with a feedback share of \(share). Expected: 0, 1, or another "
         + "policy.")
   }
 

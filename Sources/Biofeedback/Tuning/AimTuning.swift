@@ -27,7 +27,7 @@ public struct AimTuning: TunedStage {
   /// In front of each threshold's name.
   public static let stage = "aim"
   /// The question that the stage answers.
-  public static let purpose = "Is the stride as it is wanted? Told by an aim that the runner has chosen."
+  public static let purpose = "Does the stride reach what it should? Judged by an aim that the runner has chosen."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { growing + comparing }
 

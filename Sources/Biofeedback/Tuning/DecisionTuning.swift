@@ -25,7 +25,7 @@ public struct ActivityTuning: TunedStage {
   /// In front of each threshold\'s name.
   public static let stage = "activity"
   /// The question that the stage answers.
-  public static let purpose = "Does the muscle work? Told by what rises above the noise of its own rest."
+  public static let purpose = "Does the muscle work? Judged by what rises above the noise of its own rest."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
@@ -35,7 +35,7 @@ public struct ActivityTuning: TunedStage {
         source: "at rest 98 % of strides below 2.6 on 14 people (3.5 on one); working, the lowest stride of all is 4.0"),
       .init(
         "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
-        "Where contact was laid wrongly, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
+        "Where contact was misplaced, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
         source: "chosen so that resting glutes of 25 recordings are told from the start; not measured by itself"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
@@ -51,7 +51,7 @@ public struct ActivityTuning: TunedStage {
       .init(
         "least-explained", \.leastExplained, unit: "share of power", 0.01...0.9,
         "Below this the fit is chance, and taking it off would only add noise.",
-        source: "by chance 8 taps explain 1 % of ten strides; recordings at hand 0–3 % of the glute's power"),
+        source: "by chance 8 taps explain 1 % of ten strides; recordings used here 0–3 % of the glute's power"),
       .init(
         "crosstalk-told", \.crosstalkTold, unit: "× amplitude of the hamstring", 0.01...0.5,
         "Usual crosstalk is about 5 %; from there on the electrodes sit too close or slipped.",
@@ -113,7 +113,7 @@ public struct DecisionTuning: TunedStage {
   /// In front of each threshold\'s name.
   public static let stage = "decision"
   /// The question that the stage answers.
-  public static let purpose = "Does the muscle work as it should? Told by comparison with its reference."
+  public static let purpose = "Does the muscle work as it should? Judged by comparison with its reference."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { verdicts + levels }
 
@@ -122,7 +122,7 @@ public struct DecisionTuning: TunedStage {
       .init(
         "hamstring-works-above", \.hamstringWorksAbove, unit: "× reference", 0.02...0.5,
         "Below it the hamstring does not work either: no stride to judge the glute by.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "silent-deviations", \.silentDeviations, unit: "standard deviations", 1...6,
         "The silence limit lies at least this far below the reference on a runner whose strides scatter much.",
@@ -131,7 +131,7 @@ public struct DecisionTuning: TunedStage {
       .init(
         "sum-limit", \.sumLimit, unit: "standard deviations", 1...20,
         "Sum of the shortfall beyond half the way to the weak level that begins weakness: real strides "
-          + "hang together, so that far more is needed than for independent ones.",
+          + "are correlated, so that far more is needed than for independent ones.",
         source: "Page 1954, Biometrika 41:100; the same 10,000 strides: 1.4 weak per 1,000 at 3.7, 0.2 at 5.5"),
       .init(
         "largest-step", \.largestStep, unit: "standard deviations", 0.5...10,
@@ -142,14 +142,14 @@ public struct DecisionTuning: TunedStage {
       .init(
         "recovered-above", \.recoveredAbove, unit: "× reference", 0.4...1,
         "What those strides must average; between here and the weak level nothing changes.",
-        source: "half-way between the reference and the weak level"),
+        source: "halfway between the reference and the weak level"),
       .init(
         "least-failures", \.leastFailures, unit: "strides", 1...20, "Failures whose end is worth a sound.",
         source: "one silent stride ends by itself"),
       .init(
         "slowing-above", \.slowingAbove, unit: "× stride time", 1.02...1.5,
         "After a stride that lasted longer than this the next may be the last before a stop: it is judged when the one "
-          + "after it has come, without a sound.",
+          + "after it has come, silently.",
         source: "chosen; made stops lengthen the last strides by a quarter"),
       .init(
         "slowing-below", \.slowingBelow, unit: "likeness", 0...0.95,
@@ -164,14 +164,14 @@ public struct DecisionTuning: TunedStage {
       .init(
         "usual-spread", \.usualSpread, unit: "log units", 0.05...0.6,
         "Usual scatter of a healthy glute from stride to stride.",
-        source: "Colyer & McGuigan 2018: CV 16.5 ± 6.5 %; recordings at hand 11–26 %"),
+        source: "Colyer & McGuigan 2018: CV 16.5 ± 6.5 %; recordings used here 11–26 %"),
       .init(
         "usual-spread-weight", \.usualSpreadWeight, unit: "strides", 0...100,
         "What the usual scatter counts for against the session's own strides.",
         source: "ten strides tell it to a quarter"),
       .init(
         "least-spread", \.leastSpread, unit: "log units", 0.02...0.5, "Ten lucky strides do not make a runner steady.",
-        source: "lowest of the recordings at hand"),
+        source: "lowest of the recordings used here"),
       .init(
         "most-spread", \.mostSpread, unit: "log units", 0.1...1, "Beyond it the limit would hide silence.",
         source: "exp(−4 · 0.3) = 0.30 of the reference"),
@@ -183,7 +183,7 @@ public struct DecisionTuning: TunedStage {
         "One artefact of the hamstring does not make the glute look weak.", source: "an eighth"),
       .init(
         "least-effort", \.leastEffort, unit: "× reference", 0.1...1,
-        "Sweat and slowing down lower both muscles; below a quarter the hamstring is no measure any more.",
+        "Sweat and slowing down lower both muscles; below a quarter the hamstring no longer measures effort.",
         source: "an hour of sweat: down to 0.4"),
       .init(
         "most-effort", \.mostEffort, unit: "× reference", 1...5,

@@ -39,7 +39,7 @@ public struct EvidenceTuning: TunedStage {
   /// In front of each threshold\'s name.
   public static let stage = "evidence"
   /// The question that the stage answers.
-  public static let purpose = "Is the electrode alive? Told by what no muscle makes."
+  public static let purpose = "Is the electrode alive? Judged by signals that no muscle makes."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
@@ -74,11 +74,11 @@ public struct EvidenceTuning: TunedStage {
       .init(
         "clipped-share", \.clippedShare, unit: "share of samples", 0.0005...0.1,
         "A few samples at the end of the range do not change a stride's level; more do.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "noisy-share", \.noisyShare, unit: "× reference amplitude", 0.1...1,
         "Between bursts a muscle rests. A level of half its burst comes from outside: a loose electrode, or hum.",
-        source: "recordings at hand: below 0.25"),
+        source: "recordings used here: below 0.25"),
       .init(
         "others-work", \.othersWork, unit: "× noise power of rest", 1...50,
         "A channel that has fallen quiet is a fault only while the other muscle works: standing still quiets both.",
@@ -89,11 +89,11 @@ public struct EvidenceTuning: TunedStage {
           + "surer.", source: "chosen; not measured"),
       .init(
         "order-weight", \.orderWeight, unit: "dB per unit of correlation", 0...100,
-        "Which channel is the glute's is told by both: the hamstring is louder, and the bursts come in people's order.",
+        "Two signs show which channel is the glute's: the hamstring is louder, and the bursts come in the usual order.",
         source: "25 recordings of 14 people: right ones −5 … +20 (median +13), swapped ones the negative"),
       .init(
         "order-sure", \.orderSure, unit: "dB", 0...30,
-        "Below minus this the channels count as swapped; in between it cannot be told.",
+        "Below minus this the channels count as swapped; in between it is undecided.",
         source: "all runners above 8.9; one walker of nine below −5"),
       .init(
         "faint-level", \.faintLevel, unit: "dB against the hamstring", -60...0,
@@ -104,7 +104,7 @@ public struct EvidenceTuning: TunedStage {
         "Near the input's ends filters and envelope see the silence outside.", source: "length of the envelope's window"
       ),
       .init(
-        "least-seconds", \.leastSeconds, unit: "s", 0.02...1, "Less signal behind a gap says nothing about a channel.",
+        "least-seconds", \.leastSeconds, unit: "s", 0.02...1, "Less signal after a gap says nothing about a channel.",
         source: "two windows of the envelope"),
     ]
   }
@@ -137,7 +137,7 @@ public struct WatchTuning: TunedStage {
   /// In front of each threshold's name.
   public static let stage = "watch"
   /// The question that the stage answers.
-  public static let purpose = "Is there lasting trouble? Told by looks at the channels, apart from any stride."
+  public static let purpose = "Is there lasting trouble? Judged by checks of the channels, independent of any stride."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
@@ -151,7 +151,7 @@ public struct WatchTuning: TunedStage {
         source: "strides of 30 people last 0.64 to 0.85 s"),
       .init(
         "looks", \.looks, unit: "looks in a row", 1...10,
-        "So many must see trouble before it is told, or none before it is over.",
+        "This many must see trouble before it is reported, or none before it is over.",
         source: "one look may see a jolt"),
       .init(
         "patience", \.patienceSeconds, unit: "s", 3...60,

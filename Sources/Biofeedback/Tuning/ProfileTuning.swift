@@ -34,7 +34,7 @@ public struct ProfileTuning: TunedStage {
   public static let stage = "profile"
   /// The question that the stage answers.
   public static let purpose =
-    "Which levels of a profile hold today? Told by its age, by squeezes, and by the first strides."
+    "Which levels of a profile hold today? Judged by its age, by squeezes, and by the first strides."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { levels + electrodes }
 
@@ -48,11 +48,11 @@ public struct ProfileTuning: TunedStage {
         "held-below", \.heldBelow, unit: "× scaled level, amplitude", 0.2...0.9,
         "With today's squeezes: from here on the first strides are the level themselves; below, the scaled easy run stays.",
         source:
-          "half-way, in logarithms, between a healthy glute and one at 0.3; squeezes scatter by CV 10 % within and 15 % between "
+          "halfway, in logarithms, between a healthy glute and one at 0.3; squeezes scatter by CV 10 % within and 15 % between "
           + "days, together 25 %, so that either mistake is 2.4 standard deviations away; scripts/days.py"),
       .init(
         "doubted-below", \.doubtedBelow, unit: "× scaled level, amplitude", 0.2...1,
-        "With today's squeezes: first strides below this are the level, but it is told that they may be weak.",
+        "With today's squeezes: first strides below this are the level, but GluteCue says that they may be weak.",
         source: "1.5 standard deviations of the squeezes below a healthy glute"),
       .init(
         "gross-below", \.grossBelow, unit: "× scaled level, amplitude", 0...0.4,
@@ -64,7 +64,7 @@ public struct ProfileTuning: TunedStage {
         source: "three standard deviations of the squeezes"),
       .init(
         "progress-above", \.progressAbove, unit: "× easy run, amplitude", 1...5,
-        "Same electrodes: a glute that works more than this, and more than the hamstring, is told as progress.",
+        "Same electrodes: a glute that works more than this, and more than the hamstring, is reported as progress.",
         source: "the median of ten strides is known to 8 %, and easy runs of one day differ by about as much again"),
       .init(
         "scaled-progress-above", \.scaledProgressAbove, unit: "× easy run, amplitude", 1...5,
@@ -76,11 +76,11 @@ public struct ProfileTuning: TunedStage {
     [
       .init(
         "most-level", \.mostLevel, unit: "× profile's level, amplitude", 1.2...5,
-        "Same electrodes, or scaled to them: a hamstring further up or down than this tells of electrodes elsewhere, or "
+        "Same electrodes, or scaled to them: a hamstring further up or down than this means electrodes elsewhere, or "
           + "another gain.", source: "carried over from the first version, set on one runner and the simulator"),
       .init(
         "least-other-day", \.leastOtherDay, unit: "× profile's level, amplitude", 0.1...1,
-        "Other electrodes: a glute below this is told, with the way to find out whether it is the glute.",
+        "Other electrodes: a glute below this is reported, with how to find out whether it is the glute.",
         source: "a gain that differs by CV 41 % (Colyer & McGuigan 2018) does that on 4 % of days"),
       .init(
         "most-noise", \.mostNoise, unit: "× profile's noise, amplitude", 1.5...20,
@@ -91,7 +91,7 @@ public struct ProfileTuning: TunedStage {
         source: "carried over from the first version, set on one runner and the simulator"),
       .init(
         "least-likeness", \.leastLikeness, unit: "correlation", 0...0.9,
-        "Patterns less alike than this are of other times in the stride: windows are learned anew.",
+        "Patterns less similar than this belong to other times in the stride: windows are learned again.",
         source: "carried over from the first version, set on one runner and the simulator"),
     ]
   }

@@ -89,30 +89,30 @@ extension ChannelReport {
     case .usable: "usable." + remarks
     case .dead:
       (assessment.bandRMS > Self.converterNoise
-        ? "dead: nothing but a quiet noise, no muscle signal. Contract the muscle while you check. "
+        ? "dead: only quiet noise, no muscle signal. Contract the muscle while you check. "
         : "dead: no muscle signal at all. ")
         + "Check that the cable and the electrodes are connected, and the amplifier is on."
     case .clipped:
-      "clipped: \(tenths(100 * assessment.clippedShare)) % of the samples stand at the end of the input's range. Turn the "
+      "clipped: \(tenths(100 * assessment.clippedShare)) % of the samples are at the end of the input's range. Turn the "
         + "gain down, and check for a loose electrode."
     case .loose:
-      "loose: it swings by \(percent(rawRMS)) % of full scale, and little of that is muscle. Press the electrodes on, and "
+      "loose: the signal swings by \(percent(rawRMS)) % of full scale, and little of that is muscle. Press the electrodes on, and "
         + "check the reference electrode."
     case .hum:
-      "full of hum or other interference that drowns the muscle. Check the reference electrode, keep away from mains cables, "
+      "too much hum or other interference. Check the reference electrode, keep away from mains cables, "
         + "run the computer from its battery."
     case .filtered:
-      "the input removes the muscle signal: only \(percent(assessment.bandShare)) % of the power lies in the band of the EMG, "
+      "the input removes the muscle signal: only \(percent(assessment.bandShare)) % of the power is in the EMG band, "
         + "\(percent(highShare)) % above 450 Hz and \(percent(lowShare)) % below 20 Hz. Use a line input instead of a microphone input, "
-        + "switch its effects off, and check what the EMG box filters."
+        + "switch its effects off, and check what the amplifier filters."
     case .slow:
-      "\(percent(lowShare)) % of the power lies below 20 Hz. Either the box gives an envelope instead of the raw EMG, or the "
-        + "cables swing. Use the raw output, tape the cables down."
+      "\(percent(lowShare)) % of the power is below 20 Hz. Either the amplifier outputs an envelope instead of the raw EMG, or the "
+        + "cables swing. Use the raw output and tape the cables down."
     case .noisy:
       "usable, but noisy: \(microvolts(assessment.noiseFloor).map { "\(Int(bounded: $0.rounded()))" } ?? "?") µV between bursts, 2 to 10 are usual. "
         + "Clean the skin with alcohol, let it dry, and use fresh electrodes." + remarks
     case .flat:
-      "there is signal, but it never rose and fell as a working muscle does. Contract the muscle while you check, or see "
+      "there is a signal, but it never rose and fell as a working muscle does. Contract the muscle while you check, and make sure "
         + "that its electrodes sit on it."
     case .copied:
       "the same signal as channel \(assessment.copyOf.map(String.init) ?? "?"): one electrode on two channels. A card with one input "
@@ -129,7 +129,7 @@ extension ChannelReport {
   private var remarks: String {
     var found: [String] = []
     if let mains = assessment.mainsHertz {
-      found.append("Hum at \(Int(bounded: mains)) Hz is there and will be removed.")
+      found.append("Hum at \(Int(bounded: mains)) Hz was found and will be removed.")
     }
     if peak > 0.9 { found.append("The strongest samples come close to full scale: turn the gain down a little.") }
     if peak < 0.01 { found.append("The level is low, below −40 dB of full scale: turn the gain up.") }
@@ -142,10 +142,10 @@ extension ChannelReport {
       return
         "a constant \(percent(offset)) % of full scale: the input passes direct current (DC-coupled). Raw EMG does not need it."
     }
-    if verdict == .dead || verdict == .invalid { return "cannot be told without a signal." }
+    if verdict == .dead || verdict == .invalid { return "unknown without a signal." }
     return lowShare < 0.02
-      ? "next to nothing below 20 Hz: AC-coupled. Right for raw EMG; an envelope would not pass."
-      : "passes slow signals, with no constant part."
+      ? "almost nothing below 20 Hz: AC-coupled. Right for raw EMG; an envelope would not pass."
+      : "fine: passes slow signals, without an offset."
   }
 
   private func percent(_ share: Double) -> String { "\(Int(bounded: (100 * share).rounded()))" }

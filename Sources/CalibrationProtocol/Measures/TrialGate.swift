@@ -180,14 +180,14 @@ extension TrialRefusal: CustomStringConvertible {
   public var description: String {
     switch self {
     case .clipped(let role, let percent):
-      "\(role): \(tenths(percent)) % of the samples stand at the end of the input's range. Turn the gain down."
+      "\(role): \(tenths(percent)) % of the samples are at the end of the input's range. Turn the gain down."
     case .loose(let role):
-      "\(role): large swings or hum drown the muscle, as of an electrode that is off. Press the electrodes on, tape the "
+      "\(role): too much interference; an electrode may be loose. Press the electrodes on, tape the "
         + "cables down, and check the reference electrode."
     case .dead(let role):
       "\(role): no muscle signal at all. Check the cable and that the amplifier is on."
     case .restless(let role, let factor):
-      "\(role): before the start tone it measured \(tenths(factor)) times its noise floor. Be loose until the tone."
+      "\(role): before the start tone it measured \(tenths(factor)) times its noise floor. Relax until the tone."
     case .noRise(let role, let factor):
       "\(role): it rose to only \(tenths(factor)) times its noise. Contract harder; if you did, check that the electrodes "
         + "sit on the muscle."
@@ -219,7 +219,7 @@ extension TrialRefusal: CustomStringConvertible {
     case .noStrides:
       "No rhythm of running was found. Run at one easy speed; check the electrodes with glutecue check."
     case .silentRun(let role, let strides):
-      "\(role): it did not rise above its own rest in \(strides) strides, while the hamstring worked. That is a finding and no "
+      "\(role): it did not rise above its resting level in \(strides) strides, while the hamstring worked. That is a finding, not a "
         + "fault of the protocol, if it rose in the squeeze test: then the electrode is not the reason. Without it there is no "
         + "easy run to compare with; run with --aim maximum:10% instead."
     case .lazyMaximum(let role, let percent):

@@ -35,7 +35,7 @@ public struct CalibrationPlan: Sendable, Hashable {
   private static func fault(of step: CalibrationStep, after earlier: ArraySlice<CalibrationStep>) -> String? {
     let letters = "abcdefghijklmnopqrstuvwxyz0123456789-"
     guard !step.id.isEmpty, step.id.allSatisfy(letters.contains) else {
-      return "The id “\(step.id)” may hold small letters, digits and - only, such as glute-prone."
+      return "The id “\(step.id)” may contain only lowercase letters, digits and hyphens, such as glute-prone."
     }
     guard !earlier.contains(where: { $0.id == step.id }) else { return "The id “\(step.id)” is given twice." }
     let kind = step.kind.rawValue
@@ -56,7 +56,7 @@ public struct CalibrationPlan: Sendable, Hashable {
     }
     guard (step.kind == .maximum) == (step.muscle != nil) else {
       return step.kind == .maximum
-        ? "\(step.id): a maximum needs the muscle it is of, such as muscle: glute."
+        ? "\(step.id): a maximum needs its muscle, such as muscle: glute."
         : "\(step.id): only a maximum has a muscle; this is a \(kind)."
     }
     if let missing = step.kind.conditions.first(where: { !$0.isEmpty && step.conditionInstructions[$0] == nil }) {
@@ -140,7 +140,7 @@ extension CalibrationPlan {
         id: "push-back", kind: .onset, title: "Running stretch",
         instruction:
           "Stand in a long step, the electrode leg behind, foot planted. At the tone push back as if to run off, "
-          + "and feel the glute. Be loose before."),
+          + "and feel the glute. Relax before the tone."),
       CalibrationStep(
         id: "easy-run", kind: .run, title: "Easy run",
         instruction:

@@ -99,7 +99,7 @@ public enum TrainingAim: Sendable, Hashable {
     let digits = text.dropFirst(prefix.count).drop { $0 == " " }
     guard digits.hasSuffix("%"), let percent = Double(digits.dropLast()), percentAllowed.contains(percent) else {
       throw ConfigurationError(
-        "“\(text.visible())” is no aim. Expected behind start+: a percentage from 1% to 300%, such as start+20%.")
+        "“\(text.visible())” is not an aim. Expected after start+: a percentage from 1% to 300%, such as start+20%.")
     }
     return .aboveStart(percent / 100)
   }
@@ -145,7 +145,7 @@ extension TrainingProgramme {
       sessions: [
         session(15, 1, "Run easily, as in the calibration. Every sound is a stride that missed the aim."),
         session(17, 1, nil), session(19, 1, nil), session(21, 1, nil),
-        session(24, 0.8, "From now on the end of each minute is silent. Go on as if it were not."),
+        session(24, 0.8, "From now on the end of each minute is silent. Keep running as if it were not."),
         session(26, 0.6, nil), session(28, 0.4, nil), session(30, 0.2, nil),
       ],
       retention: [test(7), test(28), test(84)])

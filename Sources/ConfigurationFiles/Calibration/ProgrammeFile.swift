@@ -91,7 +91,7 @@ public struct ProgrammeFile {
     guard run.policy != .pitch || run.feedback == 0 || run.feedback == 1 else {
       throw keys.wrong(
         mapping["feedback"] ?? node,
-        "the policy pitch sounds all the time: with it feedback is 0 or 1, not \(run.feedback.plain).")
+        "the policy pitch sounds all the time: feedback must be 0 or 1 with it, not \(run.feedback.plain).")
     }
     return run
   }

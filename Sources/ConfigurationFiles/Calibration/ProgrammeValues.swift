@@ -47,7 +47,7 @@ struct ProgrammeValues {
     guard let number = Double(digits), range.contains(text.hasSuffix("%") ? number / 100 : number) else {
       throw wrong(
         value, key,
-        "\(range.lowerBound.plain) to \(range.upperBound.plain), or per cent up to "
+        "\(range.lowerBound.plain) to \(range.upperBound.plain), or percent up to "
           + "\((100 * range.upperBound).plain)%")
     }
     return text.hasSuffix("%") ? number / 100 : number

@@ -56,7 +56,7 @@ public struct ProgressFile: Sendable {
     do { data = try Data(contentsOf: URL(filePath: path)) } catch { throw .missing(path: path) }
     let content: Content
     do { content = try JSONText.read(Content.self, data) } catch {
-      throw .sidecarSyntax(path: path, place: "it is no progress of a calibration. Take it away to begin anew")
+      throw .sidecarSyntax(path: path, place: "it does not hold the progress of a calibration. Remove it to start over")
     }
     let own = [content.map, "\(content.sampleRateHz)", "\(content.bandHz)", content.steps.joined(separator: " ")]
     let wanted = [
@@ -66,7 +66,7 @@ public struct ProgressFile: Sendable {
     guard let place = own.indices.first(where: { own[$0] != wanted[$0] }) else { return content.records }
     throw .sidecarValue(
       path: path, key: ["map", "sample_rate_hz", "band_hz", "steps"][place], found: own[place],
-      expected: "\(wanted[place]), as asked for now. Begin anew with --force, or calibrate as before")
+      expected: "\(wanted[place]), as now requested. Start over with --force, or calibrate as before")
   }
 
   /// Takes it away; there is nothing to go on with any more.

@@ -26,21 +26,21 @@ extension SettingKey {
     case .mains:
       SettingDefinition(
         .choice(MainsSetting.allCases.map(\.name)), standard: .word(MainsSetting.automatic.name), flag: "mains",
-        "Hum of the mains to take out: found by itself, 50 Hz, 60 Hz, or none.")
+        "Mains hum to remove: found automatically, 50 Hz, 60 Hz, or none.")
     case .profile:
       SettingDefinition(
         .file, example: .word("profile.json"), flag: "profile",
-        "The profile of `glutecue calibrate` that strides are judged by.")
+        "The profile from `glutecue calibrate` by which strides are judged.")
     case .electrodes:
       SettingDefinition(
         .choice(ElectrodesSaid.allCases.map(\.rawValue)), standard: .word(ElectrodesSaid.byDate.rawValue),
         flag: "electrodes",
-        "With a profile: on since it was made or scaled (same), put on anew since, so that its levels do not hold (new), or "
-          + "told by the dates (auto).")
+        "With a profile: worn since it was made or scaled (same), applied again since, so that its levels do not hold (new), or "
+          + "judged by the dates (auto).")
     case .person:
       SettingDefinition(
         .name, example: .word("P07"), flag: "person",
-        "Name or code of whom the recording is of, kept with every session. Private: it goes into no export.")
+        "Name or code of the person recorded, kept with every session. Private: it goes into no export.")
     case .silentBelow:
       SettingDefinition(
         .number(0.05...0.9), standard: .decimal(usual.silentBelow), flag: "silent-below",
@@ -52,16 +52,16 @@ extension SettingKey {
     case .weakLevel:
       SettingDefinition(
         .number(0.3...0.95), standard: .decimal(usual.weakLevel), flag: "weak-level",
-        "A glute that stays at this part of its reference over several strides is to be found weak.")
+        "Fraction of the reference that counts as weak when it persists over several strides.")
     case .policy:
       SettingDefinition(
         .choice(CuePolicyKind.allCases.map(\.rawValue)), standard: .word(usual.policy.rawValue), flag: "cue-policy",
-        "When you hear it: in every failing stride, at most once in limit-seconds, ever less often while you do well, "
+        "When you hear it: in every failed stride, at most once in limit-seconds, less and less often while you do well, "
           + "when the glute works instead, or all the time as pitch.")
     case .limitSeconds:
       SettingDefinition(
         .number(1...600), unit: "s", standard: .number(usual.limitSeconds), flag: "cue-limit-seconds",
-        "With the policy limit: the least time from one cue to the next.")
+        "With the policy limit: the shortest time from one cue to the next.")
     case .cuesWeak:
       SettingDefinition(
         .truth, standard: .truth(usual.cuesWeak), flag: "cue-weak",
@@ -69,28 +69,28 @@ extension SettingKey {
     case .heartbeatSeconds:
       SettingDefinition(
         .number(2...600, zero: true), unit: "s", standard: .number(usual.heartbeatSeconds), flag: "heartbeat-seconds",
-        "A quiet tick this often while all is well; 0 for none.")
+        "A quiet tick this often while everything works; 0 for none.")
     case .faultRepeatSeconds:
       SettingDefinition(
         .number(5...600), unit: "s", standard: .number(usual.faultRepeatSeconds), flag: "fault-repeat-seconds",
-        "A fault that lasts, such as an electrode that is off, is told again after this time.")
+        "A fault that lasts, such as an electrode that is off, is repeated after this time.")
     case .aim:
       SettingDefinition(
         .aim, standard: .word("none"), flag: "aim",
-        "What each stride is to reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
-          + "drill, or what grows with you. A stride that misses it is heard, with the policy faded unless you choose another."
+        "What each stride should reach: a part of the glute's maximum, a share, a part of the other leg, of the way to the "
+          + "drill, or what grows with you. You hear a stride that misses it, with the policy faded unless you choose another."
       )
     case .against:
       SettingDefinition(
         .choice([Against.automatic] + Against.allCases.map(\.rawValue)), standard: .word(Against.automatic),
         flag: "against",
         "What the first words compare your glute with: today's start, your easy run, your maximum, your other leg or your "
-          + "best; auto takes the maximum, else the easy run, else today's start.")
+          + "best; auto uses the maximum, otherwise the easy run, otherwise today's start.")
     case .feedbackShare:
       SettingDefinition(
         .number(0...1), standard: .number(usual.share), flag: "feedback-share",
-        "The part of each minute in which you hear how you do; in the rest of it strides are judged all the same, and only "
-          + "faults are heard.")
+        "The part of each minute in which you hear how you are doing; in the rest strides are still judged, but you hear "
+          + "only faults.")
     case .historyAdd:
       SettingDefinition(
         .truth, standard: .truth(true), flag: "history",

@@ -23,9 +23,9 @@ public struct SettingsYAML: Sendable {
   /// A file with all keys explained. Those at their default are commented out, so that a later version may improve them.
   public var template: String {
     """
-    # Settings of GluteCue. What is commented out shows the default: take the “# ” in front of a key away to set it.
+    # Settings of GluteCue. Commented lines show the default: remove the “# ” in front of a key to set it.
     # Later wins: default, your own file (~/.config/glutecue/config.yaml), --config FILE, the recording's sidecar
-    # (what is below input: only), environment variable, flag. `glutecue config` shows what is in effect.
+    # (only what is below input:), environment variable, flag. `glutecue config` shows what is in effect.
 
 
     """

@@ -71,7 +71,7 @@ public struct TrackerTuning: TunedStage {
   /// In front of each threshold\'s name.
   public static let stage = "tracker"
   /// The question that the stage answers.
-  public static let purpose = "Where is the next contact? Told by the session's own average stride."
+  public static let purpose = "Where is the next contact? Judged by the session's own average stride."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] { part1 + part2 + part3 + part4 }
 
@@ -84,35 +84,35 @@ public struct TrackerTuning: TunedStage {
       .init(
         "reach", \.reach, unit: "strides", 0.05...0.3,
         "How far from the expected place a contact is looked for.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "deviation-cost", \.deviationCost, unit: "squared logarithms per stride squared", 0...50,
         "What a contact away from the expected place costs.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "margin", \.margin, unit: "envelope frames", 2...40,
         "Live: frames without a better place after which a contact is settled, 32 ms.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "settling-likeness", \.settlingLikeness, unit: "correlation", 0...1,
         "Live: only a place that fits so well is settled early.",
         source: "a walker with four bursts a stride: false places at 0.62–0.69"),
       .init(
         "lessons", \.lessons, unit: "strides", 3...50,
-        "Offline: strides learned before the first is told; live: strides during which contact may still move in the template.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        "Offline: strides learned before the first is reported; live: strides during which contact may still move in the template.",
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "most-inferred", \.mostInferred, unit: "strides", 1...10,
-        "Inferred strides of late that end a run: the rhythm is another by now.",
-        source: "three in a row are no run"),
+        "Recently inferred strides that end a run: the rhythm has changed.",
+        source: "three in a row are not a run"),
       .init(
         "least-likeness", \.leastLikeness, unit: "correlation", 0.2...0.95,
         "Below it a stride is not recognised.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "least-level", \.leastLevel, unit: "× the template's peak", 0.05...0.9,
         "Below it the muscles are quiet.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "first-revision", \.firstRevision, unit: "strides", 0...0.05,
         "How far contact may move in the template at a time while it is young.",
@@ -133,23 +133,23 @@ public struct TrackerTuning: TunedStage {
       .init(
         "harmless-lost", \.harmlessLost, unit: "share of frames", 0...0.6,
         "A stride of which more is lost need not be recognised.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "most-strayed", \.mostStrayed, unit: "strides", 0.01...0.3,
-        "Behind a gap a contact farther from where it is expected is not taken.",
+        "After a gap, a contact farther from where it is expected is not used.",
         source: "a runner who ran on is nearer"),
       .init(
         "trusted-strayed", \.trustedStrayed, unit: "strides", 0...0.3,
-        "Behind a gap a contact farther away is not trusted.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        "After a gap, a contact farther away is not trusted.",
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "resume-every", \.resumeEvery, unit: "envelope frames", 4...200,
-        "Time between two tries to take a rhythm up behind a gap, 64 ms.",
+        "Time between two attempts to resume a rhythm after a gap, 64 ms.",
         source: "a tenth of a stride"),
       .init(
         "least-resume-likeness", \.leastResumeLikeness, unit: "correlation", 0.3...1,
-        "How alike to the template both strides behind a gap must be.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        "How similar to the template both strides after a gap must be.",
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "seed-every", \.seedEvery, unit: "envelope frames", 1...60,
         "With a profile: time between two looks, 24 ms.",
@@ -157,7 +157,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-seed-likeness", \.leastSeedLikeness, unit: "correlation", 0.5...1,
         "With a profile: what the latest contact must reach in one muscle.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "least-earlier-likeness", \.leastEarlierLikeness, unit: "correlation", 0.3...1,
         "With a profile: what the contact before must reach.",
@@ -170,11 +170,11 @@ public struct TrackerTuning: TunedStage {
       .init(
         "least-seed-level", \.leastSeedLevel, unit: "× the profile's peak", 0.05...1,
         "With a profile: the level of both.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
       .init(
         "period-reach", \.periodReach, unit: "share of the stride time", 0.02...0.5,
         "With a profile: how far the stride time may be from the profile's.",
-        source: "carried over from the first version, set on one runner and the simulator; not measured anew"),
+        source: "carried over from the first version, set on one runner and the simulator; not measured again"),
     ]
   }
 
@@ -183,7 +183,7 @@ public struct TrackerTuning: TunedStage {
       .init(
         "anchor-reach", \.anchorReach, unit: "strides", 0.01...0.3,
         "How far from where it is known contact may be found again, so that another place that fits as well does not take over.",
-        source: "set on one runner and the simulator; not measured anew"),
+        source: "set on one runner and the simulator; not measured again"),
       .init(
         "anchor-nearby", \.anchorNearby, unit: "strides", 0.02...0.25,
         "Walking: how far the main bursts may move contact from where the whole stride puts it.",

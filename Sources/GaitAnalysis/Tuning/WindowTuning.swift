@@ -31,14 +31,14 @@ public struct WindowTuning: TunedStage {
   /// In front of each threshold's name.
   public static let stage = "window"
   /// The question that the stage answers.
-  public static let purpose = "When does a muscle work? Told by its average stride, near the place that people have."
+  public static let purpose = "When does a muscle work? Judged by its average stride, near the usual place."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
       .init(
         "peak-margin", \.peakMargin, unit: "strides", 0...0.2,
         "How far beyond people's burst a person's own peak is looked for.",
-        source: "set on one runner and the simulator; not measured anew"),
+        source: "set on one runner and the simulator; not measured again"),
       .init(
         "edge-margin", \.edgeMargin, unit: "strides", 0...0.2,
         "How far a person's window may go beyond people's.",
@@ -49,12 +49,12 @@ public struct WindowTuning: TunedStage {
         source: "bursts of the sample recordings were measured at 30 %, as people's windows are"),
       .init(
         "valley-below", \.valleyBelow, unit: "of the burst's height", 0.1...1,
-        "A second burst behind a valley as low as this is not part of the first …",
-        source: "set on one runner and the simulator; not measured anew"),
+        "A second burst after a valley as low as this is not part of the first …",
+        source: "set on one runner and the simulator; not measured again"),
       .init(
         "next-burst-rise", \.nextBurstRise, unit: "of the burst's height", 0.02...0.8,
         "… if it rises from the valley by this.",
-        source: "set on one runner and the simulator; not measured anew"),
+        source: "set on one runner and the simulator; not measured again"),
       .init(
         "shortest", \.shortest, unit: "strides", 0.02...0.2,
         "No window is shorter: a level needs some 40 ms of signal.",
@@ -74,11 +74,11 @@ public struct WindowTuning: TunedStage {
       .init(
         "onset-height", \.onsetHeight, unit: "of the peak's height above rest", 0.01...0.5,
         "What counts as low.",
-        source: "set on one runner and the simulator; not measured anew"),
+        source: "set on one runner and the simulator; not measured again"),
       .init(
         "onset-least-rise", \.onsetLeastRise, unit: "× energy of rest", 1.5...50,
         "A burst must rise by this at least.",
-        source: "set on one runner and the simulator; not measured anew"),
+        source: "set on one runner and the simulator; not measured again"),
     ]
   }
 }

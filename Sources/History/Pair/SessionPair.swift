@@ -131,11 +131,11 @@ public struct SessionPair: Sendable {
     if let one = before.person, let two = after.person, one != two {
       cautions.append("These are two people, \(one) and \(two): between people levels say little.")
     }
-    if after.start < before.start { cautions.append("The first one named is the later one.") }
+    if after.start < before.start { cautions.append("The first session named is the later one.") }
     cautions.append(
       before.start.date == after.start.date
-        ? "Both are of one day: if the electrodes stayed on, they differ less than two days do."
-        : "Electrodes are put on anew on another day: levels in µV are not compared, and of glute and hamstring each single "
+        ? "Both are from one day: if the electrodes stayed on, they differ less than two days do."
+        : "Electrodes are applied again on another day: levels in µV are not compared, and of glute and hamstring each single "
           + "day varies by CV \(SmallestChange.publishedPercent.decimals(0)) % (Colyer & McGuigan 2018, J Sports Sci Med "
           + "17:101), so that two days differ by up to ×3.0 by chance. Several sessions say more: glutecue history.")
     let missing = Set(before.points.map(\.leg)).symmetricDifference(after.points.map(\.leg)).sorted()

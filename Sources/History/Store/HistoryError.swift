@@ -53,16 +53,16 @@ extension HistoryError: CustomStringConvertible {
     case .folder(let path, let reason):
       "\(path): the history cannot be kept there, \(reason). Choose another place with --store."
     case .notPermitted(let path):
-      "\(path): you are not permitted to read and write the history there. Choose a place of your own with --store."
+      "\(path): you have no permission to read and write the history there. Choose another place with --store."
     case .locked(let path):
-      "\(path): another program is writing to the history and does not come to an end. Nothing was changed; try again "
+      "\(path): the history is locked by another program; timed out. Nothing was changed; try again "
         + "when it is done."
     case .newer(let path, let steps):
       "\(path) was made by a newer version of GluteCue (this one does not know \(steps.joined(separator: ", "))). "
         + "Nothing was changed. Use the newer version, or another file with --store."
     case .damaged(let path):
       "\(path) is damaged or is not a history. Nothing was changed. Keep a copy of it; `sqlite3 \(path) .recover` may "
-        + "bring back what is in it. Move it away to begin a new history, and fill that with glutecue history add and import."
+        + "recover its contents. Move it away to start a new history, and fill that with glutecue history add and import."
     case .foreign(let path):
       "\(path) is a database of another program. Nothing was changed. Choose another place with --store."
     case .diskFull(let path):

@@ -114,7 +114,7 @@ public struct LogEntry: Codable, Sendable, Hashable, FetchableRecord, MutablePer
     at: Moment, text: String, soreness: Int? = nil, area: String? = nil, person: String? = nil
   ) throws(HistoryError) {
     guard !text.isEmpty || soreness != nil else {
-      throw .entry(reason: "There is nothing to note. Say what you did, or how sore you are with --soreness 0 to 10.")
+      throw .entry(reason: "Nothing to note. Say what you did, or how sore you are with --soreness 0 to 10.")
     }
     if let soreness, !Self.sorenessRange.contains(soreness) {
       throw .entry(

@@ -38,10 +38,10 @@ public struct ComparisonWords {
     let often = Self.often(measure.shift.probability)
     guard let interval = measure.shift.interval else {
       return "With \(measure.counts[0]) and \(measure.counts[1]) values even a large difference may be chance; "
-        + "from 4 on each side on more can be said."
+        + "4 or more on each side say more."
     }
     return interval.contains(0)
-      ? "Chance alone brings a difference as large \(often): this shows no change."
+      ? "Chance alone brings a difference as large \(often): no clear change."
       : "Chance alone brings a difference as large \(often): a change beyond chance, whatever its cause."
   }
 
@@ -64,7 +64,7 @@ public struct ComparisonWords {
   /// What no number here can say.
   public static let caveat =
     "A difference says nothing about its cause: training, shoes, weather and the place of the electrodes change over "
-    + "weeks too, and what was already rising goes on rising. Of several measures, one in twenty differs by chance alone. "
+    + "weeks too, and what was already rising may keep rising. Of several measures, one in twenty differs by chance alone. "
     + "These are measurements, not a diagnosis."
 
   /// The same of two sessions.

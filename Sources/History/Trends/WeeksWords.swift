@@ -71,7 +71,7 @@ public struct WeeksWords {
     case .published(let percent, let muscles):
       "from others, CV \(percent.decimals(0)) % between days"
         + (muscles > 1 ? " of each muscle" : "") + ", Colyer & McGuigan 2018, J Sports Sci Med 17:101; from "
-        + "\(SmallestChange.fewestDays) days on from your own"
+        + "\(SmallestChange.fewestDays) days on, from your own"
     }
   }
 
@@ -88,8 +88,8 @@ public struct WeeksWords {
 
   /// How often the answer is wrong about somebody who does not change.
   public static let sureness =
-    "Each day is compared with all before it (Kendall). Of 1,000 people who do not change, at most "
-    + "\(WeeksTrend.falseAlarmsPerThousand) are ever told of a change, however often they look."
+    "Each day is compared with all earlier days (Kendall). Of 1,000 people who do not change, at most "
+    + "\(WeeksTrend.falseAlarmsPerThousand) ever see a reported change, however often they look."
 
   /// Sessions that were left out, joined by their reason.
   public var leftOut: [String] { ComparisonWords.leftOut(trend.leftOut) }

@@ -54,7 +54,8 @@ public struct EDFExport {
       throw .configuration(
         ConfigurationError(
           "\(source.recording) holds a sample of \(String(format: "%.3g", peak)) times full scale, and the eight "
-            + "characters that EDF+ and BDF+ have for it cannot say that. `--to csv` writes every sample as it is."))
+            + "characters that EDF+ and BDF+ have for it cannot express that. `--to csv` writes every sample unchanged."
+        ))
     }
     return EDFFile.Signal(
       label: channel.label, dimension: unit.name, calibration: scaling.calibration(fullScale: fullScale, unit: unit))
@@ -123,7 +124,7 @@ public struct EDFExport {
         remarks.append("The unit is \(unit), as the header has no room for such numbers in µV.")
       }
     } else {
-      remarks.append("Nothing says how many millivolts full scale is, so the signals are in percent of full scale.")
+      remarks.append("The full scale is unknown, so the signals are in percent of full scale.")
     }
     if invalidSamples > 0 {
       remarks.append("\(invalidSamples) samples that are not usable numbers are written as 0.")
@@ -132,10 +133,10 @@ public struct EDFExport {
     if shortened > 0 {
       remarks.append(
         "\(shortened) \(shortened == 1 ? "label is" : "labels are") shortened to the \(AnnotationText.mostBytes) bytes of "
-          + "an annotation; `--to csv` and `--to bids` have them whole.")
+          + "an annotation; `--to csv` and `--to bids` keep them complete.")
     }
     if !EDFFile.years.contains(source.start.localParts.first ?? 0) {
-      remarks.append("The start, \(source.start.date), is outside of what EDF can say, so 1985-01-01 stands there.")
+      remarks.append("The start, \(source.start.date), is outside of what EDF can say, so it became 1985-01-01.")
     }
     return remarks + source.remarks
   }

@@ -132,7 +132,7 @@ extension InterchangeError {
     let name = input.isEmpty ? "" : ", which was “\(input)”"
     return .configuration(
       ConfigurationError(
-        "\(session.path) holds no recording, as analyze keeps none. Say where its input is with --recording\(name)."))
+        "\(session.path) holds no recording, because analyze keeps none. Give its input with --recording\(name)."))
   }
 }
 

@@ -99,7 +99,7 @@
     if (health.words) device.push(health.words);
     else if (health.input !== "flowing") device.push("the input does not deliver");
     if (!health.heard) device.push("the headphones are gone: no beeps");
-    if (health.rate) device.push("the sound card delivers another rate than it was set to");
+    if (health.rate) device.push("the sound card delivers a different rate than it was set to");
     if (health.recordingEnd) device.push(health.recordingEnd);
     const troubles = [...device, ...picture.legs.filter((leg) => leg.trouble)];
     put(element("health"), troubles.length ? "signal fails" : picture.phase === "running" ? "signal good" : "");

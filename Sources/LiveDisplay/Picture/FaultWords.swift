@@ -31,11 +31,12 @@ public enum DeviceWords {
     switch news {
     case .interrupted(let trouble): "input: \(words(trouble))"
     case .resumed(let lost): "input: back, \(amount(lost)) lost"
-    case .hung: "input: the sound card's driver does not answer; nothing can be done but wait or unplug it"
+    case .hung: "input: the sound card's driver does not answer; wait, or unplug it"
     case .rate(let measured, let nominal):
       "input: the sound card delivers \(Int(bounded: measured.rounded())) frames a second instead of \(Int(bounded: nominal)); "
         + "times and frequencies are wrong by that much. Try another --rate"
-    case .unrecorded(let frames): "recording: \(frames) frames missing, the disk was too slow; strides and beeps go on"
+    case .unrecorded(let frames):
+      "recording: \(frames) frames missing, the disk was too slow; strides and beeps continue"
     }
   }
 
@@ -43,7 +44,7 @@ public enum DeviceWords {
   public static func words(_ news: ToneNews) -> String {
     switch news {
     case .underrun: "tone: the headphones' buffer ran empty for a moment"
-    case .gone: "tone: the headphones are gone; no beeps until they are back, the recording goes on"
+    case .gone: "tone: the headphones are gone; no beeps until they are back, the recording continues"
     case .back: "tone: the headphones are back"
     }
   }
@@ -54,7 +55,7 @@ public enum DeviceWords {
     case .suspended: "the computer or the sound card was put to sleep"
     case .stalled: "the sound card delivers nothing, though it reports no error"
     case .gone: "the sound card is gone: unplugged, or its sound server has ended; waiting for it"
-    case .failed: "the sound card refuses to go on; trying again"
+    case .failed: "the sound card refuses to continue; trying again"
     }
   }
 
@@ -75,13 +76,13 @@ public struct StorageWords {
       switch news {
       case .low(let minutes):
         "disk: room for about \(minutes == 1 ? "1 minute" : "\(minutes) minutes") more; then the recording ends, the "
-          + "feedback goes on"
+          + "feedback continues"
       case .ended(let reason, let seconds):
-        "recording: from \(SummaryText.clock(seconds)) on nothing is kept, the feedback goes on. \(reason)"
+        "recording: from \(SummaryText.clock(seconds)) on nothing is kept, the feedback continues. \(reason)"
       case .toneEnded(let reason, let seconds):
-        "tone: from \(SummaryText.clock(seconds)) on nothing is written, the recording goes on. \(reason)"
+        "tone: from \(SummaryText.clock(seconds)) on nothing is written, the recording continues. \(reason)"
       case .sidecarBehind(let reason):
-        "recording: a marker or gap is not in the sidecar yet, it is tried again. \(reason)"
+        "recording: a mark or gap is not in the sidecar yet; trying again. \(reason)"
       }
   }
 }

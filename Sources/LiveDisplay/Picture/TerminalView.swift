@@ -56,7 +56,7 @@ public struct TerminalView {
     if let words = picture.health.inputWords { found.append(StyledLine(words, .bad)) }
     if !picture.health.canBeHeard { found.append(StyledLine(DeviceWords.words(.gone), .bad)) }
     if picture.health.hasWrongRate {
-      found.append(StyledLine("input: the sound card delivers another rate than it was set to", .bad))
+      found.append(StyledLine("input: the sound card delivers a different rate than it was set to", .bad))
     }
     if let words = picture.health.recordingEnd { found.append(StyledLine(words, .bad)) }
     for leg in picture.legs {

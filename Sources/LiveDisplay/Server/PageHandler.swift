@@ -61,7 +61,7 @@ final class PageHandler: ChannelInboundHandler, RemovableChannelHandler {
       begin(context, head)
     case (.body(let bytes), .content(var request, let work)):
       guard request.body.count + bytes.readableBytes <= Self.mostBytes else {
-        return give(context, .words(413, "A request may hold \(Self.mostBytes) bytes."))
+        return give(context, .words(413, "A request may have \(Self.mostBytes) bytes."))
       }
       request.body += bytes.readableBytesView
       stage = .content(request, work)

@@ -105,11 +105,11 @@ extension DashboardError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .taken(let address):
-      "The live page cannot be served at \(address): another program listens there. Choose another port, or :0 for any "
+      "The live page cannot be served at \(address): another program is using the port. Choose another port, or :0 for any "
         + "that is free."
     case .foreign(let address):
-      "The live page cannot be served at \(address): this computer has no such address. 127.0.0.1 is this computer "
-        + "alone, 0.0.0.0 every network it is in."
+      "The live page cannot be served at \(address): this computer has no such address. 127.0.0.1 is only this computer, "
+        + "0.0.0.0 every network it is in."
     case .notPermitted(let address):
       "The live page cannot be served at \(address): the system does not permit it. Choose a port of 1024 or above."
     case .failed(let call, let address, let reason):

@@ -98,11 +98,11 @@ package struct LivePageSite: Site {
   /// A refusal in a sentence.
   package static func words(_ refusal: RequestGuard.Refusal) -> String {
     switch refusal {
-    case .foreignOrigin: "Another site has asked for this page. It is shown to its own address only."
+    case .foreignOrigin: "Another site requested this page. It is shown only at its own address."
     case .unknownPath: "There is nothing here."
-    case .method: "This can only be looked at."
-    case .foreignHost: "This page is not served under that name. Use the address that glutecue has printed."
-    case .noToken: "This page needs the address with the token, as glutecue has printed it."
+    case .method: "This can only be viewed."
+    case .foreignHost: "This page is not served under that name. Use the address that glutecue printed."
+    case .noToken: "This page needs the address with the token, as glutecue printed it."
     }
   }
 }

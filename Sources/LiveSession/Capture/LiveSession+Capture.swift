@@ -48,7 +48,7 @@ extension LiveSession {
       ? []
       : [
         "The computer was held up for so long that \(count) entries are missing in the tables; beeps were not affected. "
-          + "`live` on the recording gives them all, but for what the recording itself lacks."
+          + "`live` on the recording gives them all, except for what the recording itself lacks."
       ]
   }
 
@@ -60,7 +60,7 @@ extension LiveSession {
     let threads = [engine.scheduling] + (player.map { [$0.scheduling] } ?? [])
     if !threads.allSatisfy(\.isRealtime) {
       words.append(
-        "Real time is not allowed to you, so a busy computer may cause gaps. To allow it, add the line "
+        "No permission for real-time scheduling, so a busy computer may cause gaps. To allow it, add the line "
           + "“@audio - rtprio 50” to /etc/security/limits.d/audio.conf and log in again.")
     }
     if !isMemoryLocked {

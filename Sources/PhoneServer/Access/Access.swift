@@ -174,7 +174,7 @@ public final class Access: Sendable {
       return try JSONDecoder().decode(Kept.self, from: try Data(contentsOf: URL(filePath: path)))
     } catch {
       throw AccessError(
-        "\(path) cannot be read, so nobody can be let in. Delete it to begin anew: every phone then pairs once more.")
+        "\(path) cannot be read, so no phone can be let in. Delete it to start over: every phone then pairs again.")
     }
   }
 

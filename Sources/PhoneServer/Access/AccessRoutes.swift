@@ -36,7 +36,7 @@ struct AccessRoutes {
     case .paired(let device, let token):
       return try Answer(["role": device.role.rawValue], cookie: PhoneSite.cookie(token, isSecure: isSecure))
     case .wrong:
-      throw CallError(401, "This is not the code. It has six digits; glutecue shows it where it was started.")
+      throw CallError(401, "Wrong code. It has six digits; glutecue shows it where it was started.")
     case .wait(let seconds):
       throw CallError(
         429, "Too many wrong codes. Try again in \(seconds) s.", retryAfter: seconds)

@@ -50,10 +50,10 @@ function calibrateScreen(view) {
     view.show(h("div", { class: "columns" },
       h("div", { class: "card" }, h("p", { class: "lead" }, unfinished ? `${unfinished.done} of ${unfinished.steps} steps are done.` : "Shows what your glute can do, so that runs can be compared with it."),
         h("p", {}, "Quiet standing, squeezes, maxima, two postures and an easy run: about 20 minutes with the rests. Tones in the headphones count down; this screen shows the same."),
-        h("p", {}, "You can skip a step, repeat it, or stop and go on later. Have a strap or a helper for the maxima, and a mat."),
+        h("p", {}, "You can skip a step, repeat it, or stop and continue later. Have a strap or a helper for the maxima, and a mat."),
         app.state?.profile ? h("p", { class: "quiet" }, `The present profile: ${app.state.profile.words || day(app.state.profile.date)}`) : null),
       h("div", { class: "drawing large" }, drawing("prone"))));
-    view.act(unfinished ? button("Begin anew", begin(true)) : null, button(unfinished ? "Go on" : "Begin", begin(!unfinished), "primary"));
+    view.act(unfinished ? button("Start over", begin(true)) : null, button(unfinished ? "Continue" : "Begin", begin(!unfinished), "primary"));
   };
 
   /** A step is offered, was not measured, or all is finished. */
@@ -76,7 +76,7 @@ function calibrateScreen(view) {
       h("section", { class: "stack" }, parts.meters?.root ?? null,
         h("details", { open: window.innerWidth >= 900 }, h("summary", {},
           `All steps (${(job.steps ?? []).filter((one) => one.state === "done").length} done)`), list(job.steps, guide.step)))));
-    const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept, go on" : "Start";
+    const go = isFinished ? "Finish" : guide.phase === "gave_up" ? "Try again" : guide.measured ? "Accept and continue" : "Start";
     view.act(
       button("Stop for now", key("leave"), "small"),
       guide.can_redo ? button("Redo", key("redo"), "small") : null,
@@ -100,11 +100,11 @@ function calibrateScreen(view) {
     view.show(
       job.error ? sign("bad", job.error.message) : null,
       job.state === "done" ? sign("good", "The profile is written.")
-        : h("p", { class: "card" }, "What was measured is kept. Go on whenever you like."),
+        : h("p", { class: "card" }, "What was measured is kept. Continue whenever you like."),
       (job.words ?? []).length ? h("div", { class: "card" }, job.words.map((one) => paragraph(one))) : null,
       list(job.steps));
     view.act(job.state === "done" ? h("a", { class: "button primary", href: "#run/new" }, "Run")
-      : [h("a", { class: "button", href: "#now" }, "Later"), button("Go on", begin(false), "primary")]);
+      : [h("a", { class: "button", href: "#now" }, "Later"), button("Continue", begin(false), "primary")]);
     if (unfinished === undefined) refresh().catch(() => {});
   };
 

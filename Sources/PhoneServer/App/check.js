@@ -38,10 +38,10 @@ function checkScreen(view) {
     view.alone(false);
     const map = Object.entries(app.state?.map_words ?? {});
     view.show(h("div", { class: "columns" },
-      h("div", { class: "card" }, h("p", {}, "Shows the level of each electrode live, and says what to mend. Stand still for the first five seconds."),
+      h("div", { class: "card" }, h("p", {}, "Shows the level of each electrode live, and says what to fix. Stand still for the first five seconds."),
         map.length ? h("p", {}, map.map(([input, role]) => `${capital(role)} on input ${input}`).join(", "), ". ",
           h("a", { href: "#electrodes" }, "Change")) : null,
-        h("p", {}, "The squeeze test then asks for a squeeze and a heel curl: it tells whether each electrode sits on its muscle, and whether two were swapped.")),
+        h("p", {}, "The squeeze test then asks for a squeeze and a heel curl: it shows whether each electrode sits on its muscle, and whether two were swapped.")),
       h("div", { class: "drawing large" }, bodyDrawing(app.state?.map_words))));
     view.act(button("Squeeze test", start(true)), button("Check", start(false), "primary"));
   };
@@ -74,7 +74,7 @@ function checkScreen(view) {
     // each channel says its own below, and the reason of a failure stands above
     const notes = (job.words ?? []).filter((one) => !/^Channel \d+ \(/.test(one) && !(job.error && one.includes(job.error.message)));
     const heading = job.error ? sign("bad", job.error.message)
-      : bad.length ? sign("bad", `${plural(bad.length, "electrode")} to mend`)
+      : bad.length ? sign("bad", `${plural(bad.length, "electrode")} to fix`)
         : !isJudged ? null
           : sign(notes.length ? "open" : "good", notes.length ? "Every electrode gives a signal, but look at this:" : "All electrodes are usable");
     const last = makeMeters(!isJudged);

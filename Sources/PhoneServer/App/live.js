@@ -103,7 +103,7 @@ function showConnection() {
   if (!live.before) return put(notice, "Connecting …");
   const time = [live.lostTime.getHours(), live.lostTime.getMinutes(), live.lostTime.getSeconds()].map(two).join(":");
   const age = clock((performance.now() - live.lostAt) / 1000);
-  const still = running("run") ? " The session goes on without this phone." : "";
+  const still = running("run") ? " The session continues without this phone." : "";
   put(notice, `No connection since ${time} (${age}). What you see is old.${still} Connecting again …`);
 }
 

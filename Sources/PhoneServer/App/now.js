@@ -7,7 +7,7 @@ function nextWords(state) {
   const unfinished = state.unfinished;
   return {
     settings: "Set up the sound card", check: "Check electrodes", run: "Run",
-    calibration: unfinished ? `Go on calibrating (${unfinished.done} of ${unfinished.steps})` : "Calibrate",
+    calibration: unfinished ? `Continue calibrating (${unfinished.done} of ${unfinished.steps})` : "Calibrate",
     programme: state.programme ? `Session ${state.programme.session} of ${state.programme.sessions}` : "Run the programme",
   }[state.next?.action] ?? "Run";
 }

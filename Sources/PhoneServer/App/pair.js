@@ -33,7 +33,7 @@ function pairScreen(view) {
     event.preventDefault();
     perform(send, () => pair(code.value, name.value));
   } } },
-  h("p", {}, "GluteCue lets in only who knows its code. The code stands where GluteCue was started, under the square code that a phone camera reads."),
+  h("p", {}, "You need GluteCue's code. It is shown where GluteCue was started, under the QR code that a phone camera reads."),
   field("Code", code), field("Name of this phone", name, "So that you know it again in the list of paired phones."), send);
   view.show(h("div", { class: "card" }, form));
   view.pairing = (given) => {

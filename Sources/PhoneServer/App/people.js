@@ -24,7 +24,7 @@ async function peopleScreen(view) {
       person.notes ? h("p", { class: "note" }, person.notes) : null,
       h("div", { class: "actions in" }, h("a", { class: "button small", href: `#person/${encodeURIComponent(person.id)}`,
         "aria-label": `Leg and notes of ${person.id}` }, "Leg and notes"),
-        isHere ? h("a", { class: "button small", href: "#now" }, "Go on") : button("Choose", () => select(person), "small",
+        isHere ? h("a", { class: "button small", href: "#now" }, "Continue") : button("Choose", () => select(person), "small",
           { "aria-label": `Choose ${person.id}` })));
   };
   const ordered = [...people].sort((one, other) => (other.id === current) - (one.id === current));

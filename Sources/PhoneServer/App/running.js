@@ -82,7 +82,7 @@ function deviceTroubles(health) {
   return [
     health.words ?? (health.input !== "flowing" ? "The input does not deliver." : null),
     health.heard ? null : "The headphones are gone: no beeps.",
-    health.rate ? "The sound card delivers another rate than it was set to." : null,
+    health.rate ? "The sound card delivers a different rate than it was set to." : null,
     health.recordingEnd,
   ].filter(Boolean);
 }

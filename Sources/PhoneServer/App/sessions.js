@@ -60,7 +60,7 @@ async function sessionScreen(view, id) {
       h("section", { class: "card" }, button("Delete this session", () => askDelete(session), "danger small")))));
   const repair = () => work.begin(`/api/sessions/${encodeURIComponent(id)}/repair`, {});
   const showActions = (names) => {
-    if (session.damaged) return view.act(button("Make it whole", repair, "primary"));
+    if (session.damaged) return view.act(button("Repair it", repair, "primary"));
     const hasReport = (names ?? []).includes("report.html");
     view.act(button(hasReport ? "Make again" : "Make the report", report, hasReport ? "" : "primary"),
       hasReport ? h("a", { class: "button primary", href: filesAddress(id, "report.html"), target: "_blank", rel: "noopener" }, "Report") : null);
@@ -87,7 +87,7 @@ function jobPart(view, id, finished) {
     else bar.value = job.progress;
     const name = { report: "The report", export: "The export", repair: "The session" }[job.kind];
     put(words, isOn ? `${job.words?.at(-1) ?? `${name} is being made …`}${job.progress ? ` ${percent(job.progress)}` : ""}`
-      : { done: job.kind === "repair" ? "✓ The session is whole." : `✓ ${name} is ready.`, failed: "", cancelled: `${name} was stopped.` }[job.state]);
+      : { done: job.kind === "repair" ? "✓ The session is complete." : `✓ ${name} is ready.`, failed: "", cancelled: `${name} was stopped.` }[job.state]);
     if (isOn) return;
     number = null;
     const file = job.result?.file;
@@ -169,6 +169,6 @@ async function historyScreen(view) {
     h("div", { class: "stack" }, charts.length ? charts : h("div", { class: "card" }, h("p", { class: "lead" }, "A line needs two sessions."),
       h("p", {}, "It grows here as you run."))),
     h("div", { class: "stack" }, (history.trends ?? []).map((one) => h("p", { class: "card" }, one.answer)),
-      h("p", { class: "quiet" }, "Electrodes put on anew change levels from day to day: single days scatter."),
+      h("p", { class: "quiet" }, "New electrodes change levels from day to day: single days scatter."),
       row("#sessions", "Sessions", "One by one"), row("#log", "Log", "Release work and soreness"))));
 }

@@ -48,7 +48,7 @@ async function cardScreen(view, part) {
     if (found?.full_scale_mv) scale.value = found.full_scale_mv;
     put(boardNote, found?.note ?? "");
   });
-  const mains = choices("Mains", [{ value: "auto", words: "Find it by itself" }, { value: "50", words: "50 Hz",
+  const mains = choices("Mains", [{ value: "auto", words: "Find it automatically" }, { value: "50", words: "50 Hz",
     help: "Europe, most of Asia and Africa" }, { value: "60", words: "60 Hz", help: "the Americas, parts of Asia" },
     { value: "off", words: "Leave hum in" }], String(device.mains ?? "auto"));
   const cards = h("div", { class: "card stack" }, inputs.length ? [input, tone] : [sign("bad", "No sound card with an input is there. Plug it in."),
@@ -95,7 +95,7 @@ async function electrodesScreen(view) {
   };
   redraw();
   view.show(h("div", { class: "columns" }, h("div", { class: "stack" }, drawn,
-    h("p", { class: "quiet" }, "Glute: half-way between the sacrum and the bony knob at the side of the hip. Hamstring: half-way between the sitting bone and the knee. Pairs 20 mm apart, along the muscle; the reference on bone.")),
+    h("p", { class: "quiet" }, "Glute: halfway between the sacrum and the bony knob at the side of the hip. Hamstring: halfway between the sitting bone and the knee. Pairs 20 mm apart, along the muscle; the reference on bone.")),
   h("div", { class: "card stack" }, selects)));
   view.act(button("Save", async () => {
     await save();

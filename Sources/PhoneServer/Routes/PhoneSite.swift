@@ -19,7 +19,7 @@ struct PhoneSite: Site {
       return .reply(Self.refusal(refusal.rawValue, LivePageSite.words(refusal)))
     }
     if request.path == "/" {
-      guard request.method == "GET" else { return .reply(Self.refusal(405, "This can only be looked at.")) }
+      guard request.method == "GET" else { return .reply(Self.refusal(405, "This can only be viewed.")) }
       return .reply(AppPage.reply(host: request.host ?? ""))
     }
     let device = access.device(token: Self.token(in: request.cookie))
@@ -42,7 +42,7 @@ struct PhoneSite: Site {
     guard isOpen || device != nil else { return .reply(Self.refusal(401, Self.unpaired)) }
     guard !matching.isEmpty else { return .reply(Self.refusal(404, "There is nothing here.")) }
     guard let (route, parameters) = matching.first(where: { $0.0.method == request.method }) else {
-      return .reply(Self.refusal(405, "\(request.method) is not for this; see /api/schema."))
+      return .reply(Self.refusal(405, "\(request.method) is not possible here; see /api/schema."))
     }
     if route.method != "GET", request.origin == nil {
       return .reply(Self.refusal(403, "A call that changes something must name its Origin, as browsers do."))

@@ -54,7 +54,7 @@ public struct Call: Sendable {
     case DecodingError.keyNotFound(let key, let context): "“\(place(context, key))” is missing."
     case DecodingError.typeMismatch(let type, let context): "“\(place(context))” is not \(Self.kind(type))."
     case DecodingError.valueNotFound(_, let context): "“\(place(context))” is null."
-    default: "The content is not the JSON that this call takes; see /api/schema."
+    default: "The content is not the JSON that this call expects; see /api/schema."
     }
   }
 

@@ -11,15 +11,15 @@ extension RecordingError: CustomStringConvertible {
     case .nulInPath(let path):
       "\(path.replacing("\0", with: "\\0")): a path cannot hold a NUL character."
     case .notPermitted(let path, .reading):
-      "\(path): you are not permitted to read it. Give yourself access with: chmod u+r \(ShellWord(path))"
+      "\(path): you have no permission to read it. Give yourself access with: chmod u+r \(ShellWord(path))"
     case .notPermitted(let path, .writing):
-      "\(path): you are not permitted to write there. Choose a folder of your own."
+      "\(path): you have no permission to write there. Choose another folder."
     case .folder(let path):
       "\(path): this is a folder. Give the path of a file."
     case .notAFile(let path, let kind):
       "\(path): this is \(kind). A recording must be a file."
     case .noSession(let path):
-      "\(path): this is no session folder: it holds neither recording.wav nor recording.flac."
+      "\(path): this is not a session folder: it holds neither recording.wav nor recording.flac."
     case .twoRecordings(let path):
       "\(path): the folder holds recording.wav and recording.flac, and only one can belong to its tables. "
         + "Move the other one elsewhere."
@@ -31,7 +31,7 @@ extension RecordingError: CustomStringConvertible {
     case .empty(let path):
       "\(path): the file is empty (0 bytes). Nothing was recorded."
     case .notSound(let path):
-      "\(path): this is no recording that can be read, whatever its name says. \(Self.supported)"
+      "\(path): this is not a readable recording, whatever its name says. \(Self.supported)"
     case .damaged(let path, let container):
       "\(path): it begins like a \(container) file, but its header is damaged or cut off, "
         + "or its samples are compressed in an unknown way. \(Self.supported)"
@@ -43,7 +43,7 @@ extension RecordingError: CustomStringConvertible {
     case .unitUnclear(let path, let peak, let likely, let factor, let scale):
       "\(path): its values reach \(peak.significant), and full scale is 1, so they seem to be \(likely). Say --unit \(likely.rawValue) to "
         + "read them as such (or \"unit\": \"\(likely.rawValue)\" in \(Sidecar.path(beside: path))); multiplied by \(factor.significant), they "
-        + "would be right with --full-scale-mv \(scale.significant). If they are fractions of full scale all the same, say --unit full-scale."
+        + "would be right with --full-scale-mv \(scale.significant). If they are fractions of full scale after all, say --unit full-scale."
     case .channelCount(let path, let given, let allowed):
       "\(path): \(given) channels; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
     case .sampleRate(let path, let given, let allowed):
@@ -81,7 +81,7 @@ extension RecordingError: CustomStringConvertible {
       "\(path): the file exists already. Choose another name; --force would overwrite it."
     case .noRoom(let path, let needed, let free):
       "\(path): a repair makes a copy first, which takes \(needed.grouped) bytes, and the disk has \(free.grouped) left. Nothing "
-        + "was changed, and the recording can be read as it is. Make room, or repair it on another disk."
+        + "was changed, and the recording can still be read. Make room, or repair it on another disk."
     case .diskFull(let path, frame: 0):
       "\(path): the disk is full. Nothing was written."
     case .diskFull(let path, let frame):

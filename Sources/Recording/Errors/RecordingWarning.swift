@@ -45,7 +45,7 @@ extension RecordingWarning: CustomStringConvertible {
       "\(path): the header declares \(declared.frames) but \(held.grouped) are there, as when a recorder is switched off in "
         + "the middle or passes 4 GiB; read to the last whole frame."
     case .zerosBehind(let path, let bytes, let frames):
-      "\(path): behind the \(frames.frames) that the header declares stand \(bytes.grouped) bytes of zeros; they are taken for "
+      "\(path): after the \(frames.frames) that the header declares come \(bytes.grouped) bytes of zeros; they are taken for "
         + "padding and not read."
     case .rightJustified(let path, let bits, let width):
       "\(path): the samples use the lower \(bits) of their \(width) bits only, as arecord -f S24_LE leaves them, so they are read as "

@@ -108,7 +108,7 @@ public struct RecordingMending {
       let mended = try RecordingReader(path: replacement.draft)
       guard mended.frameCount >= frames else {
         throw .writeFailed(
-          path: path, frame: 0, reason: "the mended copy could not be read back, so nothing was changed")
+          path: path, frame: 0, reason: "the repaired copy could not be read back, so nothing was changed")
       }
       do throws(FileError) {
         return .mended(

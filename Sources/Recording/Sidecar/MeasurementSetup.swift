@@ -50,7 +50,7 @@ public struct MeasurementSetup: Sendable, Hashable {
     guard let found = overrides.map ?? sidecar?.map ?? fallbacks.map else {
       throw .configuration(
         ConfigurationError(
-          "\(path): nothing says which channel carries which muscle. Say it with --map, for example "
+          "\(path): which channel carries which muscle is unknown. Give it with --map, for example "
             + "--map glute=1,hamstring=2, or in the sidecar \(Sidecar.path(beside: path)) "
             + "as { \"map\": \"glute=1,hamstring=2\" }."))
     }
@@ -84,7 +84,7 @@ public struct MeasurementSetup: Sendable, Hashable {
     }
     guard let found = overrides.map ?? fallbacks.map else {
       throw ConfigurationError(
-        "\(name): nothing says which channel carries which muscle. Say it with --map, for example "
+        "\(name): which channel carries which muscle is unknown. Give it with --map, for example "
           + "--map glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).")
     }
     do { map = try found.withGluteOrHamstring() } catch {

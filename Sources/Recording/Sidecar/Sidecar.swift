@@ -120,7 +120,7 @@ public struct RecordingOrigin: Sendable, Hashable {
   /// What is to be told of marks that are not in the recording; nil when there are none.
   public func remark(frameCount: Int) -> String? {
     guard let first = markersBeyond.first else { return nil }
-    let words = markersBeyond.count == 1 ? "1 mark lies" : "\(markersBeyond.count) marks lie"
+    let words = markersBeyond.count == 1 ? "1 mark is" : "\(markersBeyond.count) marks are"
     return "\(words) beyond the end of the recording, the first at frame \(first.frame) of \(frameCount); "
       + "such marks are neither shown nor exported."
   }

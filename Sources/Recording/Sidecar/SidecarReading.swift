@@ -42,7 +42,7 @@ struct SidecarReading: Decodable {
     }
     .map(\.stringValue).sorted()
     let values = try decoder.container(keyedBy: Sidecar.Key.self)
-    _ = try values.meaning(of: .version, "1, the only version there is") { (number: Double) in
+    _ = try values.meaning(of: .version, "1, the only version") { (number: Double) in
       number == Double(Sidecar.version) ? number : nil
     }
     sidecar.map = try values.meaning(of: .map, "text such as \"glute=1,hamstring=2\"") { (text: String) in
@@ -97,7 +97,7 @@ struct SidecarReading: Decodable {
   }
 
   private static let expectedGaps =
-    "pairs of whole numbers of frames, [start, count], start from 0 and count from 1 on, ascending and not "
+    "pairs of whole numbers of frames, [start, count], start at least 0 and count at least 1, ascending and not "
     + "overlapping, such as [[48000, 240], [96000, 4800]]"
 
   /// The pair that cannot be used is told.

@@ -187,7 +187,7 @@ extension SessionReadingError: CustomStringConvertible {
       "\(path) holds no summary.json, so it is not a finished session. A session is the folder that was given to live or "
         + "analyze with --output."
     case .cutOff(let path):
-      "\(path) holds a recording but no summary.json, so the session was cut off. Make it whole first: "
+      "\(path) holds a recording but no summary.json, so the session was cut off. Repair it first: "
         + "glutecue repair \(ShellWord(path))"
     case .summary(let path, let reason):
       "\(path) cannot be used: \(reason). It should be a summary.json as live or analyze writes it. "
@@ -200,6 +200,6 @@ extension SessionReadingError: CustomStringConvertible {
   /// For a file of a session.
   private static func anew(_ path: String) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    return "In the folder of a live session it is made anew by: glutecue repair \(ShellWord(folder))"
+    return "In the folder of a live session, make it again with: glutecue repair \(ShellWord(folder))"
   }
 }

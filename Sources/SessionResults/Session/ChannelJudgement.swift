@@ -29,7 +29,7 @@ struct LegChannelStates {
     }
     guard glute.usable else { return "its channel \(glute.channel) cannot be used." }
     return hasReference
-      ? "in no stride was the signal usable."
+      ? "the signal was not usable in any stride."
       : "there is no reference yet, which takes \(wanted) good strides."
   }
 }

@@ -54,7 +54,7 @@ extension SessionSummary {
   public var startWords: String? {
     guard let moment = startedAt.flatMap({ Moment($0) }) else { return nil }
     return startedFrom == RecordingOrigin.Source.file.rawValue
-      ? "about \(moment.words), by the time of the file" : moment.words
+      ? "about \(moment.words), judged by the time of the file" : moment.words
   }
 }
 

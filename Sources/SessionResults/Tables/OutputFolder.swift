@@ -132,13 +132,13 @@ extension OutputError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .folder(let path, let reason):
-      "\(path.isEmpty ? "--output" : path): results cannot be put there, \(reason). Choose another folder with --output."
+      "\(path.isEmpty ? "--output" : path): results cannot be written there, \(reason). Choose another folder with --output."
     case .notPermitted(let path):
-      "\(path): you are not permitted to write there. Choose a folder of your own with --output."
+      "\(path): you have no permission to write there. Choose another folder with --output."
     case .exists(let path):
-      "\(path) exists already and is left as it is. Choose another name or folder, or say --force to overwrite it."
+      "\(path) exists already and stays unchanged. Choose another name or folder, or say --force to overwrite it."
     case .isInput(let path):
-      "\(path) is read as input and would be destroyed, so nothing is written there, --force or not. "
+      "\(path) is the input and would be destroyed, so nothing is written there, even with --force. "
         + "Choose another name or folder for the results."
     case .twice(let path):
       "\(path) would be written twice, once as the tone and once as a file of the session. "

@@ -47,7 +47,7 @@ package enum AnswerWords {
 
   /// A glute that does not work needs no reference to be told.
   private static func allSilent(_ strides: String) -> String {
-    "The glute was silent in all \(strides): it did not rise above its own rest while the hamstring worked. Whether the electrode "
+    "The glute was silent in all \(strides): it did not rise above its resting level while the hamstring worked. Whether the electrode "
       + "is the reason, two squeezes show in 15 seconds: glutecue calibrate --quick."
   }
 
@@ -67,7 +67,7 @@ package enum AnswerWords {
   package static func against(_ leg: SessionSummary.Leg, programme: SessionSummary.Programme? = nil) -> [String] {
     AgainstWords.others(leg) + [AimWords.line(leg)].compactMap(\.self)
       // in a programme the aim is not the runner's to choose
-      + (programme == nil ? next(leg) : ["Next: glutecue train goes on with the programme."])
+      + (programme == nil ? next(leg) : ["Next: glutecue train continues the programme."])
   }
 
   /// One step, where the first sentence has not named it.
@@ -116,7 +116,7 @@ package enum AimWords {
     guard let aim = leg.aim else { return nil }
     let name = "The aim " + word(aim)
     guard aim.judgedStrides > 0, let first = aim.firstLevel, let last = aim.lastLevel else {
-      return name + " was held against no stride\(why(aim))."
+      return name + " was compared with no stride\(why(aim))."
     }
     let strides = aim.judgedStrides == 1 ? "stride" : "strides"
     let met =
@@ -146,7 +146,7 @@ package enum AimWords {
 
   private static func why(_ aim: SessionSummary.AimSummary) -> String {
     switch aim.kind {
-    case Aim.Kind.grow.rawValue: ": its level is taken from your first 30 strides in which the glute works"
+    case Aim.Kind.grow.rawValue: ": its level comes from your first 30 strides in which the glute works"
     case Aim.Kind.otherLeg.rawValue: ": the other leg's level was not known"
     default: ": no stride of running could be judged"
     }
@@ -196,8 +196,8 @@ public struct ChronicWords {
     guard let drill else { return nil }
     let percent = SummaryText.number(100 * drill, 0)
     return drill > 1
-      ? "With the pelvis tucked and the glute squeezed at push-off it reached \(percent) % of the easy run: that much is within "
-        + "reach now."
+      ? "With the pelvis tucked and the glute squeezed at push-off it reached \(percent) % of the easy run: you can reach "
+        + "that now."
       : "In the drill it reached \(percent) % of the easy run, no more than without: do the drill again with more squeeze."
   }
 
@@ -206,7 +206,7 @@ public struct ChronicWords {
     "Published: in three strength exercises the glute measured 40–66 % and the hamstring 24–40 % of their maxima (McCurdy et al. "
     + "2018); at high running speed both exceed 100 % (17 elite runners, Kyröläinen et al. 2005); for easy running no "
     + "figure is known to us. From day to day one person's level varies by a CV of 41 % (Colyer & McGuigan 2018). That "
-    + "is what was measured; it names no cause."
+    + "is what was measured; it shows no cause."
 
   /// The aim that follows: what the drill allows, else one that grows.
   public var aim: String { (drill ?? 0) > 1.05 ? "drill:50%" : "grow" }

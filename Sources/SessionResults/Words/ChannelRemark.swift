@@ -22,8 +22,8 @@ public enum ChannelRemark {
     case .hum: "Check the reference electrode, and keep away from mains cables."
     case .flat: "Check that its electrodes sit on the muscle."
     case .quiet:
-      "Squeeze the glute while you run `glutecue check`: that tells a muscle at rest from a cable that is off."
-    case .copied: "Use a device with an input for each muscle, and no plug, Y cable or mono microphone before it."
+      "Squeeze the glute while you run `glutecue check`: that tells a muscle at rest from a loose cable."
+    case .copied: "Use a device with an input for each muscle, without plughw, a Y cable or a mono microphone."
     case .invalid: "Record or export it again."
     }
   }
@@ -33,7 +33,7 @@ public enum ChannelRemark {
     case .usable:
       return nil
     case .dead:
-      return "\(name) is dead: no muscle signal on it at all."
+      return "\(name) is dead: no muscle signal."
     case .clipped:
       return
         "\(name) is clipped: \(number(100 * channel.clippedShare, 1)) % of the samples are at the end of the input's "
@@ -46,7 +46,7 @@ public enum ChannelRemark {
         + "effort, at least 2 expected."
     case .quiet:
       return
-        "\(name) never rises above its own noise while the other muscle works: the muscle rested, or its cable is off."
+        "\(name) never rises above its own noise while the other muscle works: the muscle rested, or its cable is loose."
     case .copied:
       return
         "\(name) carries the same signal as channel \(channel.copyOf.map(String.init) ?? "?"): one electrode on two channels, "
@@ -60,12 +60,12 @@ public enum ChannelRemark {
     guard let hertz = channel.mainsHertz else {
       let level = number(20 * log10(max(channel.noiseFloor, 1e-9)), 0)
       return "\(name) is full of hum or other interference, which never falls below \(level) dBFS"
-        + (channel.isUsable ? "; the channel could be used." : " and drowns the muscle signal.")
+        + (channel.isUsable ? "; the channel could be used." : " and hides the muscle signal.")
     }
     let rest =
       channel.isUsable
       ? "It was removed, and the channel could be used."
-      : "It drowns the muscle signal even after removal, so the channel could not be used."
+      : "It hides the muscle signal even after removal, so the channel could not be used."
     return "\(name) has mains hum at \(Int(bounded: hertz)) Hz. \(rest)"
   }
 
@@ -84,7 +84,7 @@ public enum ChannelRemark {
       return []
     }
     return [
-      "\(name) has only \(number(100 * channel.bandShare, 0)) % of its power where muscle signals lie. Either the input "
+      "\(name) has only \(number(100 * channel.bandShare, 0)) % of its power where muscle signals are. Either the input "
         + "filters them away, or motion artefact or hum is stronger. Fasten electrodes and cables, and compare with "
         + "another input."
     ]

@@ -20,8 +20,8 @@ enum FailureWords {
 
   private static func longest(_ run: SessionSummary.FailingRun) -> String? {
     guard run.strides > 1 else { return nil }
-    return "The longest run of failing strides: \(run.strides) strides, \(SummaryText.number(run.seconds, 1)) s, from "
-      + "\(SummaryText.clock(run.fromSeconds))."
+    return "Longest run of weak or silent strides: \(run.strides) strides, \(SummaryText.number(run.seconds, 1)) s, "
+      + "from \(SummaryText.clock(run.fromSeconds))."
   }
 
   /// Where most failing strides were; nil when they are spread evenly.
@@ -42,7 +42,8 @@ enum FailureWords {
       }
     let count =
       most.failingStrides == failing
-      ? "All \(failing) failing strides came" : "Most failing strides, \(most.failingStrides) of \(failing), came"
+      ? "All \(failing) weak or silent strides came"
+      : "Most weak or silent strides, \(most.failingStrides) of \(failing), came"
     return "\(count) in the \(place)."
   }
 
@@ -78,7 +79,7 @@ enum RecoveryWords {
   private static func several(_ strides: Spread, _ seconds: Spread) -> String {
     let decimal = { (value: Double) in SummaryText.number(value, 1) }
     return "\(count(strides)) (middle 50 % \(half(strides, number))), \(decimal(seconds.median)) s "
-      + "(\(half(seconds, decimal))), over \(seconds.count) failing runs"
+      + "(\(half(seconds, decimal))), over \(seconds.count) spells"
   }
 
   private static func count(_ strides: Spread) -> String {

@@ -23,7 +23,7 @@ public enum LegRemark {
         + "their bursts, fit either way. Squeeze the glute: the channel that rises is the glute's."
     case .exchanged:
       "Glute and hamstring look swapped: the channel mapped as glute is \(level(evidence)) the other, and the bursts come "
-        + "in the order of a hamstring and a glute. Squeeze the glute to tell; if the other channel rises, use "
+        + "in the order of a hamstring and a glute. Squeeze the glute to find out; if the other channel rises, use "
         + "--map \(swapped(map, leg))."
     }
   }
@@ -52,8 +52,8 @@ public enum LegRemark {
   private static func crosstalk(_ evidence: LegEvidence) -> String? {
     guard evidence.hasCrosstalk, let part = evidence.crosstalk else { return nil }
     return
-      "About \(SummaryText.number(100 * Double(part), 0)) % of the hamstring's signal arrives at the glute's electrode "
-      + "(crosstalk). It was taken off before each verdict. Place the glute's electrodes higher, and 2 cm apart."
+      "About \(SummaryText.number(100 * Double(part), 0)) % of the hamstring's signal reaches the glute's electrode "
+      + "(crosstalk). It was removed before each verdict. Place the glute's electrodes higher, and 2 cm apart."
   }
 
   private static func faint(_ evidence: LegEvidence) -> String? {
@@ -69,6 +69,6 @@ public enum LegRemark {
     guard count > 0 else { return nil }
     return
       "In \(count == 1 ? "1 silent stride" : "\(count.grouped) silent strides") nothing proves that the glute's "
-      + "electrode is alive: silent, or its cable is off. Squeeze the glute while you run `glutecue check` to tell."
+      + "electrode works: a muscle at rest, or a loose cable. Squeeze the glute while you run `glutecue check` to find out."
   }
 }

@@ -165,11 +165,12 @@ extension Spread {
 enum FlagWords {
   private static let words: [(ending: String, words: String)] = [
     ("-off", "electrode off the skin"), ("-dead", "no signal"), ("-clipped", "clipped"),
-    ("-noisy", "noise between the bursts"), ("-invalid", "samples that are no usable numbers"),
-    ("-copied", "the signal of another channel"), ("unproven", "silent, or its cable is off: squeeze to tell"),
+    ("-noisy", "too noisy between bursts"), ("-invalid", "samples that are not usable numbers"),
+    ("-copied", "the signal of another channel"),
+    ("unproven", "a muscle at rest or a loose cable: squeeze to find out"),
     ("quiet", "neither muscle worked"), ("gap", "frames lost by the input"),
-    ("inferred", "a contact that was not seen but inferred"),
-    ("unlike", "little likeness to the session's other strides"),
+    ("inferred", "foot contact estimated"),
+    ("unlike", "unlike the session's other strides"),
   ]
 
   /// A line a flag: `Hamstring: electrode off the skin in 15 strides (0:24.7–0:35.8).`

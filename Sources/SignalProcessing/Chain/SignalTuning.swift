@@ -31,7 +31,7 @@ public struct SignalTuning: TunedStage {
   /// In front of each threshold's name.
   public static let stage = "signal"
   /// The question that the stage answers.
-  public static let purpose = "What of the signal is no EMG? Told by its spectrum and by its largest values."
+  public static let purpose = "What in the signal is not EMG? Judged by its spectrum and by its largest values."
   /// Each with its unit, range, reason and source.
   public static var thresholds: [Threshold<Self>] {
     [
@@ -45,11 +45,11 @@ public struct SignalTuning: TunedStage {
         source: "as above"),
       .init(
         "hum-amplitude", \.humAmplitude, unit: "of full scale", 1e-8...1e-3,
-        "What is weaker is rounding.",
+        "Anything weaker is rounding.",
         source: "half a step of 20 bits"),
       .init(
         "hum-slope", \.humSlope, unit: "of the louder side's level", 0...1,
-        "How much of it counts as the level around a line, so that the slope of a high-pass is no line.",
+        "How much of it counts as the level around a line, so that the slope of a high-pass does not count as a line.",
         source: "10 dB for the 16 that are asked for"),
       .init(
         "hum-agreement", \.humAgreement, unit: "of a look's resolution", 0.05...1,
@@ -57,7 +57,7 @@ public struct SignalTuning: TunedStage {
         source: "less than half a bin: another bin is another line"),
       .init(
         "hum-patience", \.humPatience, unit: "looks", 1...20,
-        "Looks without the line before its notch is taken out.",
+        "Looks without the line before its notch is removed.",
         source: "6 s: a burst may hide a line for two looks"),
       .init(
         "hum-gap", \.humGap, unit: "s", 0.01...1,
@@ -69,7 +69,7 @@ public struct SignalTuning: TunedStage {
         source: "half of the band-pass's impulse response and of the envelope's window"),
       .init(
         "gap-hum", \.gapHum, unit: "s", 0.1...5,
-        "Behind a long gap the notches must find the hum's phase anew.",
+        "After a long gap the notches must find the hum's phase again.",
         source: "a notch 1 Hz wide is 20 dB down after 0.75 s"),
       .init(
         "gap-hum-above", \.gapHumAbove, unit: "s", 0.005...0.5,
@@ -77,7 +77,7 @@ public struct SignalTuning: TunedStage {
         source: "2.5 periods of 50 Hz"),
       .init(
         "rail", \.rail, unit: "of full scale", 0.9...1,
-        "A sample this close to the end of the range is clipped.",
+        "A sample this close to the end of the range counts as clipped.",
         source: "16 steps of 16 bits: converters stop short of the last ones"),
     ]
   }

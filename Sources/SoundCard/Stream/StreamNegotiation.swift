@@ -182,7 +182,7 @@ extension SoundCardError: CustomStringConvertible {
       "alsa:\(device) is in use by \(owner ?? "another program"). End that program, or choose another device "
         + "(`glutecue devices` lists them)."
     case .notPermitted(let device):
-      "alsa:\(device): you are not permitted to use it. Add yourself to the group audio "
+      "alsa:\(device): you have no permission to use it. Add yourself to the group audio "
         + "(sudo usermod -aG audio \"$USER\"), then log in again."
     case .unsupported(let device, let direction, let wish, let offers):
       "alsa:\(device) cannot \(direction.verb) \(wish); it offers \(offers)."

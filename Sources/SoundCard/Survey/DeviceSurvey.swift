@@ -30,7 +30,7 @@ public struct DeviceSurvey: Sendable {
   public static var hint: String? {
     guard access("/dev/snd", F_OK) == 0 else {
       return
-        "The system has no sound card (/dev/snd is missing). Plug one in; in a container or virtual machine, hand it through."
+        "The system has no sound card (/dev/snd is missing). Plug one in; in a container or virtual machine, pass it through."
     }
     guard let folder = opendir("/dev/snd") else { return notPermitted }
     defer { closedir(folder) }
@@ -44,7 +44,7 @@ public struct DeviceSurvey: Sendable {
   }
 
   private static let notPermitted =
-    "You are not permitted to use the sound cards. Add yourself to the group audio (sudo usermod -aG audio \"$USER\"), "
+    "You have no permission to use the sound cards. Add yourself to the group audio (sudo usermod -aG audio \"$USER\"), "
     + "then log in again."
 
   private static func hardware() -> [(name: String, title: String)] {

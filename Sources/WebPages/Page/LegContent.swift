@@ -114,7 +114,7 @@ enum PictureNotes {
   /// How many strides the raster shows.
   static func raster(_ gallery: LegGallery?) -> String {
     guard let raster = gallery?.raster, raster.stridesPerRow > 1 else { return "" }
-    return "Of every \(raster.stridesPerRow) strides one is shown, a failing one rather than another."
+    return "Of every \(raster.stridesPerRow) strides one is shown, a weak or silent one if there is one."
   }
 
   /// How many strides the averages rest on.

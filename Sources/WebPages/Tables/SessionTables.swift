@@ -80,7 +80,7 @@ enum MarkTable {
     return PageTable(
       caption: all > marks.count
         ? "The first \(NumberText.grouped(marks.count)) of \(NumberText.grouped(all)) marks; summary.json has them all"
-        : "What was marked in the session; broken lines in the charts over time",
+        : "Marks of the session; dashed lines in the charts over time",
       head: ["Time", "Mark"],
       rows: marks.map {
         PageTable.Row(name: NumberText.exactClock($0.seconds), cells: [$0.label.isEmpty ? "–" : $0.label])

@@ -60,14 +60,14 @@ struct CalibrationScreen: CalibrationView {
     for condition in step.kind.conditions where !condition.isEmpty {
       say("  \(condition): \(step.conditionInstructions[condition] ?? "")")
     }
-    if hasKeys { say("  Enter: begin   s: skip   r: redo the step before   q: stop, go on later") }
+    if hasKeys { say("  Enter: begin   s: skip   r: repeat previous   q: save and quit") }
     status = "waiting"
   }
 
   private mutating func prepare(_ place: TrialPlace) {
     let step = steps[place.step]
     let what = step.conditionInstructions[place.condition].map { "\(place.condition). \($0)" } ?? step.title
-    say("  \(place.number) of \(place.wanted): \(what)  \(short(step.seconds)) s after the \(lastTone(step)) tone.")
+    say("  \(place.number) of \(place.wanted): \(what)  \(short(step.seconds)) s, from the \(lastTone(step)) tone.")
     status = "get ready"
   }
 
@@ -93,7 +93,7 @@ struct CalibrationScreen: CalibrationView {
   private mutating func gaveUp(_ index: Int, _ refusals: [TrialRefusal]) {
     say("  Step \(index + 1) (\(steps[index].title)) did not work:")
     for refusal in refusals { say("  - \(refusal)") }
-    if hasKeys { say("  Enter: once more   s: skip   q: stop, go on later") }
+    if hasKeys { say("  Enter: once more   s: skip   q: save and quit") }
     status = "waiting"
   }
 

@@ -69,7 +69,7 @@ struct CalibrationSetup {
           "--unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
       }
       guard let map = settings.overrides.map ?? fallbacks.map else {
-        throw ConfigurationError("Nothing says which channel carries which muscle. Example: --map glute=1,hamstring=2.")
+        throw ConfigurationError("Which channel carries which muscle is unknown. Example: --map glute=1,hamstring=2.")
       }
       var request = try device.capture()
       request.leastChannels = map.entries.map(\.channel).max() ?? 1

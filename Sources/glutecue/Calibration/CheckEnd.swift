@@ -52,7 +52,7 @@ struct CheckEnd {
   private var tooShort: String? {
     guard seconds < ChannelJudgement.leastSeconds else { return nil }
     let length = String(format: seconds < 0.05 ? "%.3f" : "%.1f", seconds)
-    return "\(length) s are too short for a check. It takes some 10 s, in which each muscle contracts and rests."
+    return "\(length) s are too short for a check. It needs about 10 s, in which each muscle contracts and rests."
   }
 
   private var text: String {

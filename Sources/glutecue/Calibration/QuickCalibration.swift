@@ -74,12 +74,12 @@ struct QuickText {
   private var levelWords: String {
     guard let profile else {
       return
-        "There is no profile to compare with: this proves the electrodes and their order, and not the level, so whether the "
-        + "glute gives what it should cannot be told. glutecue calibrate makes a profile."
+        "There is no profile to compare with: this proves the electrodes and their order, but not the level, so whether the "
+        + "glute gives what it should is unknown. glutecue calibrate makes a profile."
     }
     guard !profile.squeezes.isEmpty else {
       return
-        "The profile of \(profile.date.prefix(10)) holds no squeezes to compare with, as it was made by an earlier program, so "
+        "The profile of \(profile.date.prefix(10)) holds no squeezes to compare with, because an earlier version made it, so "
         + "its levels cannot be scaled to today. Calibrate again."
     }
     guard let today else {
@@ -121,7 +121,7 @@ extension CalibrateCommand {
     case .left: throw CommandFailure("Stopped. Nothing was scaled.", .interrupted)
     case .refused(let reasons):
       throw CommandFailure(
-        "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) Nothing was scaled.",
+        "The electrodes or the map are wrong: \(reasons.map(\.description).joined(separator: " ")) Nothing was scaled.",
         .channelUnusable)
     case .proven(let levels, let shared):
       let today = profile.calibration.flatMap {

@@ -11,7 +11,7 @@ struct AnalyzeCommand: ParsableCommand {
     abstract: "Find and measure every stride of a recording, or of many.",
     discussion: help)
 
-  @Argument(help: ArgumentHelp("The recording; several of them, or folders of them.", valueName: "recording"))
+  @Argument(help: ArgumentHelp("One or more recordings, or folders of them.", valueName: "recording"))
   var recordings: [String]
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions

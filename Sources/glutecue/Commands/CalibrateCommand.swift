@@ -10,7 +10,7 @@ import SessionResults
 struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
-    abstract: "Be guided through reference contractions and an easy run; the result is a profile.",
+    abstract: "Guides you through reference contractions and an easy run; the result is a profile.",
     discussion: help)
 
   @Option(
@@ -29,21 +29,21 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "The fifteen seconds: scale the profile to the electrodes of today.") var quick = false
   @Option(
     name: .customLong("protocol"),
-    help: ArgumentHelp("A protocol of your own, in YAML. (default: the standard one)", valueName: "file"))
+    help: ArgumentHelp("Your own protocol, in YAML. (default: the standard one)", valueName: "file"))
   var protocolFile: String?
   @Option(
     help: ArgumentHelp(
-      "When the trials of a recording are. (default: NAME.steps.csv beside NAME.wav, else as the tones say)",
+      "When the trials of a recording are. (default: NAME.steps.csv beside NAME.wav, otherwise as the tones say)",
       valueName: "file"))
   var timeline: String?
   @Option(help: ArgumentHelp("Goes into the profile.", valueName: "text")) var notes = ""
-  @Flag(help: "Let the steps follow each other without keys, also on a terminal.") var auto = false
-  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
+  @Flag(help: "Run the steps one after another without keys, even on a terminal.") var auto = false
+  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as possible.")
   var pace = LiveOptions.Pace.realtime
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @OptionGroup var options: SettingsOptions
-  @Flag(help: "Begin anew, and overwrite what exists.") var force = false
+  @Flag(help: "Start over, and overwrite what exists.") var force = false
 
   func run() throws {
     PrivateFiles.begin()
@@ -109,7 +109,7 @@ struct CalibrateCommand: ParsableCommand {
     for warning in setup.warnings { StandardError.say(warning) }
     print("\(plan.name): \(steps.count) steps, \(setup.input.map), band \(setup.input.band)")
     let done = records.filter { $0.state == .done || $0.state == .skipped }.count
-    if done > 0 { print("Going on with \(output): \(done) of \(steps.count) steps are done.") }
+    if done > 0 { print("Continuing \(output): \(done) of \(steps.count) steps are done.") }
   }
 
   private func conclude(
@@ -119,11 +119,11 @@ struct CalibrateCommand: ParsableCommand {
     switch ending {
     case .left:
       throw CommandFailure(
-        "Stopped with \(wizard.records.count) of \(wizard.steps.count) steps. The same command goes on from there.",
+        "Stopped with \(wizard.records.count) of \(wizard.steps.count) steps. The same command continues from there.",
         .interrupted)
     case .refused(let reasons):
       throw CommandFailure(
-        "The electrodes or the map are not right: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
+        "The electrodes or the map are wrong: \(reasons.map(\.description).joined(separator: " ")) No profile was written.",
         .channelUnusable)
     case .finished:
       var profile = CalibrationProfile(

@@ -10,28 +10,28 @@ import Recording
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "See whether every channel can be used, and what to do when not.",
+    abstract: "See whether every channel can be used, and if not, what to do.",
     discussion: """
       Measures each mapped channel: level, noise between contractions, headroom, hum, how much of the power lies below \
-      20 Hz and above 450 Hz, and how the input couples. Says in words whether the channel can be used and what to do \
-      when not. Contract the muscles while you check: a muscle that is never seen at work cannot be told from a bad \
+      20 Hz and above 450 Hz, and how the input is coupled. Says whether the channel can be used and, if not, what to do. \
+      Contract the muscles while you check: a muscle that never works cannot be told from a bad \
       electrode.
 
-      --squeeze adds a test for exchanged channels: one glute squeeze and one heel-to-buttock curl, by tones. For a \
+      --squeeze adds a test for swapped channels: one glute squeeze and one heel-to-buttock curl, by tones. For a \
       recording the file NAME.steps.csv beside it says when they are.
 
       EXAMPLES
         A recording:
           glutecue check --input wav:run.wav --map glute=1,hamstring=2
-        What comes from a sound card now:
+        The signal of a sound card now:
           glutecue check --input alsa:hw:1 --map glute=1,hamstring=2
         A recording, for a program:
           glutecue check --input wav:run.wav --format json
-        Are the channels exchanged?
+        Are the channels swapped?
           glutecue check --input wav:me.wav --squeeze
 
       EXIT CODES
-        0 every channel can be used; 3 one cannot, or the squeeze test found the channels exchanged; 64 wrong options; 65 not \
+        0 every channel can be used; 3 one cannot, or the squeeze test found the channels swapped; 64 wrong options; 65 not \
         a usable recording, or less than 1 s; 66 no such file; 77 not permitted.
       """)
 
@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
         + "input, else none)", valueName: "alsa:device|wav:file|none"))
   var tone: String?
   @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
-  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as it goes.")
+  @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as possible.")
   var pace = LiveOptions.Pace.none
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup(title: "The sound card") var device: DeviceOptions

@@ -10,8 +10,8 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Show the settings in effect and where each comes from, or write a settings file.",
     discussion: """
-      Prints every setting as YAML, with its origin behind it. Later wins: default; your own file \
-      $XDG_CONFIG_HOME/glutecue/config.yaml (or ~/.config/glutecue/config.yaml), if it is there; --config FILE; the \
+      Prints every setting as YAML, followed by its origin. Later wins: default; your own file \
+      $XDG_CONFIG_HOME/glutecue/config.yaml (or ~/.config/glutecue/config.yaml), if it exists; --config FILE; the \
       sidecar of the recording, for what is below input; environment variables GLUTECUE_…; flags. A sidecar belongs to \
       one recording and is not shown here.
 
@@ -20,7 +20,7 @@ struct ConfigCommand: ParsableCommand {
           glutecue config
         What would be in effect on a run:
           glutecue config --config run.yaml --cue-policy limit
-        Every threshold of the core, and why it stands where it does:
+        Every threshold of the core, and why it has that value:
           glutecue config --tuning
         A file with every setting explained, to edit and use with --config:
           glutecue config --write run.yaml
@@ -38,10 +38,10 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup(title: "The history") var history: HistoryOptions
   @Option(
     help: ArgumentHelp(
-      "Instead of printing: write a file with all settings explained. What is not at its default is filled in.",
+      "Instead of printing, write a file that explains all settings. Values that differ from the default are filled in.",
       valueName: "file"))
   var write: String?
-  @Flag(help: "Instead of settings: every threshold of the core with its unit, range, reason and source.")
+  @Flag(help: "Instead of settings, show every threshold of the core with its unit, range, reason and source.")
   var tuning = false
   @Option(help: "text: YAML; json: for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite a file that exists.") var force = false

@@ -9,8 +9,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a session as EDF+/BDF+, as a BIDS folder or as tables, for other programs.",
     discussion: """
-      edf: one EDF+ file with the raw samples, and contacts, cues, gaps and failing strides as annotations; BDF+ (24 bits) \
-      where 16 bits are too few, so that nothing gets coarser. EDFbrowser, MNE and MATLAB read both.
+      edf: one EDF+ file with the raw samples, and contacts, cues, gaps and weak or silent strides as annotations; BDF+ (24 bits) \
+      where 16 bits are too few, so that no precision is lost. EDFbrowser, MNE and MATLAB read both.
       bids: a folder after the Brain Imaging Data Structure for EMG.
       csv: a folder with samples.csv and events.csv.
 
@@ -19,7 +19,7 @@ struct ExportCommand: ParsableCommand {
           glutecue export session --to edf
         A BIDS folder in which the runner is sub-07:
           glutecue export session --to bids --subject 07 --output study
-        A folder of analyze holds no samples, so say where they are:
+        A folder of analyze holds no samples, so name them:
           glutecue export analysis --recording run.wav --to edf --output run.edf
 
       EXIT CODES
@@ -35,7 +35,7 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"))
   var session: String
   @Option(help: "What to write.") var to: Form
-  @Option(help: ArgumentHelp("The session's input, where the folder does not hold it.", valueName: "file"))
+  @Option(help: ArgumentHelp("The session's input, if the folder does not hold it.", valueName: "file"))
   var recording: String?
   @Option(
     help: ArgumentHelp(

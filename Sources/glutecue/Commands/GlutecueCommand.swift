@@ -104,20 +104,20 @@ struct DevicesCommand: ParsableCommand {
     abstract: "List the sound cards and what each can do.",
     discussion: """
       Lists inputs for the EMG and outputs for the tones, as `glutecue live` takes them, with channels, sample rates, \
-      formats and periods. The likely choice is marked with an arrow: an input with a channel \
-      for each muscle. A plug round a card with fewer channels copies one into all, and is never marked.
+      formats and periods. An arrow marks the likely choice: an input with a channel \
+      for each muscle. A plug (plughw:) on a card with fewer channels copies one into all, and is never marked.
 
       EXAMPLES
         glutecue devices
         glutecue devices --format json
 
       EXIT CODES
-        0 there are devices; 66 there is none; 77 there are some, but you are not permitted to use them.
+        0 there are devices; 66 there are none; 77 there are some, but you have no permission to use them.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "What the session needs: a device with fewer channels is not the likely choice. (default: two channels)",
+      "The channels of the session, so that a device with fewer is not marked as the likely choice. (default: two channels)",
       valueName: "role=channel,…"))
   var map: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
@@ -168,7 +168,7 @@ struct DeviceListing {
     let warning =
       hasLikely
       ? ""
-      : "  None has \(channels) channels of its own, one for each muscle. A plug that copies one into both shows the same signal "
+      : "  None has \(channels) channels of its own, one for each muscle. A plug (plughw:) that copies one into both shows the same signal "
         + "twice.\n"
     return heading + "\n" + chosen.map(entry).joined() + warning
   }

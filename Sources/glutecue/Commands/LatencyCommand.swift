@@ -12,9 +12,9 @@ struct LatencyCommand: ParsableCommand {
     commandName: "latency",
     abstract: "Measure the delay of your sound cards, with a cable from the output to the input.",
     discussion: """
-      Connect the headphone output to the line input with a cable. Clicks are played and found again on the input; the \
-      delay is told in parts: playback (buffer and converter), capture (until the period is complete and read) and processing \
-      (the core). A beep in a run comes as late after the decision as playback says, plus what your headphones add: about \
+      Connect the headphone output to the line input with a cable. Latency plays clicks and finds them on the input; the \
+      delay is given in parts: playback (buffer and converter), capture (until the period is complete and read) and processing \
+      (the core). In a run, the delay from decision to beep is the playback part plus what your headphones add: about \
       160 ms with Bluetooth, nothing with a wire.
 
       EXAMPLES

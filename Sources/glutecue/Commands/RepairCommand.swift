@@ -8,25 +8,25 @@ import SessionResults
 struct RepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
-    abstract: "Mend a session that was cut off.",
+    abstract: "Repair a session that was cut off.",
     discussion: """
-      For a session that ended without its summary: the battery was empty, the program was killed, the disk was full. The \
-      recording gets a header that tells the last whole frame. strides.csv, cues.csv and summary.json are then made by playing \
+      For a session that ended without its summary: the battery ran out, the program was killed, the disk was full. The \
+      recording gets a header that ends at the last whole frame. strides.csv, cues.csv and summary.json are then made by playing \
       the recording through, with the settings kept in settings.yaml, so that they reach to the end of the recording.
 
-      Nothing is lost. The mended recording is a copy: written beside the old one with everything that stands before and \
-      behind the samples, read back, and only then put in its place; the old one stays as recording.wav.before-repair. A \
-      recording whose header tells the frames that are there is left alone, whatever else is odd about it. Lines that are in \
+      Nothing is lost. The repaired recording is a copy: written beside the old one with everything before and \
+      after the samples, read back, and only then put in its place; the old one stays as recording.wav.before-repair. A \
+      recording whose header gives the right number of frames stays unchanged, whatever else is odd about it. Lines that are in \
       a table already are compared with those of the replay; if they differ, or cannot be read, the old table stays as \
-      strides.csv.before-repair. A session that is whole is left as it is: repair may be run as often as you like. While a \
-      session still records, it is refused.
+      strides.csv.before-repair. A complete session stays unchanged: run repair as often as you like. While a \
+      session is still recording, repair refuses it.
 
       EXAMPLES
         A session folder:
           glutecue repair ~/.local/share/glutecue/sessions/2026-11-24_18-30-05
-        All of them; those that are whole stay as they are:
+        All of them; complete ones stay unchanged:
           glutecue repair ~/.local/share/glutecue/sessions/*
-        A recording alone, also of another program:
+        A single recording, even from another program:
           glutecue repair run.wav
 
       EXIT CODES
@@ -83,7 +83,7 @@ struct RepairWords {
       switch step {
       case .recording(let path, let frames, let declared, let seconds, let kept):
         "\(path): set to the last whole frame: \(frames) frames, \(SummaryText.clock(seconds)) (the header said \(declared)); "
-          + "the file as it was is now \(kept)."
+          + "the old file is now \(kept)."
       case .halfLine(let path):
         "\(path): half a line at its end removed."
       case .table(let path, let before, let after) where before == after:
@@ -93,13 +93,13 @@ struct RepairWords {
       case .table(let path, let before, let after):
         "\(path): \(Self.lines(before)) confirmed by the replay, \(after - before) added from the recording."
       case .replaced(let path, let old) where path.hasSuffix(".json"):
-        "\(path): cannot be read, so it is made anew; the old one is now \(old)."
+        "\(path): cannot be read, so it was made again; the old one is now \(old)."
       case .replaced(let path, let old):
-        "\(path): made anew from the recording, as the replay gives other lines; the old table is now \(old)."
+        "\(path): made again from the recording, as the replay gives other lines; the old table is now \(old)."
       case .summary(let path):
         "\(path): made from the recording."
       case .leftover(let path):
-        "\(path): removed, an unfinished write had left it."
+        "\(path): removed; an unfinished write had left it."
       }
   }
 

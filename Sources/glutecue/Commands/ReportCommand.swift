@@ -13,15 +13,15 @@ struct ReportCommand: ParsableCommand {
     abstract: "Make report.html: one session with charts, tables and plain words; or two side by side.",
     discussion: """
       Takes a session folder that analyze or live has written, or a recording, which it analyses first. The page is one \
-      file that works offline, on a phone too, in light and dark, and can be printed. It answers first, then shows the \
+      file that works offline, also on a phone, in light and dark, and can be printed. It starts with the answer, then shows the \
       glute share over the session, the average stride, every stride as a row of a picture, the spread of the ratio, \
       cadence, signs of fatigue, what other muscles did, signal quality and settings, and says what all this can and \
-      cannot tell. analyze and live write it into their folder by themselves.
+      cannot tell. analyze and live write it into their folder automatically.
 
-      With two session folders it lays them side by side, before and after, in before-after.html in the second folder and \
+      With two session folders it shows them side by side, before and after, in before-after.html in the second folder and \
       in the terminal: what can be compared, what cannot, and the smallest change that two single days can show.
 
-      The charts need Chart.js, which setup installs (Debian: libjs-chart.js); without it the page has tables and words.
+      The charts need Chart.js, which setup installs (Debian: libjs-chart.js); without it the page has tables and text.
 
       EXAMPLES
         Of a session folder, into the folder:
@@ -53,7 +53,7 @@ struct ReportCommand: ParsableCommand {
       "The recording of a session folder, for the pictures of strides. (default: recording.wav or recording.flac in it)",
       valueName: "file"))
   var recording: String?
-  @Option(help: ArgumentHelp("Chart.js, when it is not where Debian puts it.", valueName: "file")) var chartJs: String?
+  @Option(help: ArgumentHelp("Chart.js, if it is not where Debian puts it.", valueName: "file")) var chartJs: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @OptionGroup(title: "With a recording instead of a session") var source: SignalSourceOptions
   @OptionGroup var options: SettingsOptions
@@ -75,7 +75,7 @@ struct ReportCommand: ParsableCommand {
     given[.person] = nil
     guard given.isEmpty, try decision.layer().isEmpty else {
       throw ConfigurationError(
-        "\(session) is a session folder: its channels and settings are fixed. Options such as --map go with a recording."
+        "\(session) is a session folder: its channels and settings are fixed. Options such as --map are for recordings."
       )
     }
     let saved = try SavedSession(session)
@@ -94,7 +94,7 @@ struct ReportCommand: ParsableCommand {
     given[.person] = nil
     guard given.isEmpty, try decision.layer().isEmpty, recording == nil, chartJs == nil else {
       throw ConfigurationError(
-        "Two session folders are compared as they are: only --person, --output and --force go with them.")
+        "Two session folders are compared with their own settings: only --person, --output and --force apply.")
     }
     let pair = SessionPair(
       before: try SessionSide(session, person: person), after: try SessionSide(other, person: person))
@@ -111,7 +111,7 @@ struct ReportCommand: ParsableCommand {
 
   private func reportRecording(_ charts: ChartLibrary?) throws {
     guard recording == nil else {
-      throw ConfigurationError("--recording goes with a session folder, and \(session) is none.")
+      throw ConfigurationError("--recording needs a session folder, and \(session) is not one.")
     }
     let settings = try options.settings(flags: source.layer(), decision.layer())
     let analysis = try OfflineAnalysis(

@@ -15,7 +15,7 @@ struct SimulateCommand: ParsableCommand {
     abstract: "Make a recording with simulated EMG of a runner, to try GluteCue without hardware.",
     discussion: """
       Writes the recording, its sidecar (the same name with the ending .json: channels and full scale) and, with --truth, \
-      a table of every stride as it was made. The same options give the same bytes.
+      a table of the true values of every stride. The same options give the same bytes.
 
       Everywhere A-B means from A to B, and commas separate items.
 
@@ -31,16 +31,16 @@ struct SimulateCommand: ParsableCommand {
             --course 'walk 20, run 60 @78-82, stand 10, run 60 x1.3'
         The hamstring electrode comes off for ten seconds; hum from the mains:
           glutecue simulate --output off.wav --fault off:hamstring@25-35 --mains 50
-        A whole calibration, for glutecue calibrate; with the electrodes exchanged:
+        A whole calibration, for glutecue calibrate; with the electrodes swapped:
           glutecue simulate --calibration --output me.wav --seed 7
           glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
-        Of somebody whose glute has done little for a year, though it can; or nothing:
+        A person whose glute has done little for a year, though it could do more; or nothing:
           glutecue simulate --calibration --weak --output weak.wav --seed 7
           glutecue simulate --calibration --silent --output silent.wav --seed 7
-        Another day of that person: the fifteen seconds at the start, and the run:
+        Another day of the same person: the fifteen seconds at the start, and the run:
           glutecue simulate --quick --seed 7 --day 3 --output start.wav
           glutecue simulate --runner person:7 --seed 3 --day 3 --output run.wav
-        Both glutes at a sound card's rate, of which only the left one stops:
+        Both glutes at a sound card's rate; only the left one stops:
           glutecue simulate --output both.wav --sample-rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30
       """)
@@ -92,7 +92,7 @@ struct SimulationFileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The recording to write: .wav or .flac. Its folder must exist.", valueName: "file"))
   var output: String
 
-  @Option(help: ArgumentHelp("Also write every stride as it was made, as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write the true values of every stride, as CSV.", valueName: "file"))
   var truth: String?
 
   @Flag(help: "Replace files that exist.")
@@ -201,14 +201,14 @@ struct CalibrationSimulationOptions: ParsableArguments {
       return nil
     }
     guard !(calibration && quick) else {
-      throw ConfigurationError("--calibration and --quick are both given. Say one of them.")
+      throw ConfigurationError("--calibration and --quick are both given. Give only one of them.")
     }
     guard !(quick && protocolFile != nil) else {
       throw ConfigurationError("--quick has a protocol of its own: leave out --protocol.")
     }
     guard !isRunDescribed else {
       throw ConfigurationError(
-        "\(quick ? "--quick" : "--calibration") follows its protocol: leave out what describes a run (--duration, --gait, --cadence, --stand, --course, "
+        "\(quick ? "--quick" : "--calibration") follows its protocol: leave out options that describe a run (--duration, --gait, --cadence, --stand, --course, "
           + "--fade, --runner, --fault and the like). --seed chooses the person.")
     }
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? (quick ? .quick : .standard)

@@ -10,14 +10,14 @@ struct SoundsCommand: ParsableCommand {
     commandName: "sounds",
     abstract: "Learn the sounds: what each one means and what to do.",
     discussion: """
-      Tells of each sound what it is like, what it means and what to do. With --tone it also writes the sounds one after \
-      another to a WAV, with a second of silence between them, and tells at which time each begins. Listen to it with the \
-      headphones and at the volume that you will run with.
+      Describes each sound: what it is like, what it means and what to do. With --tone it also writes the sounds one after \
+      another to a WAV, with a second of silence between them, and lists when each begins. Listen to it with the \
+      headphones and at the volume of your runs.
 
       EXAMPLES
         All sounds in a file to listen to:
           glutecue sounds --tone wav:sounds.wav
-        Only the two that ask for something at once:
+        Only the two that need an answer at once:
           glutecue sounds --tone wav:sounds.wav --only silent,fault
       """)
 
@@ -86,11 +86,11 @@ struct SoundCaption {
     case .silent: "Your glute was silent in this stride: squeeze at the next push-off."
     case .weak:
       "Your glute has worked clearly less than usual for several strides: push off more from the hip, or ease the pace."
-    case .recovered: "Your glute fires again: go on like this."
+    case .recovered: "Your glute fires again: keep going like this."
     case .fault: "The signal is gone, so your strides cannot be judged: check electrodes and cable."
-    case .reward: "Five good strides in a row: your glute fired, or met your aim. Go on like this."
+    case .reward: "Five good strides in a row: your glute fired, or met your aim. Keep going like this."
     case .below: "Your glute works, but this stride missed your aim: push off a little more from the hip."
-    case .heartbeat: "All is well: your strides are found and judged. Nothing to do."
+    case .heartbeat: "Everything works: your strides are found and judged. Nothing to do."
     }
   }
 }

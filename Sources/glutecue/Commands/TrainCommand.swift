@@ -10,7 +10,7 @@ import Recording
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Run the next session of a programme of training.",
+    abstract: "Run the next session of a training programme.",
     discussion: help)
 
   @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
@@ -19,8 +19,8 @@ struct TrainCommand: ParsableCommand {
   var programme: String?
   @Option(help: ArgumentHelp("Run this session instead of the next; 1 begins a new round.", valueName: "n"))
   var session: Int?
-  @Flag(help: "Tell what is done and what is next; run nothing.") var status = false
-  @Flag(help: "Tell what would be run now; run nothing.") var dryRun = false
+  @Flag(help: "Show what is done and what is next; run nothing.") var status = false
+  @Flag(help: "Show what would run now; run nothing.") var dryRun = false
   @OptionGroup var options: LiveOptions
 
   func run() throws { try run(host: nil) }
@@ -63,7 +63,7 @@ struct TrainCommand: ParsableCommand {
     guard settings.profile != nil else {
       let input = input.flatMap { $0.hasPrefix("alsa:") ? $0 : nil } ?? "alsa:hw:1"
       throw ConfigurationError(
-        "A programme needs the profile of a calibration, for the aim begins at what you do now. Make one with: "
+        "A programme needs the profile of a calibration, because the aim starts at what you do now. Make one with: "
           + "\(ShellCommand(["glutecue", "calibrate", "--input", input, "--map", "glute=1,hamstring=2"])) Then come back "
           + "with --profile calibration/profile.json.")
     }
@@ -89,7 +89,7 @@ struct TrainCommand: ParsableCommand {
     if programme.isTest(next), let due = history.standing.dueDay(next), due > history.day(start) {
       throw ConfigurationError(
         "The sessions of training are done; next is \(ProgrammeWords(history).place(next)), from "
-          + "\(ProgrammeHistory.date(due)). Today all the same: "
+          + "\(ProgrammeHistory.date(due)). To run it today anyway: "
           + "\(ShellCommand(command(settings) + ["--session", "\(next)"]))")
     }
     return next
@@ -104,7 +104,7 @@ struct TrainCommand: ParsableCommand {
     case .fixed(let aim): return (aim, nil)
     case .aboveStart(let above):
       guard let start = profile.runner.flatMap(EasyRunStart.init) else {
-        return (.grow, "as the profile holds no maximum to set it by")
+        return (.grow, "because the profile holds no maximum to set it by")
       }
       let level = history.standing.level(number, start: start.part, above: above)
       let latest = history.standing.round.last { $0.aim != nil }?.aim
@@ -181,7 +181,7 @@ struct EasyRunStart {
   func words(above: Double) -> String {
     let start = ProgrammeTable.fine(part)
     return isSilent
-      ? "\(ProgrammeTable.percent(above)) above \(start) of your maximum, as the glute did not work in the easy run"
+      ? "\(ProgrammeTable.percent(above)) above \(start) of your maximum, because the glute did not work in the easy run"
       : "\(ProgrammeTable.percent(above)) above your easy run (\(start) of your maximum)"
   }
 }

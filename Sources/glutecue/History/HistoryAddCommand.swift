@@ -11,16 +11,16 @@ struct HistoryAddCommand: ParsableCommand {
     commandName: "add",
     abstract: "Add sessions that live or analyze kept in a folder.",
     discussion: """
-      A session that is there already is recognised, wherever its folder lies now, and not added again. So is the same \
+      A session that was added before is recognised, wherever its folder is now, and not added again. So is the same \
       run measured in another way, for example live and by analyze: the same samples, or the same start on the same \
-      device. Sessions that began at other times are always others, however alike they are.
+      device. Sessions that began at different times are always different, however similar they are.
 
       EXAMPLES
         Every session in the folder runs:
           glutecue history add runs/*
         One whose files have lost their time:
           glutecue history add monday --date '2026-03-02 18:30'
-        The run measured anew, with another band, in the place of what was there:
+        The run measured again with another band, replacing the earlier result:
           glutecue history add monday-again --replace
         The same beside it:
           glutecue history add monday-again --add-both
@@ -33,15 +33,15 @@ struct HistoryAddCommand: ParsableCommand {
       "When it began, local time: 2026-03-02 or '2026-03-02 18:30'. (default: what the session says, or the time of its "
         + "files)", valueName: "date"))
   var date: String?
-  @Option(help: ArgumentHelp("Words to keep with it.", valueName: "words")) var note: String?
+  @Option(help: ArgumentHelp("A note to keep with it.", valueName: "words")) var note: String?
   @Option(help: ArgumentHelp("Whose it is. (default: what the session says)", valueName: "name|code")) var person:
     String?
-  @Flag(help: "Put it in the place of the same run, if that is there.") var replace = false
-  @Flag(help: "Add it even if the same run is there.") var addBoth = false
+  @Flag(help: "Replace the same run, if it was added before.") var replace = false
+  @Flag(help: "Add it even if the same run was added before.") var addBoth = false
   @OptionGroup var store: StoreOption
 
   func validate() throws {
-    if replace, addBoth { throw ValidationError("--replace and --add-both are both given. Say one of them.") }
+    if replace, addBoth { throw ValidationError("--replace and --add-both are both given. Give only one of them.") }
     if date != nil, sessions.count > 1 {
       throw ValidationError("--date belongs to one session, but several are given.")
     }
@@ -92,7 +92,7 @@ struct AdditionWords {
   init(_ addition: HistoryStore.Addition, session: SessionEntry?, again: [String]) {
     let date = session.map { ", \($0.start.date)" } ?? ""
     let command = ShellCommand(["glutecue", "history", "add"] + again)
-    let otherwise = "To put it in that place: \(command) --replace. To have both: the same with --add-both."
+    let otherwise = "To replace it: \(command) --replace. To have both: the same with --add-both."
     text =
       switch addition {
       case .added(let number): "session \(number)\(date)."

@@ -17,14 +17,14 @@ struct HistoryCommand: ParsableCommand {
       work and soreness between them. Without a subcommand the trend is shown.
 
       EXAMPLES
-        The trend of the last 20 sessions, and before against after the first work that is noted:
+        The trend of the last 20 sessions, and before against after the first noted work:
           glutecue history
         Before against after a date, or the first log entry with a word in it:
           glutecue history --compare 2026-03-01
           glutecue history --compare psoas
-        The same drawn, for a browser:
+        The same as a page for a browser:
           glutecue history --html history.html
-        Sessions that were kept before:
+        Earlier sessions:
           glutecue history add runs/*
         A copy of everything, and back again on another machine:
           glutecue history export history.json
@@ -51,7 +51,7 @@ struct HistoryOptions: ParsableArguments {
   /// What is given.
   func layer() throws(ConfigurationError) -> SettingsLayer {
     if noHistory, history != nil {
-      throw ConfigurationError("--history and --no-history are both given. Say one of them.")
+      throw ConfigurationError("--history and --no-history are both given. Give only one of them.")
     }
     return try SettingFlags([.historyAdd: noHistory ? "false" : history]).layer()
   }
@@ -76,7 +76,7 @@ struct StoreOption: ParsableArguments {
       return store
     }
     guard let usual = HistoryLocation.usual(ProcessInfo.processInfo.environment) else {
-      throw ConfigurationError("There is no home folder to keep the history in. Say where with --store FILE.")
+      throw ConfigurationError("There is no home folder for the history. Choose a place with --store FILE.")
     }
     return usual
   }
@@ -95,9 +95,9 @@ struct StoreOption: ParsableArguments {
 struct HistoryDeleteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete",
-    abstract: "Take a session out of the history. Its folder stays.",
+    abstract: "Remove a session from the history. Its folder stays.",
     discussion: """
-      Asks first. Where nobody can answer, as in a script, --yes is needed.
+      Asks first. A script needs --yes.
 
       EXAMPLES
           glutecue history delete 12
@@ -116,18 +116,18 @@ struct HistoryDeleteCommand: ParsableCommand {
     let session = try history.session(number)
     if !yes {
       guard isatty(STDIN_FILENO) == 1 else {
-        throw ConfigurationError("Nobody is there to answer. Say --yes to take session \(number) out without asking.")
+        throw ConfigurationError("Not a terminal: pass --yes to remove session \(number) without asking.")
       }
       let folder = session?.folder.map { " (\($0))" } ?? ""
       let date = session.map { " of \($0.start.date)" } ?? ", whose entry cannot be read,"
       print(
-        "Take session \(number)\(date)\(folder) out of the history? Its folder stays. [y/N] ",
+        "Take session \(number)\(date)\(folder) from the history? Its folder stays. [y/N] ",
         terminator: "")
       fflush(nil)
       guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else { return print("Nothing was changed.") }
     }
     try history.delete(session: number)
-    print("Session \(number) is out of the history.")
+    print("Session \(number) was removed from the history.")
   }
 }
 
@@ -182,7 +182,7 @@ struct HistoryImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Add what another history holds: a file or folder that history export wrote.",
     discussion: """
-      What is there already is not added again. Should anything be wrong with a file, nothing of it is added.
+      Entries that exist already are not added again. If anything is wrong with a file, nothing of it is added.
 
       EXAMPLES
           glutecue history import history.json
@@ -200,7 +200,7 @@ struct HistoryImportCommand: ParsableCommand {
     for input in inputs {
       let archive = try read(input)
       let merge = try store.open().merge(archive)
-      let present = merge.present == 0 ? "" : "; \(merge.present) were there already"
+      let present = merge.present == 0 ? "" : "; \(merge.present) existed already"
       print("\(input): \(merge.added) \(merge.added == 1 ? "entry" : "entries") added\(present).")
     }
   }

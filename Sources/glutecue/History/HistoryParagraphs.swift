@@ -33,7 +33,7 @@ struct HistoryParagraphs {
 
   private static let legend =
     "level: the glute's level against the hamstring's, the same scale every day. max %: glute and hamstring in percent of "
-    + "their own maximum, where a profile knows it. share: the glute's part of what both did, median (●) and middle 50 % (─). "
+    + "their own maximum, if a profile knows it. share: the glute's part of what both did, median (●) and middle 50 % (─). "
     + "silent: strides of 1,000 in which the glute was silent."
 
   private func paragraph(_ trend: WeeksTrend) -> [String] {
@@ -54,7 +54,7 @@ struct HistoryParagraphs {
       }
     } else {
       lines += Self.wrapped(
-        "There is nothing to compare yet: sessions that can be compared are needed on both sides.", indent: 2)
+        "Nothing to compare yet: both sides need sessions that can be compared.", indent: 2)
     }
     return lines + words.leftOut.flatMap { Self.wrapped($0, indent: 2) }
   }

@@ -14,7 +14,7 @@ struct HistoryShowCommand: ParsableCommand {
   /// As many as fit on a screen.
   private static let usualSessions = 20
 
-  @Option(help: ArgumentHelp("How many sessions to show, the latest. (default: \(usualSessions))", valueName: "n"))
+  @Option(help: ArgumentHelp("How many of the latest sessions to show. (default: \(usualSessions))", valueName: "n"))
   var last: Int?
   @Flag(help: "Show every session.") var all = false
   @Option(
@@ -65,7 +65,7 @@ struct HistoryShowCommand: ParsableCommand {
     }
     print(
       "No history yet in \(try store.path()).\n`glutecue live --output DIR` adds its session to it, "
-        + "`glutecue history add DIR` adds one that was kept before.")
+        + "`glutecue history add DIR` adds an earlier one.")
   }
 
   private func split(_ log: [LogEntry]) throws -> HistorySplit? {
@@ -192,7 +192,7 @@ struct PeopleWords {
   /// What to say.
   var question: String {
     let first = people.first?.name ?? ""
-    return "This history holds sessions of several people. Say whose are meant: "
+    return "This history holds sessions of several people. Choose one: "
       + "\(ShellCommand(["glutecue", "history", "--person", first]))"
   }
 
@@ -205,7 +205,7 @@ struct PeopleWords {
 struct PersonOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Name or code of the person, where a history holds several; '' for what has no name. (default: the setting "
+      "Name or code of the person, if a history holds several; '' for sessions without a name. (default: the setting "
         + "input.person)", valueName: "name|code"))
   var person: String?
 

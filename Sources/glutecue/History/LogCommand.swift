@@ -9,18 +9,18 @@ import SessionResults
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Note release work and soreness, to see in the history what they go with.",
+    abstract: "Note release work and soreness, to see in the history what goes with them.",
     discussion: """
-      Without words and options it shows what has been noted.
+      Without words and options it lists the notes.
 
       EXAMPLES
-        Work that was done just now:
+        Work you have just done:
           glutecue log "psoas release 10 min"
         Work and how the hamstring feels, from 0 (not sore) to 10 (the worst you can imagine):
           glutecue log "psoas release 10 min" --soreness 3 --area hamstring
-        Only soreness, of yesterday evening:
+        Only soreness, yesterday evening:
           glutecue log --soreness 5 --area 'lower back' --date '2026-03-01 20:00'
-        What has been noted, and taking entry 7 out:
+        All notes, and removing entry 7:
           glutecue log
           glutecue log --delete 7
       """)
@@ -58,7 +58,7 @@ struct LogCommand: ParsableCommand {
   }
 
   private func remove(_ number: Int64, besides other: Bool) throws {
-    guard !other else { throw ConfigurationError("--delete stands alone: it takes an entry out and notes none.") }
+    guard !other else { throw ConfigurationError("Use --delete alone: it removes an entry and notes none.") }
     try store.open().delete(logEntry: number)
     print("Entry \(number) is gone.")
   }

@@ -152,7 +152,7 @@ struct LiveScreen {
       for remark in ProfileRemark.remarks(on: fit, leg: leg) { say("\(SummaryText.clock(time))  \(remark)") }
     case .lost:
       status = "no strides"
-      if !isWatched { say("\(SummaryText.clock(time))  no strides any more, waiting for the next") }
+      if !isWatched { say("\(SummaryText.clock(time))  no more strides, waiting for the next") }
     case .storage(let news):
       clear()
       say("\(SummaryText.clock(time))  \(StorageWords(news).text)")

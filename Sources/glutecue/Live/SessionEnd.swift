@@ -125,7 +125,7 @@ struct LiveEnd {
   /// Adds a session with strides to the history; returns words for the user.
   private func historyWords(_ folder: String?) -> [String] {
     guard let folder else { return [] }
-    guard summary.strideCount > 0 else { return ["History: not added, as there are no strides in it."] }
+    guard summary.strideCount > 0 else { return ["History: not added, because the session has no strides."] }
     return SessionKeeping(folder: folder).addToHistory(store: options.store)
   }
 

@@ -80,13 +80,13 @@ struct AimKeeping {
     }
     guard let path, let made, !levels.isEmpty else { return [] }
     guard !isCopyOfASession(path) else {
-      return ["Aim: not kept, as \(path.shownName) belongs to a session that is over."]
+      return ["Aim: not kept, because \(path.shownName) belongs to a session that is over."]
     }
     do {
       switch try ProfileAim.keep(levels, in: path, made: made) {
       case .kept: return ["Aim: the next run begins at \(words(levels, summary)), kept in \(path.shownName)."]
       case .otherProfile:
-        return ["Aim: not kept, as \(path.shownName) was replaced by another calibration while you ran."]
+        return ["Aim: not kept, because \(path.shownName) was replaced by another calibration while you ran."]
       }
     } catch {
       StandardError.say("The session is complete, but the aim could not be kept in the profile: \(error)")
@@ -118,7 +118,7 @@ enum LiveFolder {
     guard case .device = try Endpoint("--input", input) else { return nil }
     guard let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment) else {
       throw ConfigurationError(
-        "There is no home folder to keep the session in (HOME and XDG_DATA_HOME are not set). Say where with --output "
+        "There is no home folder for the session (HOME and XDG_DATA_HOME are not set). Choose a place with --output "
           + "DIR.")
     }
     return try SessionFolder.make(in: parent)

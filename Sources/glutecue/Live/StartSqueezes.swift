@@ -46,12 +46,12 @@ struct StartSqueezes {
       tones: try GuideTones.sink(tone, device: device, inputRate: setup.input.sampleRate, overwrite: false),
       isPaced: false, isQuiet: isQuiet)
     quick.view = view?(setup, CalibrationPlan.quick.steps(for: setup.input))
-    say("Before the run: two squeezes and two curls, by tones. --no-squeeze begins at once.")
+    say("Before the run: two squeezes and two curls, guided by tones. --no-squeeze starts at once.")
     switch try quick.run(interruption) {
     case .left: return .left
     case .refused(let reasons):
       let words =
-        "The squeezes at the start could not be used, so levels are those of the first strides: "
+        "The squeezes at the start could not be used, so the first strides set the levels: "
         + reasons.map(\.description).joined(separator: " ")
       say(words)
       return .done([words])

@@ -14,11 +14,11 @@ struct DeviceOptions: ParsableArguments {
   var rate: Double?
   @Option(help: ArgumentHelp("Channels to capture. (default: as few as --map needs)", valueName: "n"))
   var channels: Int?
-  @Option(help: ArgumentHelp("How often the sound card is served, in milliseconds. (default: 5)", valueName: "ms"))
+  @Option(help: ArgumentHelp("Period of the sound card in milliseconds. (default: 5)", valueName: "ms"))
   var period: Double?
   @Option(
     help: ArgumentHelp(
-      "The capture buffer in milliseconds: how long the computer may be held up without losing anything. (default: 500)",
+      "The capture buffer in milliseconds: how long the computer may stall without losing anything. (default: 500)",
       valueName: "ms"))
   var buffer: Double?
   @Option(

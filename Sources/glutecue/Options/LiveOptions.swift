@@ -8,8 +8,8 @@ import LiveSession
 struct LiveOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default with a sound card as input: what setup chose, else "
-        + "alsa:default; else none)",
+      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default: for a sound card what setup chose, else "
+        + "alsa:default; for a recording none)",
       valueName: "alsa:device|wav:file|none"))
   var tone: String?
   @OptionGroup var source: SignalSourceOptions
@@ -22,8 +22,8 @@ struct LiveOptions: ParsableArguments {
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @Flag(help: "Play every sound once before the session begins.") var testTone = false
   @OptionGroup(title: "The view") var view: ViewOptions
-  @Option(help: ArgumentHelp("End after so many seconds of input.", valueName: "s")) var duration: Double?
-  @Option(help: "realtime: as a sound card delivers it; none: as fast as it goes.") var pace = Pace.realtime
+  @Option(help: ArgumentHelp("End after this many seconds of input.", valueName: "s")) var duration: Double?
+  @Option(help: "realtime: as a sound card delivers it; none: as fast as possible.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
   @Option(
     help: ArgumentHelp(
@@ -33,7 +33,7 @@ struct LiveOptions: ParsableArguments {
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(
     name: .customLong("no-squeeze"),
-    help: "Begin at once: without the fifteen seconds of squeezes that scale a profile to electrodes put on anew.")
+    help: "Start at once, without the fifteen seconds of squeezes that scale a profile to new electrodes.")
   var noSqueeze = false
   @Flag(help: "Overwrite files that exist.") var force = false
   @Option(help: .hidden) var blockFrames: Int?
@@ -77,7 +77,7 @@ struct LiveOptions: ParsableArguments {
     case .file(let path): return .file(path: path)
     case .device(let name):
       guard pace == .realtime else {
-        throw ConfigurationError("--pace none is faster than ears: with --tone alsa:DEVICE leave --pace out.")
+        throw ConfigurationError("--pace none is too fast to listen to: leave out --pace with --tone alsa:DEVICE.")
       }
       return .device(try device.output(name))
     }
@@ -158,10 +158,10 @@ struct ViewOptions: ParsableArguments {
   @Option(
     name: .long, defaultAsFlag: DashboardAddress.usual, parsing: .next,
     help: ArgumentHelp(
-      "Serve a live page, for a phone say, at this address. (default: 127.0.0.1:8080, this computer only)",
+      "Serve a live page, for example for a phone, at this address. (default: 127.0.0.1:8080, this computer only)",
       discussion: """
         0.0.0.0:8080 serves it to every network the computer is in; then only those who know the printed address with \
-        its token see it. Port 0 takes any that is free.
+        its token see it. Port 0 chooses any free port.
         """, valueName: "address:port"))
   var dashboard: String?
   @Flag(help: "Wait for Start on the live page, or for the space bar, before the session begins.") var wait = false

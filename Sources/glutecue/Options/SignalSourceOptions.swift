@@ -93,7 +93,7 @@ struct DecisionOptions: ParsableArguments {
       let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let value = Float(parts[1]), value.isFinite else {
         throw ConfigurationError(
-          "--threshold \(entry) is no threshold. Expected: NAME=NUMBER, as decision.slowing-above=1.2.")
+          "--threshold \(entry) is not a threshold. Expected: NAME=NUMBER, as decision.slowing-above=1.2.")
       }
       try feedback.tuning.set(parts[0], to: value)
     }

@@ -75,7 +75,7 @@ struct SoundChoice: Codable, Sendable {
     guard DiskEntry(path).exists else { return SoundChoice() }
     do { return try JSONText.read(SoundChoice.self, TextFile.read(path)) } catch {
       throw CommandFailure(
-        "\(path) cannot be read. Mend it, or move it away to choose sound card and headphones anew.", .unusableData)
+        "\(path) cannot be read. Correct it, or move it away to choose sound card and headphones again.", .unusableData)
     }
   }
 

@@ -64,7 +64,7 @@ final class JobDesk: Sendable {
       return (job, status)
     }
     guard let job, let status else {
-      throw CallError(409, "A \(status?.kind.rawValue ?? "job") is running. Stop it first, or wait for its end.")
+      throw CallError(409, "A \(status?.kind.rawValue ?? "job") is running. Stop it first, or wait until it ends.")
     }
     onChange(status)
     if isOnMainThread {

@@ -53,7 +53,7 @@ struct JobRoutes {
         let wish = try call.body(Wish.self)
         let word = (wish.word ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard word.count <= Self.wordLength else {
-          throw CallError(422, "The word of a mark may have \(Self.wordLength) characters.")
+          throw CallError(422, "The note of a mark may have \(Self.wordLength) characters.")
         }
         try desk.running(.run).mark(MarkWish(word: word.isEmpty ? "mark" : word, seconds: wish.seconds))
         return .done
@@ -85,7 +85,7 @@ struct JobRoutes {
         let tone = try house.tone(volume: wish.volume)
         return try Answer(
           desk.begin(.sound, isOnMainThread: true) { job in
-            guard let tone else { throw CallError(422, "There are no headphones set. Choose them in the settings.") }
+            guard let tone else { throw CallError(422, "No headphones are chosen. Choose them in the settings.") }
             try SoundTrial.play(kind, on: tone) { job.stop.isSet }
           })
       },

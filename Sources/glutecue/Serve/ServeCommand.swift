@@ -12,25 +12,25 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Use GluteCue from a phone: check, calibrate, run, look, compare.",
     discussion: """
-      For a computer without screen and keyboard, on a belt. Prints an address, a code of six digits, and a QR code with \
+      For a computer on a belt, without screen and keyboard. Prints an address, a six-digit code, and a QR code with \
       both: open it on a phone in the same network, and pair once. From then on the phone does what the commands do. The \
       session runs on this computer: a phone that is lost, asleep or in another network never touches it.
 
       What you set on the phone goes into your own settings file, ~/.config/glutecue/config.yaml; sessions, profiles and the \
-      history lie where the commands keep them too.
+      history are where the commands keep them.
 
-      The connection is not encrypted: use a network of your own, such as the phone's hotspot (docs/phone.md).
+      The connection is not encrypted: use your own network, such as the phone's hotspot (docs/phone.md).
 
       EXAMPLES
         For every phone in the network:
           glutecue serve
-        For this computer alone, and open its browser:
+        For this computer only, and open its browser:
           glutecue serve --address 127.0.0.1:8080 --open
-        Show the code again, of a server that runs already:
+        Show the code of a running server again:
           glutecue serve --code
 
       EXIT CODES
-        0 ended by Ctrl-C or SIGTERM; 64 wrong options; 65 a file of its own that cannot be read; 73 its folder cannot be \
+        0 ended by Ctrl-C or SIGTERM; 64 wrong options; 65 one of its files cannot be read; 73 its folder cannot be \
         made; 74 the address is taken; 77 not permitted.
       """)
 
@@ -45,8 +45,8 @@ struct ServeCommand: ParsableCommand {
   var home: String?
   @Option(
     help: ArgumentHelp(
-      "Where a recording stands in for the sound card (wav:FILE as input): realtime, as a card delivers it, or none, as fast "
-        + "as it goes.", visibility: .hidden))
+      "Where a recording stands in for the sound card (wav:FILE as input): realtime, as a card delivers it, or none, as "
+        + "fast as possible.", visibility: .hidden))
   var pace = LiveOptions.Pace.realtime
   @Flag(help: "Open the page in this computer's browser, paired.") var open = false
   @Flag(help: "Show address and code, and end.") var code = false

@@ -29,7 +29,7 @@ final class ServeHome: Sendable {
   init(_ path: String?) throws {
     guard let folder = path ?? HomeFolder.usual else {
       throw ConfigurationError(
-        "There is no home folder to keep anything in (HOME and XDG_DATA_HOME are not set). Say where with --home DIR.")
+        "There is no home folder for the data (HOME and XDG_DATA_HOME are not set). Choose a place with --home DIR.")
     }
     self.folder = folder
     try FileManager.default.createDirectory(
@@ -117,7 +117,7 @@ struct PeopleFile: Codable, Sendable {
       return try JSONDecoder().decode(PeopleFile.self, from: Data(contentsOf: URL(filePath: path)))
     } catch {
       throw CommandFailure(
-        "\(path) is not a list of people that can be read. Mend it, or move it away to begin anew.", .unusableData)
+        "\(path) is not a readable list of people. Correct it, or move it away to start over.", .unusableData)
     }
   }
 

@@ -68,7 +68,7 @@ extension ServeHouse {
   /// Changes settings in the user's own file; what is refused changes nothing.
   func change(settings wished: [String: String?]) throws {
     guard let path = settingsPath else {
-      throw CallError(422, "There is no home folder to keep settings in (HOME and XDG_CONFIG_HOME are not set).")
+      throw CallError(422, "There is no home folder for the settings (HOME and XDG_CONFIG_HOME are not set).")
     }
     let sound = wished.compactMap { name, text in SoundChoice.Key(rawValue: name).map { ($0, text) } }
     let others = wished.filter { SoundChoice.Key(rawValue: $0.key) == nil }

@@ -108,10 +108,10 @@ struct StateRoutes {
     _ programme: State.Programme?
   ) -> State.Next {
     guard card.input != nil, settings[.map] != nil || hasProfile else {
-      return State.Next(action: "settings", words: "Say which sound card and which inputs your electrodes are on.")
+      return State.Next(action: "settings", words: "Choose the sound card and the inputs of your electrodes.")
     }
     guard card.present else { return State.Next(action: "settings", words: card.words) }
-    if isUnfinished { return State.Next(action: "calibration", words: "Go on with your calibration.") }
+    if isUnfinished { return State.Next(action: "calibration", words: "Continue your calibration.") }
     guard hasProfile else {
       return State.Next(action: "check", words: "Check the electrodes, then calibrate: about ten minutes, once.")
     }
@@ -139,7 +139,7 @@ struct StateRoutes {
       input: input, name: found?.title ?? name, present: found?.trouble == nil && found != nil,
       channels: found?.abilities?.channels.last,
       words: found.map { $0.trouble ?? "\($0.title) is there." }
-        ?? "The sound card \(name) is not there. Plug it in, or choose another in the settings.")
+        ?? "The sound card \(name) is missing. Plug it in, or choose another in the settings.")
   }
 
   private func tone() -> State.Tone {
@@ -278,19 +278,27 @@ struct StateRoutes {
   }
 }
 
-/// An amplifier board whose full scale is known from its data sheet, at a line input's usual full scale.
+/// An amplifier board whose gain is known from its maker, with its full scale at a line input of 1.4 V peak.
 struct Board: Encodable {
   let name: String
   let fullScaleMv: Double?
   let note: String
 
-  /// docs/hardware.md has the sources.
+  /// Gains and full scales as in docs/hardware.md, which has their sources.
   static let known = [
-    Board(name: "MyoWare 2.0, RAW output", fullScaleMv: 7, note: "gain 200, into a line input of 1.4 V"),
-    Board(name: "BioAmp EXG Pill", fullScaleMv: 1.4, note: "gain about 1000, into a line input of 1.4 V"),
-    Board(name: "Muscle BioAmp Candy", fullScaleMv: 0.58, note: "gain 2420, into a line input of 1.4 V"),
     Board(
-      name: "SHIELD-EKG-EMG (Olimex), corner changed", fullScaleMv: 0.49, note: "gain 2848, into a line input of 1.4 V"),
-    Board(name: "Another", fullScaleMv: nil, note: "the line input's volts at full scale, divided by the gain"),
+      name: "MyoWare 2.0, RAW output", fullScaleMv: 7,
+      note: "Gain 200, into a line input of 1.4 V. Not through the Link Shield: its ring carries 5 V."),
+    Board(
+      name: "BioAmp EXG Pill", fullScaleMv: 1.4,
+      note: "Gain about 1000, into a line input of 1.4 V. Solder its EMG bridge first."),
+    Board(
+      name: "Muscle BioAmp Candy", fullScaleMv: 0.58,
+      note: "Gain 2420, into a line input of 1.4 V. Set the EMG band to 80–450 Hz."),
+    Board(
+      name: "SHIELD-EKG-EMG (Olimex), low-pass changed", fullScaleMv: 0.49,
+      note: "Gain 2848 as delivered, into a line input of 1.4 V. Its 40 Hz low-pass must be changed first."),
+    Board(
+      name: "Another board", fullScaleMv: nil, note: "The line input's peak millivolts, divided by the board's gain."),
   ]
 }

@@ -19,7 +19,7 @@ struct DoctorCommand: ParsableCommand {
           glutecue doctor --report
 
       EXIT CODES
-        0 all is well, or nothing keeps a session from running; 3 something does.
+        0 nothing keeps a session from running; 3 something does.
       """)
 
   @Flag(

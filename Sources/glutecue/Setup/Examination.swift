@@ -118,7 +118,7 @@ struct Examination {
     let name = String(chosen.dropFirst("alsa:".count))
     guard let found = inputs.first(where: { $0.name == name }) else {
       return Finding(
-        state: .bad, subject: "sound card", words: "\(name), which you chose, is not there",
+        state: .bad, subject: "sound card", words: "\(name), which you chose, is missing",
         remedy: DeviceSurvey.hint ?? "Plug it in, or choose another with `glutecue setup`.")
     }
     if let trouble = found.trouble { return Finding(state: .bad, subject: "sound card", words: trouble) }
@@ -143,7 +143,7 @@ struct Examination {
     guard tone.hasPrefix("wav:") || survey.devices.contains(where: { $0.direction == "playback" && $0.name == name })
     else {
       return Finding(
-        state: .bad, subject: "headphones", words: "\(name), which you chose, is not there",
+        state: .bad, subject: "headphones", words: "\(name), which you chose, is missing",
         remedy: "Plug them in, or choose others with `glutecue setup`.")
     }
     return Finding(state: .good, subject: "headphones", words: name)

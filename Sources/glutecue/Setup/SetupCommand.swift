@@ -159,10 +159,10 @@ struct SetupCommand: ParsableCommand {
     for (role, input) in bad { dialogue.say("✕ \(role), input \(input + 1): \(reports[input].words)") }
     if !bad.isEmpty {
       let goesOn = try dialogue.choice(
-        "Set it up all the same?", [("No: mend it first", false), ("Yes", true)], usual: 0)
+        "Continue anyway?", [("No, fix it first", false), ("Yes", true)], usual: 0)
       guard goesOn else {
         throw CommandFailure(
-          "Nothing was changed. Mend the electrodes, then run `glutecue setup` again.", .channelUnusable)
+          "Nothing was changed. Fix the electrodes, then run `glutecue setup` again.", .channelUnusable)
       }
     }
     return try ChannelMap(parsing: found.map { "\($0.role)=\($0.input + 1)" }.joined(separator: ","))

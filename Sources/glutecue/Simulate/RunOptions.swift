@@ -35,7 +35,7 @@ struct CourseOptions: ParsableArguments {
     guard let course else { return try simpleCourse() }
     guard duration == nil, gait == nil, cadence == nil, stand.isEmpty else {
       throw ConfigurationError(
-        "--course says everything about the course; leave out --duration, --gait, --cadence and --stand.")
+        "--course describes the whole course; leave out --duration, --gait, --cadence and --stand.")
     }
     return try CourseNotation(text: OptionText("--course", course, example: "run 60 @80-85, stand 10, walk 30"))
       .segments()

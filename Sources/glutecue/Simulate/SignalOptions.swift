@@ -10,7 +10,7 @@ struct SignalOptions: ParsableArguments {
     help: ArgumentHelp(
       "Whose muscles: typical, hamstring-stance (hamstring fires more in stance than before contact), glute-swing "
         + "(the glute's mid-swing burst is the larger one), random:7, one of many people, person:7, who is the one of "
-        + "--calibration --seed 7, person:level-runner, somebody who was measured (level-runner, downhill-runner, "
+        + "--calibration --seed 7, person:level-runner, a measured person (level-runner, downhill-runner, "
         + "overground-runner; overground-runner, clinic-walker, walker-1 to walker-9 and fast-walker-1 to fast-walker-9 "
         + "with --gait walking), or mixed:7, one of many people between those.", valueName: "runner"))
   var runner = "typical"
@@ -26,7 +26,7 @@ struct SignalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of a muscle's amplitude within an hour, as skin gets wet: glute=0.8.", valueName: "muscle=factor"))
+      "Change of a muscle's amplitude within an hour, as skin gets wet: glute=0.8.", valueName: "muscle=factor"))
   var drift: String?
 
   @Option(help: ArgumentHelp("Electrode noise from 30 to 450 Hz, in µV RMS.", valueName: "µv"))
@@ -124,10 +124,10 @@ struct ElectrodeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Movement of the electrodes with the strides, mostly below 20 Hz, in µV RMS; it stays while the muscle rests: 25 "
-        + "for all, or glute=25,hamstring=50. In place of --motion.", valueName: "µv"))
+        + "for all, or glute=25,hamstring=50. Instead of --motion.", valueName: "µv"))
   var movement: String?
 
-  @Option(help: ArgumentHelp("Factor on the glute's EMG, as other electrodes take it up.", valueName: "factor"))
+  @Option(help: ArgumentHelp("Factor on the glute's EMG, as with other electrodes.", valueName: "factor"))
   var gainGlute = 1.0
 
   @Option(help: ArgumentHelp("Factor on the hamstring's EMG.", valueName: "factor"))

@@ -20,7 +20,7 @@ struct CourseNotation {
     guard words.count >= 2 else { throw text.refused("“\(item)” does not say what and how long.") }
     var segment = try activity(words[0], seconds: seconds(words[1]))
     for word in words.dropFirst(2) {
-      guard segment.activity != .standing else { throw text.refused("Behind “stand” only its length may follow.") }
+      guard segment.activity != .standing else { throw text.refused("Only its length may follow “stand”.") }
       switch word.first {
       case "@": (segment.stridesPerMinute, segment.finalStridesPerMinute) = try text.change(word.dropFirst())
       case "x": (segment.effort, segment.finalEffort) = try text.change(word.dropFirst())
@@ -141,15 +141,15 @@ struct GluteEventNotation {
   ) throws(ConfigurationError) -> (from: Double, to: Double) {
     switch factor {
     case .silent:
-      guard words.isEmpty else { throw text.refused("Behind the strides \(strides) nothing may follow.") }
+      guard words.isEmpty else { throw text.refused("Nothing may follow the strides \(strides).") }
       return (0, 0)
     case .constant:
-      guard words.count == 1 else { throw text.refused("Behind the strides \(strides) one factor must follow.") }
+      guard words.count == 1 else { throw text.refused("One factor must follow the strides \(strides).") }
       let value = try text.number(words[0])
       return (value, value)
     case .changing:
       guard words.count == 1, words[0].contains("-") else {
-        throw text.refused("Behind the strides \(strides) the first and the last factor must follow.")
+        throw text.refused("The first and the last factor must follow the strides \(strides).")
       }
       return try text.change(words[0])
     }
@@ -190,7 +190,7 @@ extension CalibrationPerson {
     guard name.hasPrefix("person:") else { return nil }
     guard let seed = UInt64(name.dropFirst("person:".count)) else {
       throw OptionText("--runner", name, example: "person:7").refused(
-        "Behind “person:” comes a whole number, or who was measured: \(MeasuredPerson.names).")
+        "“person:” needs a whole number, or a measured person: \(MeasuredPerson.names).")
     }
     self.init(seed: seed)
   }
@@ -206,7 +206,7 @@ extension MeasuredPerson {
   init?(parsing name: String, for course: [CourseSegment]) throws(ConfigurationError) {
     if name.hasPrefix("mixed:") {
       guard let seed = UInt64(name.dropFirst("mixed:".count)) else {
-        throw OptionText("--runner", name, example: "mixed:7").refused("Behind “mixed:” comes a whole number.")
+        throw OptionText("--runner", name, example: "mixed:7").refused("“mixed:” needs a whole number.")
       }
       self = .mixed(seed: seed)
     } else if name.hasPrefix("person:"), let found = Self.all.first(where: { "person:" + $0.name == name }) {
@@ -220,6 +220,6 @@ extension MeasuredPerson {
     guard let unknown, let known = patterns.keys.first else { return }
     throw OptionText("--runner", name, example: "person:\(unknown == .walking ? "walker-1" : "level-runner")").refused(
       "This person was measured \(known.rawValue) only, and the course has \(unknown.rawValue): say --gait "
-        + "\(known.rawValue), or take somebody else.")
+        + "\(known.rawValue), or choose another runner.")
   }
 }

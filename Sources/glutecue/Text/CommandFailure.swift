@@ -29,7 +29,7 @@ struct CommandFailure: ExplainedError, Hashable {
     case let error as any ExplainedError: self.init(error.message, error.status)
     case is ExitCode: return nil
     case _ where GlutecueCommand.exitCode(for: error) == .failure || GlutecueCommand.fullMessage(for: error).isEmpty:
-      self.init("Something went wrong that should not: \(error). Please report it.", .software)
+      self.init("Internal error: \(error). Please report it.", .software)
     default: return nil
     }
   }

@@ -26,7 +26,7 @@ struct TuningTable {
     # Thresholds
 
     Every threshold by which the core decides, made by `glutecue config --tuning --write docs/thresholds.md`. Another value for
-    one run: `glutecue analyze run.wav --threshold decision.slowing-above=1.2`; what differs is told in `summary.json`. What a
+    one run: `glutecue analyze run.wav --threshold decision.slowing-above=1.2`; `summary.json` lists what differs. What a
     runner sets (`silent-below`, `weak-level` …) is in [settings.md](settings.md). × means a factor of power unless it says
     amplitude.
 

@@ -32,16 +32,16 @@ struct ProgrammeWords {
 
   /// What is heard.
   func heard(_ share: Double) -> String {
-    guard share > 0 else { return "Nothing but faults is heard; strides are judged all the same." }
-    guard share < 1 else { return "You hear how you do all the time." }
+    guard share > 0 else { return "You hear only faults; strides are still judged." }
+    guard share < 1 else { return "You hear how you are doing all the time." }
     let seconds = (FeedbackShare.blockSeconds * share).short
-    return "You hear how you do in the first \(seconds) s of each minute; in the rest nothing but faults is heard."
+    return "You hear how you are doing in the first \(seconds) s of each minute; in the rest you hear only faults."
   }
 
   /// What comes next, when, and by which command.
   func next(_ command: [String]) -> String {
     guard let next = history.standing.next else {
-      return "The programme is complete. To begin anew: \(ShellCommand(command + ["--session", "1"]))"
+      return "The programme is complete. To start over: \(ShellCommand(command + ["--session", "1"]))"
     }
     let run = programme.runs[next - 1]
     let due = history.standing.dueDay(next).map { ", from \(date($0))" } ?? ""
@@ -53,7 +53,7 @@ struct ProgrammeWords {
   /// All of it, without running anything.
   func status(_ command: [String]) -> [String] {
     let done = history.standing.round.count
-    let count = done == 0 ? "nothing of it is done yet" : done == 1 ? "1 run is done" : "\(done) runs are done"
+    let count = done == 0 ? "nothing done yet" : done == 1 ? "1 run is done" : "\(done) runs are done"
     let tests = programme.retention.count == 1 ? "1 test" : "\(programme.retention.count) tests"
     let sessions = programme.sessions.count == 1 ? "1 session" : "\(programme.sessions.count) sessions"
     return ["\(name): \(sessions), \(tests); \(count)."]

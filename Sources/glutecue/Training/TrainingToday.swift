@@ -129,7 +129,7 @@ struct ProgrammeChange {
     guard !parts.isEmpty else { return nil }
     let leg = latest.leg.isEmpty ? "" : ", \(latest.leg) leg"
     return "Since the first session\(leg): \(parts.joined(separator: "; ")). "
-      + "Electrodes put on anew move single days; `glutecue history` tells change from scatter."
+      + "New electrodes move single days; `glutecue history` separates change from scatter."
   }
 }
 

@@ -95,7 +95,8 @@ public struct WrittenChannelMap: Sendable, Hashable {
   ) throws(ConfigurationError) -> Int {
     guard names.contains(where: { !$0.isEmpty }) else {
       throw ConfigurationError(
-        "\(path): its channels have no names, so “\(name)” cannot be found. Give the number for \(role), as in \(role)=1.")
+        "\(path): its channels have no names, so “\(name)” cannot be found. Give the number for \(role), as in \(role)=1."
+      )
     }
     let wanted = name.lowercased()
     let ways: [(String) -> Bool] = [
@@ -130,7 +131,8 @@ public struct WrittenChannelMap: Sendable, Hashable {
     } else if !value.isEmpty {
       return .name(value)
     }
-    throw ConfigurationError("“\(value)” for \(role) is neither a channel's number nor its name. Channels count from 1.")
+    throw ConfigurationError(
+      "“\(value)” for \(role) is neither a channel's number nor its name. Channels count from 1.")
   }
 
   /// What stands between the commas that are outside of quotes.

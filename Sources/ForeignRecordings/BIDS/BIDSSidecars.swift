@@ -21,7 +21,8 @@ struct BIDSSidecars {
   /// Whether a path is one of BIDS.
   static func belong(to path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name.hasPrefix("sub-") && (name.lowercased().hasSuffix("_emg.edf") || name.lowercased().hasSuffix("_emg.bdf"))
+    return name.hasPrefix("sub-")
+      && (name.lowercased().hasSuffix("_emg.edf") || name.lowercased().hasSuffix("_emg.bdf"))
   }
 
   /// Reads them.
@@ -102,7 +103,8 @@ struct BIDSSidecars {
     var table = DelimitedTable(try Self.bytes(path))
     guard let name = table.column("name"), let units = table.column("units") else {
       throw .refused(
-        path: path, words: "its first line must name the columns name, type and units, between tabs; it has "
+        path: path,
+        words: "its first line must name the columns name, type and units, between tabs; it has "
           + "\(table.header.map { "“\($0.visible(keepsLines: false))”" }.joined(separator: ", ")).")
     }
     let status = table.column("status")
@@ -110,7 +112,9 @@ struct BIDSSidecars {
     while table.advance() { found.append((table.text(name), table.text(units), table.text(status) == "bad")) }
     guard found.count == signalCount else {
       throw .refused(
-        path: path, words: "it lists \(found.count) channels, and the data file has \(signalCount) signals. They must be the same, in "
+        path: path,
+        words:
+          "it lists \(found.count) channels, and the data file has \(signalCount) signals. They must be the same, in "
           + "the same order.")
     }
     channels = found
@@ -126,7 +130,8 @@ struct BIDSSidecars {
     let label = table.column("label")
     while table.advance() {
       let word = table.text(kind)
-      guard case .known(let seconds) = table.number(onset), !Self.ownKinds.contains(word), !word.hasPrefix("cue-") else { continue }
+      guard case .known(let seconds) = table.number(onset), !Self.ownKinds.contains(word), !word.hasPrefix("cue-")
+      else { continue }
       let own = word == "mark" ? table.text(label) : word
       marks.append(ForeignMark(seconds: seconds, label: own == "n/a" ? "" : own))
     }

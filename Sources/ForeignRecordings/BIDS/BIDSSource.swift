@@ -33,7 +33,8 @@ package final class BIDSSource: ForeignSource {
       if case .fullScale = own { continue }
       if case .voltage = own {
         if unit != own, unit != .unknown {
-          data.channels[index].remarks.append("its unit is \(said.unit) in channels.tsv and \(own.shown) in the data file, which counts")
+          data.channels[index].remarks.append(
+            "its unit is \(said.unit) in channels.tsv and \(own.shown) in the data file, which counts")
         }
       } else if unit != .unknown {
         data.channels[index].unit = unit

@@ -39,7 +39,9 @@ struct EDFAnnotations {
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>?) -> Double? {
-    guard let bytes, let value = Double(String(decoding: bytes, as: UTF8.self)), value.magnitude < 1e9 else { return nil }
+    guard let bytes, let value = Double(String(decoding: bytes, as: UTF8.self)), value.magnitude < 1e9 else {
+      return nil
+    }
     return value
   }
 }

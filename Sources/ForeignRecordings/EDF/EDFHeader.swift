@@ -71,14 +71,17 @@ struct EDFHeader {
     sampleBytes = isBDF ? 3 : 2
     declaredRecords = records >= 0 ? records : nil
     start = EDFStart(date: date, time: time, recording: isPlus ? recording : "").moment
-    guard count > 0 else { throw .refused(path: path, words: "the file holds no signals at all. Nothing was recorded.") }
+    guard count > 0 else {
+      throw .refused(path: path, words: "the file holds no signals at all. Nothing was recorded.")
+    }
     guard count <= Self.mostSignals else {
       throw .refused(path: path, words: "the header tells of \(count) signals; up to \(Self.mostSignals) are read.")
     }
     guard headerBytes == 256 * (count + 1) else {
       throw .refused(
         path: path,
-        words: "the header says that it has \(headerBytes) bytes; with \(count) signals it must have \(256 * (count + 1)). "
+        words:
+          "the header says that it has \(headerBytes) bytes; with \(count) signals it must have \(256 * (count + 1)). "
           + "It is damaged.")
     }
     byteCount = headerBytes
@@ -130,12 +133,14 @@ struct EDFHeader {
     }
     guard recordSeconds > 0 else {
       throw .refused(
-        path: path, words: "the header says that a data record lasts \(recordSeconds.plain) s, so there is no sample rate.")
+        path: path,
+        words: "the header says that a data record lasts \(recordSeconds.plain) s, so there is no sample rate.")
     }
     let largest = signals.map(\.samplesPerRecord).max() ?? 0
     guard signals.allSatisfy({ $0.samplesPerRecord > 0 }), largest < 1 << 26, recordBytes <= Self.mostRecordBytes else {
       throw .refused(
-        path: path, words: "a data record has \(largest) samples of one signal; 1 to 67 million bytes a record are read.")
+        path: path,
+        words: "a data record has \(largest) samples of one signal; 1 to 67 million bytes a record are read.")
     }
     for (index, signal) in signals.enumerated() where !signal.isAnnotations {
       let name = "signal \(index + 1) “\(signal.label.visible(keepsLines: false))”"
@@ -148,7 +153,8 @@ struct EDFHeader {
       guard signal.digital.low < signal.digital.high else {
         throw .refused(
           path: path,
-          words: "\(name) has the digital range \(signal.digital.low) to \(signal.digital.high); the minimum must be below "
+          words:
+            "\(name) has the digital range \(signal.digital.low) to \(signal.digital.high); the minimum must be below "
             + "the maximum.")
       }
     }
@@ -177,7 +183,8 @@ private struct EDFFields {
     guard let value = Double(text.replacing(",", with: ".")), value.isFinite else {
       throw .refused(
         path: path,
-        words: "\(meaning) is “\(text.visible(keepsLines: false))”, which is no number. A number has \(width) characters in "
+        words:
+          "\(meaning) is “\(text.visible(keepsLines: false))”, which is no number. A number has \(width) characters in "
           + "this header, and its writer may have needed more. Write the file again with a larger unit, such as mV.")
     }
     return value
@@ -226,7 +233,8 @@ struct EDFStart {
       String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
     }
     moment = Moment(
-      "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))")
+      "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
+    )
   }
 }
 

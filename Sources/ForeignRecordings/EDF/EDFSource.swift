@@ -54,7 +54,8 @@ package final class EDFSource: ForeignSource {
     let held = max(0, file.length - header.byteCount) / header.recordBytes
     recordCount = held
     guard held > 0 else {
-      throw .refused(path: path, words: "the file has a header but not a single whole data record. Nothing was recorded.")
+      throw .refused(
+        path: path, words: "the file has a header but not a single whole data record. Nothing was recorded.")
     }
     timeline = try EDFTimeline(header, recordCount: held, file, path: path)
     remarks = Self.remarks(header, held: held, length: file.length) + timeline.remarks

@@ -89,7 +89,8 @@ struct EDFTimeline {
         throw .refused(path: path, words: "it has more than \(EDFTimeline.mostStretches) gaps.")
       }
       guard seconds - expected <= ForeignLimits.longestGapSeconds else {
-        throw .refused(path: path, words: ForeignLimits.words(gapSeconds: seconds - expected, at: "data record \(record + 1)"))
+        throw .refused(
+          path: path, words: ForeignLimits.words(gapSeconds: seconds - expected, at: "data record \(record + 1)"))
       }
       stretches.append(Stretch(start: stretchStart, record: stretchRecord, count: record - stretchRecord))
       (stretchStart, stretchRecord) = (seconds, record)

@@ -67,6 +67,11 @@ package final class ForeignRecording {
     return EDFHeader.begins(first)
   }
 
+  /// Rows a second by the first rows of a table and what stands above them; nil for what is none.
+  package static func tableRate(_ path: String) -> Double? {
+    TableSource.rate(ofFirstRows: path)
+  }
+
   private static func source(of path: String, rate: Double?) throws(ForeignError) -> any ForeignSource {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if BIDSSidecars.belong(to: path) { return try BIDSSource(path: path) }
@@ -156,14 +161,16 @@ package final class ForeignRecording {
     for entry in muscles where abs(channels[entry.channel - 1].rate - rate) > 1e-6 * rate {
       throw .refused(
         path: path,
-        words: "\(name(first)) has \(Hertz(rate)) and \(name(entry)) \(Hertz(channels[entry.channel - 1].rate)). Muscles must "
+        words:
+          "\(name(first)) has \(Hertz(rate)) and \(name(entry)) \(Hertz(channels[entry.channel - 1].rate)). Muscles must "
           + "have one sample rate: record or export them with the same.")
     }
     if source is TableSource {
       for entry in map.entries where abs(channels[entry.channel - 1].rate - rate) > 1e-6 * rate {
         throw .refused(
           path: path,
-          words: "\(name(entry)) has \(Hertz(channels[entry.channel - 1].rate)) and rows of its own clock, the muscles have "
+          words:
+            "\(name(entry)) has \(Hertz(channels[entry.channel - 1].rate)) and rows of its own clock, the muscles have "
             + "\(Hertz(rate)). Export it with the rate of the muscles, or leave it out of the map.")
       }
     }
@@ -183,14 +190,18 @@ package final class ForeignRecording {
       case .unknown:
         guard let unit else {
           throw .refused(
-            path: path, words: "nothing says in which unit \(name(entry)) is. Say it: --unit uv (or mv, v; full-scale for fractions "
+            path: path,
+            words:
+              "nothing says in which unit \(name(entry)) is. Say it: --unit uv (or mv, v; full-scale for fractions "
               + "of full scale).")
         }
         extent.isGivenUnit = true
         if case .millivolts(let value) = unit { millivolts = value } else { millivolts = nil }
       case .other(let word):
         throw .refused(
-          path: path, words: "\(name(entry)) is in “\(word.visible(keepsLines: false))”, which is no voltage. A muscle's channel is in V, mV, µV or "
+          path: path,
+          words:
+            "\(name(entry)) is in “\(word.visible(keepsLines: false))”, which is no voltage. A muscle's channel is in V, mV, µV or "
             + "nV. \(listOfChannels)")
       }
       if let millivolts {
@@ -203,7 +214,8 @@ package final class ForeignRecording {
     }
     if let voltage, let part {
       throw .refused(
-        path: path, words: "its units are mixed: \(name(voltage)) is a voltage and \(name(part)) a part of full scale. Muscles are "
+        path: path,
+        words: "its units are mixed: \(name(voltage)) is a voltage and \(name(part)) a part of full scale. Muscles are "
           + "compared, so they must be in the same kind of unit.")
     }
     return extent
@@ -251,7 +263,8 @@ package final class ForeignRecording {
         case (.unknown, _): entry.role.signal == .contact ? "" : "parts of full scale, as --unit says"
         default: channel.unit.shown
         }
-      let isHeld = abs(channel.rate - rate) > 1e-6 * rate ? ", each of its \(Hertz(channel.rate)) held until the next" : ""
+      let isHeld =
+        abs(channel.rate - rate) > 1e-6 * rate ? ", each of its \(Hertz(channel.rate)) held until the next" : ""
       return "\(entry.role) is \(label(entry.channel - 1))" + (shown.isEmpty ? "" : " in \(shown)") + isHeld
     }
     var words = [
@@ -269,7 +282,9 @@ package final class ForeignRecording {
           ? "A gap of \(seconds) s at \((Double(gaps[0].start) / rate).significant) s; strides that it touches are not judged."
           : "\(gaps.count) gaps, \(seconds) s together; strides that they touch are not judged.")
     }
-    if !marks.isEmpty { words.append(marks.count == 1 ? "An annotation became a mark." : "\(marks.count) annotations became marks.") }
+    if !marks.isEmpty {
+      words.append(marks.count == 1 ? "An annotation became a mark." : "\(marks.count) annotations became marks.")
+    }
     return words
   }
 
@@ -286,7 +301,8 @@ package final class ForeignRecording {
       let unit = source.channels[index].unit.shown
       return label(index) + (unit.isEmpty ? "" : " (\(unit))")
     }
-    return "Its channels: " + all.joined(separator: ", ") + (channelCount > most ? " and \(channelCount - most) more." : ".")
+    return "Its channels: " + all.joined(separator: ", ")
+      + (channelCount > most ? " and \(channelCount - most) more." : ".")
   }
 }
 

@@ -44,25 +44,30 @@ struct TableColumns {
       case .values:
         if let header = preamble.openSignals {
           // columns by place; the first is the counter, where the header does not name it
-          let place = header.columns.count == layout.fieldCount || header.columns.first.flatMap({ $0 }) == nil ? column : column - 1
+          let place =
+            header.columns.count == layout.fieldCount || header.columns.first.flatMap({ $0 }) == nil
+            ? column : column - 1
           guard header.columns.indices.contains(place), let found = header.columns[place] else { continue }
           channels.append(
             Channel(
-              column: column, name: found.name, unit: found.unit, middle: found.middle, factor: found.factor, rate: preamble.rate, time: nil))
+              column: column, name: found.name, unit: found.unit, middle: found.middle, factor: found.factor,
+              rate: preamble.rate, time: nil))
           continue
         }
         if isUnnamed, preamble.program == "OpenBCI", column == 0 { continue }
         let said = preamble.labelled[heading.name] ?? preamble.labelled[layout.names[column]]
         channels.append(
           Channel(
-            column: column, name: heading.name, unit: Self.unit(heading, said?.unit, preamble, isOwn: isOwn), rate: said?.rate ?? preamble.rate,
+            column: column, name: heading.name, unit: Self.unit(heading, said?.unit, preamble, isOwn: isOwn),
+            rate: said?.rate ?? preamble.rate,
             time: times.isEmpty ? nil : times.count - 1))
       }
     }
     // a single time column holds for all, wherever it is
     if times.count == 1 {
       channels = channels.map {
-        Channel(column: $0.column, name: $0.name, unit: $0.unit, middle: $0.middle, factor: $0.factor, rate: $0.rate, time: 0)
+        Channel(
+          column: $0.column, name: $0.name, unit: $0.unit, middle: $0.middle, factor: $0.factor, rate: $0.rate, time: 0)
       }
     }
     (self.channels, self.times) = (channels, times)
@@ -72,11 +77,14 @@ struct TableColumns {
   private static func isOwn(_ headings: [TableHeading]) -> Bool {
     headings.first?.name == "time_s"
       && headings.dropFirst().allSatisfy {
-        ChannelRole($0.name.replacing("_", with: "-")) != nil || $0.name.hasPrefix("channel_") || $0.name.hasSuffix("_uv")
+        ChannelRole($0.name.replacing("_", with: "-")) != nil || $0.name.hasPrefix("channel_")
+          || $0.name.hasSuffix("_uv")
       }
   }
 
-  private static func unit(_ heading: TableHeading, _ said: String?, _ preamble: TablePreamble, isOwn: Bool) -> ForeignUnit {
+  private static func unit(_ heading: TableHeading, _ said: String?, _ preamble: TablePreamble, isOwn: Bool)
+    -> ForeignUnit
+  {
     let word = heading.unit.isEmpty ? said ?? "" : heading.unit
     if !word.isEmpty { return ForeignUnit(word) }
     if isOwn { return .fullScale(1) }

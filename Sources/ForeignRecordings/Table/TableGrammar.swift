@@ -78,7 +78,8 @@ struct TableGrammar: Hashable {
   }
 
   private static let words: Set<String> = [
-    "nan", "na", "n/a", "null", "none", "-", "--", "inf", "-inf", "+inf", "infinity", "-infinity", "#n/a", "-nan", "nan(ind)",
+    "nan", "na", "n/a", "null", "none", "-", "--", "inf", "-inf", "+inf", "infinity", "-infinity", "#n/a", "-nan",
+    "nan(ind)",
   ]
 
   /// Reads a field. Up to 19 digits count; the value is the closest there is for up to 15.

@@ -18,15 +18,18 @@ struct TableHeading: Hashable {
 
   /// Units that are no voltage, in small letters.
   static let otherUnits: Set<String> = [
-    "s", "sec", "ms", "us", "µs", "g", "m/s^2", "m/s²", "deg/s", "°/s", "dps", "rad/s", "deg", "°", "n", "nm", "%", "hz", "ut", "µt",
+    "s", "sec", "ms", "us", "µs", "g", "m/s^2", "m/s²", "deg/s", "°/s", "dps", "rad/s", "deg", "°", "n", "nm", "%",
+    "hz", "ut", "µt",
     "-", "n/a", "a.u.", "au", "adc", "counts", "raw", "bool", "ohm", "kohm",
   ]
   private static let timeNames: Set<String> = [
-    "time", "t", "timestamp", "timestamps", "elapsed time", "elapsed", "zeit", "temps", "tiempo", "tempo", "tijd", "seconds", "sec",
+    "time", "t", "timestamp", "timestamps", "elapsed time", "elapsed", "zeit", "temps", "tiempo", "tempo", "tijd",
+    "seconds", "sec",
     "time axis", "relative time",
   ]
   private static let counters: Set<String> = [
-    "index", "sample", "samples", "sample index", "samplenumber", "sample number", "sampleindex", "nseq", "frame", "frames", "#", "counter",
+    "index", "sample", "samples", "sample index", "samplenumber", "sample number", "sampleindex", "nseq", "frame",
+    "frames", "#", "counter",
     "row", "nr", "no", "n", "package num", "packagenum",
   ]
 
@@ -76,7 +79,8 @@ struct TableHeading: Hashable {
     let bare = name.split(separator: ":").last.map { String($0).trimmingSpaces } ?? name
     // a second column of the same name, as pandas numbers it
     let plain = bare.replacing(/\.\d+$/, with: "")
-    let isTime = timeNames.contains(plain) || plain.hasSuffix("time series") || ["time_s", "time_ms", "time_us"].contains(plain)
+    let isTime =
+      timeNames.contains(plain) || plain.hasSuffix("time series") || ["time_s", "time_ms", "time_us"].contains(plain)
     if isTime || (plain == "x" && seconds != nil) {
       return .time(seconds)
     }

@@ -28,7 +28,8 @@ struct TableLayout {
     guard let found = Self.grammar(head) else {
       throw .refused(
         path: path,
-        words: "no rows of numbers are found in its first \(head.lines.count) lines. Expected: one row a sample, with columns "
+        words:
+          "no rows of numbers are found in its first \(head.lines.count) lines. Expected: one row a sample, with columns "
           + "between tabs, semicolons, commas or spaces.")
     }
     var grammar = found.grammar
@@ -42,7 +43,8 @@ struct TableLayout {
     if let names = above.names, grammar.separator == TableGrammar.comma, names.count * 2 == found.fieldCount {
       throw .refused(
         path: path,
-        words: "line \(head.numbers[above.nameLine]) names \(names.count) columns and the rows have \(found.fieldCount) fields: commas "
+        words:
+          "line \(head.numbers[above.nameLine]) names \(names.count) columns and the rows have \(found.fieldCount) fields: commas "
           + "seem to separate both columns and decimals. Export it with semicolons or tabs, or with decimal points.")
     }
     self.grammar = grammar
@@ -93,7 +95,9 @@ struct TableLayout {
         head.bytes.withUnsafeBufferPointer { candidate.grammar.forEachField($0, line) { _, _, _ in } }
       }
       let last = head.lines.indices.filter { !head.isEmpty($0) }.suffix(rowsLookedAt)
-      let usual = Dictionary(grouping: last) { candidate.counts[$0] }.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
+      let usual = Dictionary(grouping: last) { candidate.counts[$0] }.max {
+        ($0.value.count, $0.key) < ($1.value.count, $1.key)
+      }
       guard let usual, usual.key >= 2, usual.value.count * 2 > last.count else { continue }
       candidate.fieldCount = usual.key
       candidate.grammar.decimal = decimal(head, usual.value, candidate.grammar)
@@ -121,7 +125,9 @@ struct TableLayout {
       for row in rows {
         _ = grammar.forEachField(bytes, head.lines[row]) { _, from, to in
           let field = bytes[from..<to]
-          guard let first = field.first(where: { $0 != UInt8(ascii: "-") }), first &- 0x30 <= 9 || first == 0x2C else { return }
+          guard let first = field.first(where: { $0 != UInt8(ascii: "-") }), first &- 0x30 <= 9 || first == 0x2C else {
+            return
+          }
           if field.count(where: { $0 == TableGrammar.comma }) == 1 { commas += 1 }
           if field.contains(TableGrammar.point) { points += 1 }
         }
@@ -197,7 +203,8 @@ struct TableLayout {
     guard var place = lines.indices.last else { return above }
     let cells = { (place: Int) in Self.cells(grammar.texts(head.bytes, head.lines[lines[place]])) }
     let hasNames = { (cells: [String]) in
-      cells.contains { !$0.isEmpty } && (cells.count == fieldCount || cells.count + 1 == fieldCount || cells.count == fieldCount + 1)
+      cells.contains { !$0.isEmpty }
+        && (cells.count == fieldCount || cells.count + 1 == fieldCount || cells.count == fieldCount + 1)
     }
     var found = cells(place)
     if Self.areUnits(found), place > 0, hasNames(cells(place - 1)) {
@@ -252,7 +259,9 @@ struct TableLayout {
 extension String {
   /// `[V]` and `(V)` as `V`.
   var trimmedOfBrackets: String {
-    guard let first, let last, count > 2, (first == "[" && last == "]") || (first == "(" && last == ")") else { return self }
+    guard let first, let last, count > 2, (first == "[" && last == "]") || (first == "(" && last == ")") else {
+      return self
+    }
     return String(dropFirst().dropLast())
   }
 }

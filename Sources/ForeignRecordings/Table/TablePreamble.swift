@@ -13,7 +13,9 @@ struct TablePreamble {
   /// The program, where it names itself.
   private(set) var program: String?
 
-  private static let programs = ["OpenBCI", "OpenSignals", "Trigno Discover", "EMGworks", "Noraxon", "MyoResearch", "MR3", "Delsys"]
+  private static let programs = [
+    "OpenBCI", "OpenSignals", "Trigno Discover", "EMGworks", "Noraxon", "MyoResearch", "MR3", "Delsys",
+  ]
 
   init(_ lines: [String]) {
     for line in lines {
@@ -104,9 +106,12 @@ struct OpenSignalsHeader {
     // resolutions are those of the columns, or of the inputs alone
     columns = analogue.map { name in
       guard let input = inputs.firstIndex(of: name) else { return nil }
-      let place = resolutions.count == analogue.count ? analogue.firstIndex(of: name) ?? 0 : resolutions.count - inputs.count + input
+      let place =
+        resolutions.count == analogue.count
+        ? analogue.firstIndex(of: name) ?? 0 : resolutions.count - inputs.count + input
       guard resolutions.indices.contains(place), (6...24).contains(resolutions[place]) else { return nil }
-      return Self.column(name, sensors.indices.contains(input) ? sensors[input] : "", kind, bits: Int(resolutions[place]))
+      return Self.column(
+        name, sensors.indices.contains(input) ? sensors[input] : "", kind, bits: Int(resolutions[place]))
     }
   }
 

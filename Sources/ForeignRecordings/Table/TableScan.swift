@@ -72,9 +72,9 @@ struct TableScan {
       }
       for index in times.indices {
         let value = reader.values[channelCount + index]
-        if !value.isNaN { 
+        if !value.isNaN {
           times[index].take(value, reader.decimals(channelCount + index, bytes.buffer), row: rows, line: bytes.line)
-         }
+        }
       }
       rows += 1
     }
@@ -82,7 +82,8 @@ struct TableScan {
     if isCutOff { remarks.append("The last line is cut off; read to the last whole row.") }
     if skipped.count > 0 {
       remarks.append(
-        "\(skipped.count == 1 ? "1 line" : "\(skipped.count) lines") without numbers left out, the first is line \(skipped.line).")
+        "\(skipped.count == 1 ? "1 line" : "\(skipped.count) lines") without numbers left out, the first is line \(skipped.line)."
+      )
     }
     guard rows > 0 else { throw .refused(path: path, words: "it has a heading but not a single row of numbers.") }
   }

@@ -43,7 +43,9 @@ package final class TableSource: ForeignSource {
     givenRate = rate
     let file: OpenFile
     do { file = try OpenFile(reading: path) } catch { throw .file(path: path, error) }
-    guard file.length > 0 else { throw .refused(path: path, words: "the file is empty (0 bytes). Nothing was recorded.") }
+    guard file.length > 0 else {
+      throw .refused(path: path, words: "the file is empty (0 bytes). Nothing was recorded.")
+    }
     self.file = file
     var bytes = try TableBytes(file, path: path)
     let layout = try TableLayout(&bytes, path: path)
@@ -51,7 +53,8 @@ package final class TableSource: ForeignSource {
     let columns = TableColumns(layout, preamble)
     guard !columns.channels.isEmpty else {
       throw .refused(
-        path: path, words: "its columns hold time or counts only, and no signal. Its columns: \(Self.list(layout.names)).")
+        path: path,
+        words: "its columns hold time or counts only, and no signal. Its columns: \(Self.list(layout.names)).")
     }
     var fresh = try TableBytes(file, path: path)
     if let start = layout.firstStart { fresh.go(to: start, line: layout.firstLine) }
@@ -66,6 +69,31 @@ package final class TableSource: ForeignSource {
     channels = columns.channels.indices.map { channel($0) }
     if let beside = OwnEvents(beside: path, layout.names) { (marks, notedGaps) = (beside.marks, beside.gaps) }
   }
+
+  /// The rate that the first rows, and what stands above them, tell; nil for what is no table of samples.
+  static func rate(ofFirstRows path: String) -> Double? {
+    guard let file = try? OpenFile(reading: path), var bytes = try? TableBytes(file, path: path),
+      let layout = try? TableLayout(&bytes, path: path)
+    else { return nil }
+    let preamble = TablePreamble(layout.preamble)
+    let columns = TableColumns(layout, preamble)
+    guard !columns.channels.isEmpty, let first = columns.times.first, var fresh = try? TableBytes(file, path: path)
+    else {
+      return columns.channels.compactMap(\.rate).first
+    }
+    var clock = TableClock(seconds: first.seconds)
+    var rows = TableRows(layout, columns: [first.column])
+    var row = 0
+    while row < mostRowsLookedAt, let range = try? fresh.next() {
+      guard fresh.line >= layout.firstLine, rows.read(fresh.buffer, range).numbers > 0 else { continue }
+      clock.take(rows.values[0], rows.decimals(0, fresh.buffer), row: row, line: fresh.line)
+      row += 1
+    }
+    clock.finish()
+    return (clock.trouble == nil ? clock.rate : nil) ?? columns.channels.compactMap(\.rate).first
+  }
+
+  private static let mostRowsLookedAt = 500
 
   private static func list(_ names: [String]) -> String {
     names.filter { !$0.isEmpty }.map { "“\($0.visible(keepsLines: false))”" }.joined(separator: ", ")
@@ -89,7 +117,8 @@ package final class TableSource: ForeignSource {
     }
     if found.missing > 0 {
       channel.remarks.append(
-        "\(found.missing.grouped) of its \(found.rows.grouped) samples are missing (NaN or empty) and count as unusable")
+        "\(found.missing.grouped) of its \(found.rows.grouped) samples are missing (NaN or empty) and count as unusable"
+      )
     }
     return channel
   }
@@ -102,7 +131,8 @@ package final class TableSource: ForeignSource {
       return (
         column.rate,
         column.rate == nil
-          ? "nothing says how many rows a second there are: it has no time column and no sample rate. Say it: --rate 2000." : nil
+          ? "nothing says how many rows a second there are: it has no time column and no sample rate. Say it: --rate 2000."
+          : nil
       )
     }
     let name = columns.times[time].name.visible(keepsLines: false)
@@ -117,7 +147,8 @@ package final class TableSource: ForeignSource {
     }
     if let said = column.rate, abs(said - rate) > 0.01 * rate {
       return (
-        rate, "above the table stands a rate of \(Hertz(said)), and the time column “\(name)” has \(Hertz(rate)). Say which it is with --rate."
+        rate,
+        "above the table stands a rate of \(Hertz(said)), and the time column “\(name)” has \(Hertz(rate)). Say which it is with --rate."
       )
     }
     return (rate, nil)
@@ -128,7 +159,9 @@ package final class TableSource: ForeignSource {
     isUsed = columns.channels.indices.map { abs(channels[$0].rate - rate) <= 1e-6 * rate }
     var rowCount = 0
     for index in columns.channels.indices where isUsed[index] { rowCount = max(rowCount, scan.columns[index].rows) }
-    let clock = (wanted.first ?? isUsed.firstIndex(of: true)).flatMap { columns.channels[$0].time }.map { scan.times[$0] }
+    let clock = (wanted.first ?? isUsed.firstIndex(of: true)).flatMap { columns.channels[$0].time }.map {
+      scan.times[$0]
+    }
     gaps = []
     var missing = 0
     if givenRate == nil, let clock, clock.trouble == nil {
@@ -224,7 +257,8 @@ struct OwnEvents {
   /// Nil where there are none, or the samples are not GluteCue's.
   init?(beside path: String, _ names: [String]) {
     guard path.hasSuffix("samples.csv"), names.first == "time_s",
-      let bytes = try? WholeFile.read(String(path.dropLast("samples.csv".count)) + "events.csv", mostBytes: Self.mostBytes)
+      let bytes = try? WholeFile.read(
+        String(path.dropLast("samples.csv".count)) + "events.csv", mostBytes: Self.mostBytes)
     else { return nil }
     var table = DelimitedTable(bytes)
     let (time, duration, kind, label) = (

@@ -157,11 +157,30 @@ import Testing
     #expect(many.standardOutput.contains("Read as table with commas, 100 channels at 1000 Hz: glute is 99 “C99” in µV"))
   }
 
+  @Test func whatASessionCannotKeepIsRefused() throws {
+    let text =
+      "time_s,GM (uV),BF (uV)\n"
+      + (0..<4000).map { row in
+        let microseconds = Int((1e6 * Double(row) / 1925.926).rounded())
+        return
+          "\(microseconds / 1_000_000).\(String(1_000_000 + microseconds % 1_000_000).dropFirst()),\(row % 50),\(row % 40)\n"
+      }.joined()
+    _ = try folder.file("odd.csv", text)
+    let live = ["live", "--pace", "none", "--input", "file:odd.csv", "--map", "glute=1,hamstring=2"]
+    try expectRefusal(
+      live + ["--output", "session"], in: folder,
+      "odd.csv: a session keeps its input as a WAV, which has up to 16 channels and a whole number of hertz; this one has 2 at 1925.926 "
+        + "Hz. Leave --output out to keep nothing, or use `glutecue analyze`, which takes it as it is.", exitCode: 64)
+    #expect(!FileManager.default.fileExists(atPath: folder["session"]))
+    let without = try run(live)
+    #expect(without.standardOutput.hasPrefix("odd.csv: 2.1 s at 1925.926 Hz"), "\(without.standardError)")
+  }
+
   @Test func aMapByNameInASettingsFile() throws {
     _ = try folder.file("lab.yaml", "input:\n  map: glute=GM,hamstring=BF\n  rate-hz: 2000\n  unit: uv\n")
     _ = try folder.file("bare.csv", "GM,BF\n" + (0..<4000).map { "\($0 % 50),-\($0 % 40)\n" }.joined())
     let result = try run(["analyze", "bare.csv", "--config", "lab.yaml"])
-    #expect(result.exitCode == 4, "\(result.standardError)")
+    #expect(result.exitCode == 3, "\(result.standardError)")
     #expect(
       result.standardOutput.hasPrefix("bare.csv: 2.0 s at 2000 Hz, glute=1,hamstring=2, "), "\(result.standardOutput)")
   }

@@ -125,7 +125,8 @@ import Testing
     for row in 0..<600 { text += "\(row % 16)\t0\t0\t\(512 + row % 100)\t\(512 - row % 100)\t\n" }
     let recording = try opened("opensignals.txt", text)
     #expect(recording.names == ["A1", "A2"])
-    _ = try recording.take("glute=A1,hamstring=A2")
+    let extent = try recording.take("glute=A1,hamstring=A2")
+    #expect(extent.isConverterRange && abs((extent.millivolts ?? 0) - 1650.0 / 1009) < 1e-9)
     #expect(recording.rate == 1000 && recording.frameCount == 600 && recording.device == "bitalino_rev")
     // 3.3 V over 1024 counts behind an amplification of 1009
     #expect(abs(try recording.all()[50][0] - Float(50.0 / 1024 * 3300 / 1009)) < 1e-6)

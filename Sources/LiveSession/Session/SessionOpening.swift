@@ -18,25 +18,32 @@ struct SessionOpening {
   }
 
   private init(recording path: String, _ request: LiveSession.Request) throws(LiveSession.Failure) {
-    let reader: RecordingReader
-    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
-    var found: [String] = []
-    let said: MeasurementSetup
+    let opened: OpenedRecording
     do {
-      said = try MeasurementSetup(
-        recording: path, channelCount: reader.channelCount, overrides: request.overrides,
-        fallbacks: request.fallbacks
-      ) { found.append("\($0)") }
+      opened = try OpenedRecording(path, overrides: request.overrides, fallbacks: request.fallbacks)
     } catch {
       switch error {
       case .recording(let error): throw .recording(error)
       case .configuration(let error): throw .configuration(error)
       }
     }
-    do { setup = try reader.adopt(said) } catch { throw .recording(error) }
-    source = .recording(reader)
-    input = InputFormat(reader, path: path)
-    warnings = found
+    (setup, warnings) = (opened.setup, opened.warnings)
+    if request.folder != nil, request.recordingFormat != nil { try Self.checkKeeping(opened.reader) }
+    source = .recording(opened.reader)
+    input = InputFormat(opened.reader, path: path)
+  }
+
+  /// Refuses what a session could not keep: other programs' files may have more channels, or odd rates.
+  private static func checkKeeping(_ reader: RecordingReader) throws(LiveSession.Failure) {
+    let rate = reader.sampleRate
+    guard reader.channelCount > RecordingLimits.channelCounts.upperBound || rate.value != rate.value.rounded() else {
+      return
+    }
+    throw .configuration(
+      ConfigurationError(
+        "\(reader.path): a session keeps its input as a WAV, which has up to \(RecordingLimits.channelCounts.upperBound) channels and a whole "
+          + "number of hertz; this one has \(reader.channelCount) at \(rate). Leave --output out to keep nothing, or use "
+          + "`glutecue analyze`, which takes it as it is."))
   }
 
   /// What the channels carry is known before the device is opened: it must have as many.
@@ -83,7 +90,7 @@ package struct InputFormat {
 
   init(_ reader: RecordingReader, path: String) {
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
-    self.device = "wav:\(path.shownName)"
+    self.device = (reader.isForeign ? "file:" : "wav:") + path.shownName
     rate = reader.sampleRate
     channelCount = reader.channelCount
     encoding = reader.encoding == .float64 ? .float32 : reader.encoding

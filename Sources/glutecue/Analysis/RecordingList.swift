@@ -12,7 +12,10 @@ struct RecordingList {
     let name: String
   }
 
-  private static let endings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac"]
+  private static let soundEndings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac"]
+  private static let dataEndings: Set<String> = ["edf", "bdf"]
+  /// Tables, of which a folder may hold others than recordings.
+  private static let tableEndings: Set<String> = ["csv", "txt"]
 
   /// In the order of the command line, a folder's in the order of their names.
   let items: [Item]
@@ -39,14 +42,34 @@ struct RecordingList {
     guard DiskEntry(argument).isFolder else {
       return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
-    let names = FolderSearch(argument).files.filter { endings.contains(ending($0)) }.sorted()
+    let folder = argument.hasSuffix("/") ? argument : argument + "/"
+    let all = FolderSearch(argument).files
+    let sounds = Set(all.filter { soundEndings.contains(ending($0)) })
+    let names = all.filter { name in
+      if sounds.contains(name) { return true }
+      guard !isExport(name, sounds) else { return false }
+      return dataEndings.contains(ending(name))
+        || tableEndings.contains(ending(name)) && RecordingReader.isTableOfSamples(folder + name)
+    }.sorted()
     guard !names.isEmpty else {
       throw CommandFailure(
-        "\(argument): there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64 or .flac).",
+        "\(argument): there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64, .flac, .edf or .bdf, "
+          + "and tables named .csv or .txt that tell their sample rate).",
         .missingInput)
     }
-    let folder = argument.hasSuffix("/") ? argument : argument + "/"
     return names.map { Item(path: folder + $0, name: stem($0)) }
+  }
+
+  /// Whether a file is what `export` makes of a recording that is there too: beside it, or in the folders `csv` and `bids` there.
+  private static func isExport(_ name: String, _ sounds: Set<String>) -> Bool {
+    let stem = (name as NSString).deletingPathExtension
+    if ["wav", "flac"].contains(where: { sounds.contains("\(stem).\($0)") }) { return true }
+    let parts = name.split(separator: "/")
+    return parts.indices.dropLast().contains { place in
+      guard parts[place] == "csv" || parts[place] == "bids" else { return false }
+      let folder = parts[..<place].map { $0 + "/" }.joined()
+      return ["wav", "flac"].contains { sounds.contains("\(folder)recording.\($0)") }
+    }
   }
 
   private static func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }

@@ -14,7 +14,7 @@ struct CalibrateCommand: ParsableCommand {
     discussion: help)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+    help: ArgumentHelp("Where the EMG comes from: file:FILE or alsa:DEVICE.", valueName: "file:file|alsa:device"))
   var input: String?
   @Option(
     help: ArgumentHelp(

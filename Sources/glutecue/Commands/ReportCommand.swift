@@ -3,6 +3,7 @@ import EMGUnits
 import Files
 import History
 import OfflineAnalysis
+import Recording
 import SessionResults
 import WebPages
 
@@ -63,7 +64,7 @@ struct ReportCommand: ParsableCommand {
     PrivateFiles.begin()
     if let other { return try comparePair(with: other) }
     let charts = try chartLibrary()
-    if DiskEntry(session).isFolder {
+    if DiskEntry(session).isFolder, !RecordingReader.isFolderOfBIDS(session) {
       try reportFolder(charts)
     } else {
       try reportRecording(charts)

@@ -53,7 +53,9 @@ extension AnalyzeCommand {
   /// Behind the abstract of `glutecue analyze`.
   static let help = """
     Finds the strides from the EMG alone, measures glute and hamstring in each, and lists the strides in which the glute \
-    was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz. \
+    was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz; \
+    EDF, EDF+, BDF and BDF+; BIDS folders; and tables (.csv, .tsv, .txt) from Delsys, Noraxon, OpenBCI and BITalino programs. \
+    If a table does not say its units or rate, --unit and --rate do. \
     What the channels carry comes from --map, from the sidecar NAME.json beside NAME.wav or from a settings file; \
     `glutecue config` shows the settings.
 
@@ -70,6 +72,10 @@ extension AnalyzeCommand {
         glutecue analyze run.wav
       Glute on channel 1, hamstring on channel 2, 5 mV full scale, results in the folder run:
         glutecue analyze run.wav --map glute=1,hamstring=2 --full-scale-mv 5 --output run
+      A laboratory's file, its channels by name:
+        glutecue analyze run.edf --map "glute=R GMAX,hamstring=R BF"
+      A table without a time column:
+        glutecue analyze run.csv --map glute=1,hamstring=2 --rate 2000 --unit mv
       Against the profile of a calibration, with the muscles' levels in percent of their maxima:
         glutecue analyze run.wav --profile calibration/profile.json
       Both legs, for a program to read:

@@ -70,7 +70,8 @@ public struct BIDSWords: Sendable, Hashable {
   }
 
   private mutating func take(channels value: JSONValue, path: String, prefix: String) throws(RecordingError) {
-    let expected = "an object with an object for each role, such as { \"glute\": { \"placement_scheme\": \"ChannelSpecific\" } }"
+    let expected =
+      "an object with an object for each role, such as { \"glute\": { \"placement_scheme\": \"ChannelSpecific\" } }"
     let own = prefix + Self.channelsKey
     guard case .object(let roles) = value else {
       throw .sidecarValue(path: path, key: own, found: value.description, expected: expected)
@@ -169,7 +170,8 @@ extension BIDSWords {
       Self.askedFor.filter { recording[$0] == nil && known[$0] == nil }
       + ["Authors", "License"].filter { dataset[$0] == nil }
     guard !missing.isEmpty else { return nil }
-    return "BIDS recommends to say more than is known here: \(missing.joined(separator: ", ")). Say it under “bids” in the "
+    return
+      "BIDS recommends to say more than is known here: \(missing.joined(separator: ", ")). Say it under “bids” in the "
       + "sidecar or the profile, or in a file with --metadata."
   }
 }

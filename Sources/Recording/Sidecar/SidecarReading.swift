@@ -75,7 +75,9 @@ struct SidecarReading: Decodable {
         "a list such as [{\"frame\": 96000, \"label\": \"hill\"}], frames being whole numbers from 0 on"
       ) { (markers: [RecordingMarker]) in markers.allSatisfy { $0.frame >= 0 } ? markers : nil } ?? []
     sidecar.gaps = try values.meaning(of: .gaps, Self.expectedGaps, Self.gaps) ?? []
-    sidecar.bids = try values.meaning(of: .bids, "an object, { … }, with keys of BIDS") { (bids: [String: JSONValue]) in bids }
+    sidecar.bids = try values.meaning(of: .bids, "an object, { … }, with keys of BIDS") { (bids: [String: JSONValue]) in
+      bids
+    }
   }
 
   private static func band(_ corners: [Double]) -> FrequencyBand? {

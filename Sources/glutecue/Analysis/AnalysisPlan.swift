@@ -48,7 +48,8 @@ struct AnalysisPlan: Sendable {
     let looked =
       people.first.map { " for \(shown) (looked for \(ProfileFolder.words($0)) and so on)" } ?? ""
     let unknown = nobody > 0 ? "; of \(nobody) nobody says whose they are (`person` in the sidecar, or --person)" : ""
-    return "\(without.count) of \(summaries.count) recordings are judged without a profile: \(profiles.path) has none\(looked)"
+    return
+      "\(without.count) of \(summaries.count) recordings are judged without a profile: \(profiles.path) has none\(looked)"
       + "\(unknown)."
   }
 

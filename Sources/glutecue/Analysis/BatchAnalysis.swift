@@ -112,7 +112,8 @@ struct BatchTable {
   /// The table for people; columns in which nothing is known are left out.
   var text: String {
     let head = [
-      "recording", "leg", "length", "strides", "strides/min", "ratio", "glute share", "gl/ha", "of max.", "silent", "weak",
+      "recording", "leg", "length", "strides", "strides/min", "ratio", "glute share", "gl/ha", "of max.", "silent",
+      "weak",
       "",
     ]
     let rows = outcomes.flatMap(Self.words)
@@ -135,7 +136,8 @@ struct BatchTable {
       return [[name] + LegColumns.strides.map { _ in "" } + end + LegColumns.levels.map { _ in "" }]
     }
     return summary.legs.map { leg in
-      [name] + LegColumns.strides.map { $0.value(summary, leg) } + end + LegColumns.levels.map { $0.value(summary, leg) }
+      [name] + LegColumns.strides.map { $0.value(summary, leg) } + end
+        + LegColumns.levels.map { $0.value(summary, leg) }
     }
   }
 

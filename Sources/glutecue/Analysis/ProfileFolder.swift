@@ -35,6 +35,7 @@ struct ProfileFolder: Sendable {
 
   /// A name must not lead out of the folder.
   private static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty && $0.first != "." }
+    !name.isEmpty
+      && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty && $0.first != "." }
   }
 }

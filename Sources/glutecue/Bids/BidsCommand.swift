@@ -95,7 +95,7 @@ struct BidsCommand: ParsableCommand {
     try StandardOutput.finish()
     StandardError.say(
       "\(unfinished.count) of \(outcomes.count) recordings could not be used:",
-      items: unfinished.map { "  \($0.recording): \($0.problem ?? "")" })
+      items: unfinished.map(\.words))
     throw ExitCode(first.exitCode)
   }
 

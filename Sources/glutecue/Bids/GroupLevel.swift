@@ -62,10 +62,12 @@ struct GroupLevel {
     [
       GroupPage.Measure(
         name: "Glute against hamstring, dB",
-        meaning: "Needs no reference of the session's own, so a glute that never works lies far to the left.", decimals: 1,
+        meaning: "Needs no reference of the session's own, so a glute that never works lies far to the left.",
+        decimals: 1,
         values: legs.compactMap(\.gluteAgainstHamstringDb)),
       GroupPage.Measure(
-        name: "Glute, percent of its maximum", meaning: "Only of people with a profile that holds maximal contractions.",
+        name: "Glute, percent of its maximum",
+        meaning: "Only of people with a profile that holds maximal contractions.",
         decimals: 1, values: legs.compactMap { $0.gluteOfMaximum.map { 100 * $0 } }),
       GroupPage.Measure(
         name: "Glute, µV", meaning: "Depends on electrodes, skin and fat as much as on the muscle.", decimals: 1,
@@ -89,7 +91,8 @@ struct GroupLevel {
   }
 
   private static let head = [
-    "Recording", "Strides", "Strides/min", "Glute : hamstring, dB", "Glute, % of max.", "Hamstring, % of max.", "Glute, µV",
+    "Recording", "Strides", "Strides/min", "Glute : hamstring, dB", "Glute, % of max.", "Hamstring, % of max.",
+    "Glute, µV",
     "Hamstring, µV", "Ratio", "Silent", "Weak", "Aim met",
   ]
 

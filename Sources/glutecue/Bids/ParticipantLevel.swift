@@ -32,10 +32,7 @@ struct ParticipantLevel: Sendable {
   }
 
   private func outcome(_ recording: StudyRecording) -> StudyOutcome {
-    if !force, let known = results.outcome(recording), known.isFinished {
-      tell(recording, "finished before")
-      return known
-    }
+    if !force, let known = results.outcome(recording), known.isFinished { return known }
     let outcome: StudyOutcome
     do { outcome = try results.keep(recording) { analyse(recording, into: $0) } } catch {
       outcome = self.outcome(recording, error)
@@ -49,6 +46,8 @@ struct ParticipantLevel: Sendable {
       var request = try plan.request(
         study.file(recording.place), names: recording.profileNames, person: recording.participantID)
       if jobs > 1 { request.readsAhead = false }
+      let channels = StudyChannels(beside: recording, in: study)
+      if let map = channels.map { (request.fallbacks.map, request.fallbacks.mapOrigin) = (map, channels.path) }
       let analysis = RecordingAnalysis(request: request, output: folder, force: true, hasPage: hasPages)
       let (summary, files) = try analysis.run { _ in }
       return self.outcome(recording, SessionEnd(summary, files: files).failure)
@@ -64,6 +63,6 @@ struct ParticipantLevel: Sendable {
       problem: failure.map { $0.message.replacing(study.path + "/", with: "") }, software: GlutecueCommand.software)
   }
 
-  /// A line a recording, at once: whoever reads the log of a job sees how far it is.
+  /// A line for each that is made, at once: whoever reads the log of a job sees how far it is.
   private func tell(_ recording: StudyRecording, _ words: String) { StandardError.say("\(recording.stem): \(words)") }
 }

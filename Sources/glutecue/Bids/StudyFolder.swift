@@ -72,7 +72,8 @@ struct StudyFolder: Sendable {
     guard entry.exists else { throw CommandFailure("\(path): there is no such folder.", .missingInput) }
     guard entry.isFolder else {
       throw CommandFailure(
-        "\(path) is a file. `glutecue bids` takes the folder of a BIDS data set, which holds sub-01 and others.", .unusableData)
+        "\(path) is a file. `glutecue bids` takes the folder of a BIDS data set, which holds sub-01 and others.",
+        .unusableData)
     }
     let found = FolderSearch(trimmed, onlyBelow: Self.prefix).files
     recordings = found.filter(Self.isEMG).compactMap(StudyRecording.init).sorted { $0.place < $1.place }

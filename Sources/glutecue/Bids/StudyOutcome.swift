@@ -35,6 +35,12 @@ struct StudyOutcome: Codable, Sendable, Hashable {
     }
   }
 
+  /// The recording and what is wrong, for a list.
+  var words: String {
+    let problem = problem ?? ""
+    return problem.hasPrefix(recording) ? "  \(problem)" : "  \(recording): \(problem)"
+  }
+
   /// Of a folder of results; nil where there is none, or not a whole one.
   static func read(_ folder: String) -> StudyOutcome? {
     guard let bytes = try? TextFile.read("\(folder)/\(file)") else { return nil }

@@ -180,7 +180,8 @@ extension StudyResults {
         .object([
           "Name": .string(Self.makerName), "Version": .string(GlutecueCommand.version),
           "Description": .string(
-            "Strides found and measured in surface EMG, each recording by itself: glutecue bids … participant, then group."),
+            "Strides found and measured in surface EMG, each recording by itself: glutecue bids … participant, then group."
+          ),
         ])
       ]),
       "SourceDatasets": .array([.object(origin)]),
@@ -189,7 +190,7 @@ extension StudyResults {
     return description
   }
 
-  private static let ignored = "*_desc-glutecue_emg/\ngroup_emg.*\n"
+  private static let ignored = "*_desc-glutecue_emg\ngroup_emg.*\n"
 
   private static let readme = """
     Results of `glutecue bids`: for each recording a folder …_desc-glutecue_emg with strides.csv, summary.json, report.html

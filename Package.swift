@@ -79,7 +79,9 @@ let package = Package(
     layer("Rehearsal", ["CalibrationProtocol", "Simulation", "EMGUnits"]),
     layer("Files", [.product(name: "SystemPackage", package: "swift-system")]),
     tests("Files", ["Files", "Recording"]),
-    layer("Recording", ["CSndFile", "Files", "EMGUnits"]),
+    layer("ForeignRecordings", ["Files", "EMGUnits"]),
+    tests("ForeignRecordings", ["ForeignRecordings", "Files", "EMGUnits", "TestSupport"]),
+    layer("Recording", ["CSndFile", "ForeignRecordings", "Files", "EMGUnits"]),
     tests("Recording", ["Recording", "Files", "EMGUnits", "TestSupport"]),
     layer(
       "ConfigurationFiles",

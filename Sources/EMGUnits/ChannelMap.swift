@@ -102,18 +102,24 @@ public struct ChannelMap: Sendable, Hashable {
       guard words.count == 2 else {
         throw ConfigurationError("“\(part)” in the channel map is not ROLE=CHANNEL. Example: glute=1,hamstring=2.")
       }
-      guard let role = ChannelRole(words[0]) else {
-        throw ConfigurationError(
-          "“\(words[0])” is not a role.\(NearestName(among: ChannelRole.names).question(words[0])) Roles: "
-            + "\(ChannelRole.names.joined(separator: ", ")); "
-            + "with left- or right- in front for two legs.")
-      }
+      let role = try Self.role(words[0])
       guard let channel = Int(words[1]) else {
         throw ConfigurationError("“\(words[1])” for \(role) is not a channel number. Channels count from 1.")
       }
       entries.append(Entry(role, channel: channel))
     }
     try self.init(entries)
+  }
+
+  /// Reads a role as `--map` has it.
+  static func role(_ word: String) throws(ConfigurationError) -> ChannelRole {
+    guard let role = ChannelRole(word) else {
+      throw ConfigurationError(
+        "“\(word)” is not a role.\(NearestName(among: ChannelRole.names).question(word)) Roles: "
+          + "\(ChannelRole.names.joined(separator: ", ")); "
+          + "with left- or right- in front for two legs.")
+    }
+    return role
   }
 
   /// Checks that every channel is there.

@@ -32,6 +32,9 @@ extension OfflineAnalysis {
     /// other recordings keep the processors busy.
     public var readsAhead: Bool?
 
+    /// Rows a second of a table, as somebody says them.
+    var rate: Hertz? { overrides.rate ?? fallbacks.rate }
+
     /// Joins the values.
     public init(
       path: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices = MeasurementChoices(),

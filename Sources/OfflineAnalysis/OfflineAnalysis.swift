@@ -16,28 +16,20 @@ public struct OfflineAnalysis {
   /// Opens the recording and finds out what its channels carry.
   public init(_ request: Request) throws(Failure) {
     self.request = request
-    var found: [String] = []
+    let opened: OpenedRecording
     do {
-      reader = try RecordingReader(path: request.path)
-    } catch { throw .recording(error) }
-    let said: MeasurementSetup
-    do {
-      said = try MeasurementSetup(
-        recording: request.path, channelCount: reader.channelCount, overrides: request.overrides,
-        fallbacks: request.fallbacks
-      ) { found.append("\($0)") }
+      opened = try OpenedRecording(request.path, overrides: request.overrides, fallbacks: request.fallbacks)
     } catch {
       switch error {
       case .recording(let error): throw .recording(error)
       case .configuration(let error): throw .configuration(error)
       }
     }
-    do { setup = try reader.adopt(said) } catch { throw .recording(error) }
-    warnings = found
+    (reader, setup, warnings) = (opened.reader, opened.setup, opened.warnings)
   }
 
   /// The files that are read.
-  public var inputs: [String] { [request.path, Sidecar.path(beside: request.path)] }
+  public var inputs: [String] { [reader.path, Sidecar.path(beside: reader.path)] }
 
   /// Seconds in the recording.
   public var seconds: Double { Double(reader.frameCount) / reader.sampleRate.value }
@@ -128,17 +120,18 @@ public struct OfflineAnalysis {
       map: setup.map, scale: scale, mains: setup.mains.name, profile: profile,
       warnings: (warnings + reader.warnings.map { "\($0)" }).map(\.shownName))
     circumstances.unit = setup.unit?.rawValue
+    circumstances.rate = reader.isForeign ? request.rate : nil
     circumstances.against = request.feedback.against
     var summary = recorder.summary(circumstances, pipeline: pipeline)
     summary.take(origin, frameCount: reader.frameCount)
     // a recording that could be read to its end a moment ago; if not any more, nothing depends on it
-    summary.input.contentHash = try? RecordingIdentity.text(of: request.path)
+    summary.input.contentHash = try? RecordingIdentity.text(of: reader.path)
     return summary
   }
 
   private var origin: RecordingOrigin {
     var origin = RecordingOrigin(
-      recording: request.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
+      recording: reader.path, frameCount: reader.frameCount, seconds: seconds, sidecar: setup.sidecar)
     origin.person = setup.person
     return origin
   }

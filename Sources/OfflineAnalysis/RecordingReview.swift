@@ -15,8 +15,16 @@ public struct RecordingReview {
   ///
   /// - Throws: also when the recording cannot be the session's: another rate, fewer channels.
   public init(path: String, of summary: SessionSummary) throws(OfflineAnalysis.Failure) {
-    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
     let input = summary.input
+    let map: ChannelMap
+    do {
+      reader = try RecordingReader(path: path, rate: summary.settings.rateHz.map { Hertz($0) })
+    } catch { throw .recording(error) }
+    do { map = try ChannelMap(parsing: summary.settings.map) } catch { throw .configuration(error) }
+    do {
+      try reader.readAgain(
+        map, unit: summary.settings.unit.flatMap(SampleUnit.init), fullScaleMillivolts: summary.settings.fullScaleMv)
+    } catch { throw .recording(error) }
     guard reader.sampleRate.value == input.sampleRateHz, reader.channelCount == input.channelCount else {
       throw .configuration(
         ConfigurationError(
@@ -25,12 +33,7 @@ public struct RecordingReview {
         )
       )
     }
-    if let unit = summary.settings.unit.flatMap(SampleUnit.init), let scale = summary.settings.fullScaleMv {
-      reader.scale(unit, fullScaleMillivolts: scale)
-    }
-    do {
-      map = try ChannelMap(parsing: summary.settings.map).validated(channelCount: reader.channelCount)
-    } catch { throw .configuration(error) }
+    do { self.map = try map.validated(channelCount: reader.channelCount) } catch { throw .configuration(error) }
     let corners = summary.settings.bandHz
     band =
       corners.count == 2 ? FrequencyBand(low: Hertz(corners[0]), high: Hertz(corners[1])) : .surfaceEMG
@@ -39,7 +42,7 @@ public struct RecordingReview {
 
   /// Where the recording comes from, as its sidecar and its file say, and how long it is.
   public var origin: (origin: RecordingOrigin, frameCount: Int) {
-    let sidecar = try? Sidecar.load(beside: reader.path)
+    let sidecar = try? reader.sidecar()
     let seconds = Double(reader.frameCount) / reader.sampleRate.value
     return (
       RecordingOrigin(recording: reader.path, frameCount: reader.frameCount, seconds: seconds, sidecar: sidecar),

@@ -26,7 +26,9 @@ import Testing
     Case("contact=2", "The map contact=2 has neither a glute nor a hamstring. Example: glute=1,hamstring=2."),
     Case("glute", "“glute” in the channel map is not ROLE=CHANNEL. Example: glute=1,hamstring=2."),
     Case("", "“” in the channel map is not ROLE=CHANNEL. Example: glute=1,hamstring=2."),
-    Case("glute=first", "“first” for glute is not a channel number. Channels count from 1."),
+    Case(
+      "glute=first",
+      "run.wav: its channels have no names, so “first” cannot be found. Give the number for glute, as in glute=1."),
     Case("glute=0", "Channel 0 for glute is not a channel number: channels count from 1."),
   ]
 

@@ -104,8 +104,8 @@ import Testing
     #expect(result.exitCode == 66)
     #expect(
       result.standardError
-        == "glutecue: empty: there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64 or "
-        + ".flac).\n")
+        == "glutecue: empty: there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64, "
+        + ".flac, .edf or .bdf, and tables named .csv or .txt that tell their sample rate).\n")
   }
 
   @Test func jsonHoldsEverySummary() throws {

@@ -21,7 +21,7 @@ import Testing
 
   private static let supported =
     "Supported are WAV, W64 and RF64 with 16-, 24- or 32-bit integer or 32- or 64-bit float samples, "
-    + "and FLAC with 16 or 24 bits."
+    + "FLAC with 16 or 24 bits, EDF and BDF, BIDS folders, and tables named .csv, .tsv or .txt."
 
   private static func wav(channels: Int, rate: Int) -> [UInt8] {
     var wav = WAVBytes([Int16](repeating: 100, count: channels * 50))

@@ -42,7 +42,9 @@ public struct EffectiveSettings: Sendable, Hashable {
   public mutating func add(_ other: SettingsLayer) { layer.merge(other) { $1 } }
 
   /// Takes one back to its default.
-  mutating func reset(_ key: SettingKey) { layer[key] = key.definition.standard.map { Setting($0, from: .standard) } }
+  public mutating func reset(_ key: SettingKey) {
+    layer[key] = key.definition.standard.map { Setting($0, from: .standard) }
+  }
 
   /// How strides are judged and what is heard of it.
   public var feedback: FeedbackSettings {
@@ -62,7 +64,7 @@ public struct EffectiveSettings: Sendable, Hashable {
       case (.feedbackShare, .number(let value)): feedback.share = value
       case (.faultRepeatSeconds, .number(let value)): feedback.faultRepeatSeconds = value
       // every key is named: a new one must say whether it is heard of here
-      case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
+      case (.map, _), (.fullScale, _), (.unit, _), (.rate, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
         (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
         (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
         (.historyAdd, _):
@@ -118,15 +120,16 @@ public struct EffectiveSettings: Sendable, Hashable {
     for (key, setting) in layer where isWanted(setting.origin) {
       switch (key, setting.value) {
       case (.map, .word(let text)):
-        choices.map = try? ChannelMap(parsing: text)
+        choices.writtenMap = try? WrittenChannelMap(parsing: text)
         choices.mapOrigin = Self.place(setting.origin)
       case (.fullScale, .number(let value)): choices.fullScaleMillivolts = value
       case (.unit, .word(let word)): choices.unit = SampleUnit(rawValue: word)
+      case (.rate, .number(let value)): choices.rate = Hertz(value)
       case (.band, .band(let band)): choices.band = band
       case (.mains, .word(let word)): choices.mains = MainsSetting(name: word)
       case (.person, .word(let word)): choices.person = word
       // every key is named here, too
-      case (.map, _), (.fullScale, _), (.unit, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
+      case (.map, _), (.fullScale, _), (.unit, _), (.rate, _), (.band, _), (.mains, _), (.profile, _), (.electrodes, _),
         (.person, _), (.silentBelow, _), (.silentRatioBelow, _), (.weakLevel, _), (.policy, _), (.limitSeconds, _),
         (.cuesWeak, _), (.heartbeatSeconds, _), (.faultRepeatSeconds, _), (.aim, _), (.against, _), (.feedbackShare, _),
         (.historyAdd, _):

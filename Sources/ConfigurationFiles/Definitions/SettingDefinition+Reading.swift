@@ -46,8 +46,8 @@ extension SettingDefinition {
     }
   }
 
-  private func map(_ text: String) throws(SettingRefusal) -> ChannelMap {
-    do { return try ChannelMap(parsing: text).withGluteOrHamstring() } catch { throw .reason(error.message) }
+  private func map(_ text: String) throws(SettingRefusal) -> WrittenChannelMap {
+    do { return try WrittenChannelMap(parsing: text).withGluteOrHamstring() } catch { throw .reason(error.message) }
   }
 
   private func band(_ corners: [String]) throws(SettingRefusal) -> FrequencyBand {

@@ -18,7 +18,14 @@ extension SettingKey {
     case .unit:
       SettingDefinition(
         .choice(SampleUnit.allCases.map(\.rawValue)), example: .word(SampleUnit.millivolts.rawValue), flag: "unit",
-        "What the values of a float recording are: fractions of full scale, or V, mV or µV at the electrode.")
+        "What the values of a float recording or a table are: fractions of full scale, or V, mV or µV at the electrode."
+      )
+    case .rate:
+      SettingDefinition(
+        .number(RecordingLimits.sampleRates.lowerBound.value...RecordingLimits.sampleRates.upperBound.value),
+        unit: "Hz",
+        example: .number(2000), flag: "rate",
+        "Rows a second of a table that has neither a time column nor a sample rate.")
     case .band:
       SettingDefinition(
         .band, unit: "Hz", standard: .band(FrequencyBand.surfaceEMG), flag: "band-hz",

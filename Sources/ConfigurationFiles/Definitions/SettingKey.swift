@@ -6,6 +6,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
   case fullScale = "input.full-scale-mv"
   /// What the values of a float recording are.
   case unit = "input.unit"
+  /// Rows a second of a table.
+  case rate = "input.rate-hz"
   /// The EMG band.
   case band = "input.band-hz"
   /// Mains hum.

@@ -51,9 +51,11 @@ public struct ExportSource {
       + ["strides.csv", "cues.csv"].map(session.file)
     // what the results were made with, before what lies beside the samples
     let sidecar: Sidecar?
-    do { sidecar = try Sidecar.load(beside: path) } catch { throw .recording(error) }
     let reader: RecordingReader
-    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
+    do {
+      reader = try Self.opened(path, session)
+      sidecar = try reader.sidecar()
+    } catch { throw .recording(error) }
     try Self.check(reader, session)
     let noted =
       sidecar.map { SessionEvent.all(in: $0, rate: reader.sampleRate.value, frameCount: reader.frameCount) }
@@ -69,11 +71,24 @@ public struct ExportSource {
     unit = session.summary.settings.unit.flatMap(SampleUnit.init) ?? sidecar?.unit
   }
 
+  /// What the results were made with decides how another program's file is read.
+  private static func opened(_ path: String, _ session: SavedSession) throws(RecordingError) -> RecordingReader {
+    let settings = session.summary.settings
+    let reader = try RecordingReader(path: path, rate: settings.rateHz.map { Hertz($0) })
+    if reader.isForeign, let map = try? ChannelMap(parsing: settings.map) {
+      try reader.readAgain(
+        map, unit: settings.unit.flatMap(SampleUnit.init), fullScaleMillivolts: settings.fullScaleMv)
+    }
+    return reader
+  }
+
   /// Opens the samples from their first frame on.
   func reader() throws(InterchangeError) -> RecordingReader {
     do {
-      let reader = try RecordingReader(path: recording)
-      if let unit, let fullScaleMicrovolts { reader.scale(unit, fullScaleMillivolts: fullScaleMicrovolts / 1000) }
+      let reader = try Self.opened(recording, session)
+      if !reader.isForeign, let unit, let fullScaleMicrovolts {
+        reader.scale(unit, fullScaleMillivolts: fullScaleMicrovolts / 1000)
+      }
       return reader
     } catch { throw .recording(error) }
   }

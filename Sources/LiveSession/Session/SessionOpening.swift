@@ -18,25 +18,18 @@ struct SessionOpening {
   }
 
   private init(recording path: String, _ request: LiveSession.Request) throws(LiveSession.Failure) {
-    let reader: RecordingReader
-    do { reader = try RecordingReader(path: path) } catch { throw .recording(error) }
-    var found: [String] = []
-    let said: MeasurementSetup
+    let opened: OpenedRecording
     do {
-      said = try MeasurementSetup(
-        recording: path, channelCount: reader.channelCount, overrides: request.overrides,
-        fallbacks: request.fallbacks
-      ) { found.append("\($0)") }
+      opened = try OpenedRecording(path, overrides: request.overrides, fallbacks: request.fallbacks)
     } catch {
       switch error {
       case .recording(let error): throw .recording(error)
       case .configuration(let error): throw .configuration(error)
       }
     }
-    do { setup = try reader.adopt(said) } catch { throw .recording(error) }
-    source = .recording(reader)
-    input = InputFormat(reader, path: path)
-    warnings = found
+    (setup, warnings) = (opened.setup, opened.warnings)
+    source = .recording(opened.reader)
+    input = InputFormat(opened.reader, path: path)
   }
 
   /// What the channels carry is known before the device is opened: it must have as many.
@@ -83,7 +76,7 @@ package struct InputFormat {
 
   init(_ reader: RecordingReader, path: String) {
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
-    self.device = "wav:\(path.shownName)"
+    self.device = (reader.isForeign ? "file:" : "wav:") + path.shownName
     rate = reader.sampleRate
     channelCount = reader.channelCount
     encoding = reader.encoding == .float64 ? .float32 : reader.encoding

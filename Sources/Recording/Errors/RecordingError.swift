@@ -68,6 +68,8 @@ public enum RecordingError: Error, Sendable, Hashable {
   case noSession(path: String)
   /// A session folder with two recordings.
   case twoRecordings(path: String)
+  /// A recording of another program that cannot be used; whole sentences.
+  case foreign(path: String, words: String)
   /// A sidecar that is not JSON; `place` says where it breaks.
   case sidecarSyntax(path: String, place: String)
   /// A channel map in a sidecar that cannot be used.
@@ -102,7 +104,7 @@ extension RecordingError {
     case .notPermitted: .notPermitted
     case .folder, .notAFile, .empty, .notSound, .damaged, .noFrames, .unsupported, .unitUnclear, .channelCount,
       .sampleRate,
-      .twoRecordings, .sidecarSyntax, .sidecarMap, .sidecarValue:
+      .twoRecordings, .foreign, .sidecarSyntax, .sidecarMap, .sidecarValue:
       .unusableData
     case .sampleKind, .openFailed, .readFailed, .writeFailed, .closed, .beingWritten: .io
     case .missingFolder, .fileEnding, .encoding, .fractionalRate, .cannotCreate: .cannotCreate

@@ -48,6 +48,8 @@ extension RecordingError: CustomStringConvertible {
       "\(path): \(given) channels; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
     case .sampleRate(let path, let given, let allowed):
       "\(path): \(given) sample rate; \(allowed.lowerBound) to \(allowed.upperBound) are allowed."
+    case .foreign(let path, let words):
+      "\(path): \(words)"
     // what is in the sidecar
     case .sidecarSyntax(let path, let place):
       "\(path): this is not valid JSON: \(place)."
@@ -91,7 +93,7 @@ extension RecordingError: CustomStringConvertible {
 
   private static let supported =
     "Supported are WAV, W64 and RF64 with 16-, 24- or 32-bit integer or 32- or 64-bit float samples, "
-    + "and FLAC with 16 or 24 bits."
+    + "FLAC with 16 or 24 bits, EDF and BDF, BIDS folders, and tables named .csv, .tsv or .txt."
 
   /// `run.aiff` → `run-24bit.wav`.
   private static func converted(_ path: String) -> String {

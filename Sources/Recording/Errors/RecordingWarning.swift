@@ -23,6 +23,10 @@ public enum RecordingWarning: Sendable, Hashable {
   case endedEarly(path: String, declared: Int, frames: Int)
   /// 64-bit floats, read as 32-bit floats.
   case rounded(path: String)
+  /// What was seen in a recording of another program; a whole sentence.
+  case foreign(path: String, words: String)
+  /// A unit was named, but the recording says what its values are.
+  case unitKnown(path: String, SampleUnit)
   /// Keys of a sidecar that mean nothing here.
   case unknownKeys(path: String, keys: [String], known: [String])
   /// A time in a sidecar that no calendar or clock has, such as a 30th of February.
@@ -61,6 +65,10 @@ extension RecordingWarning: CustomStringConvertible {
       "\(path): of \(declared.frames), only the first \(frames.grouped) can be read; the file is damaged after that."
     case .rounded(let path):
       "\(path): its 64-bit samples are rounded to 32-bit floats."
+    case .foreign(let path, let words):
+      "\(path): \(words)"
+    case .unitKnown(let path, let unit):
+      "\(path): the unit \(unit.rawValue) is ignored: the file says in which unit its values are."
     case .impossibleTime(let path, let text):
       "\(path): “started” is “\(text)”, a time that does not exist; the time of the file is taken instead. Correct it if you "
         + "know when the recording began."

@@ -35,7 +35,7 @@ struct RecordingCopy {
     let reader = try RecordingReader(path: source)
     let writer = try RecordingWriter(
       unchecked: target, sampleRate: Int(bounded: reader.sampleRate.value), channelCount: reader.channelCount,
-      encoding: reader.encoding, container: reader.container, overwrite: true)
+      encoding: reader.encoding, container: reader.container ?? .wav, overwrite: true)
     let feed = RecordingFeed(reader)
     while let block = try feed.next() { try writer.write(block.samples, offset: 0, frames: block.frames) }
     try writer.sync()

@@ -21,6 +21,9 @@ struct FloatValues {
   private static let mostMillivolts = 60.0
   private static let mostMicrovolts = 100_000.0
 
+  /// Nothing was looked at.
+  init() {}
+
   /// Reads all of it, or blocks spread over it; the position is the first frame again.
   init(of sound: SoundFile, frames: Int, everything: Bool) throws(FileError) {
     let step = everything ? Self.blockFrames : max(Self.blockFrames, frames / Self.blocks)

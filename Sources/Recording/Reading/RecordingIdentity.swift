@@ -1,4 +1,5 @@
 import Files
+import ForeignRecordings
 
 /// Tells whether two files hold the same recording: the same samples at the same rate, whatever the container, the name and
 /// what is written beside them.
@@ -13,6 +14,7 @@ public enum RecordingIdentity {
   ///
   /// - Throws: the errors of opening and reading a recording.
   public static func text(of path: String) throws(RecordingError) -> String {
+    if ForeignRecording.isOne(path) { return try textOfBytes(path) }
     let reader = try RecordingReader(path: path)
     var hash = ContentHash()
     hash.add(word: UInt64(reader.frameCount))
@@ -33,6 +35,19 @@ public enum RecordingIdentity {
         left -= frames
       }
     }
+    return hash.text
+  }
+
+  /// The same for a file of another program: its bytes, in places.
+  private static func textOfBytes(_ path: String) throws(RecordingError) -> String {
+    var hash = ContentHash()
+    do throws(FileError) {
+      let file = try OpenFile(reading: path)
+      hash.add(word: UInt64(file.length))
+      for start in starts(file.length) {
+        for byte in try file.bytes(at: start, count: pieceFrames) { hash.add(word: UInt64(byte)) }
+      }
+    } catch { throw RecordingError(path, error) }
     return hash.text
   }
 

@@ -8,6 +8,7 @@ extension RecordingReader {
   ///
   /// - Throws: `.unitUnclear` for floats that look like voltages while nothing says so.
   public func adopt(_ setup: MeasurementSetup) throws(RecordingError) -> MeasurementSetup {
+    if let foreign { return try adopt(setup, foreign) }
     var setup = setup
     let isFloat = encoding.nativeKind == .float
     switch setup.unit {
@@ -53,6 +54,7 @@ extension RecordingReader {
   }
 
   private func values(everything: Bool) throws(RecordingError) -> FloatValues {
+    guard let sound else { return FloatValues() }
     do throws(FileError) {
       return try FloatValues(of: sound, frames: frameCount, everything: everything)
     } catch { throw .reading(path, frame: 0, error) }

@@ -1,7 +1,8 @@
 import EMGUnits
 import Files
+import ForeignRecordings
 
-/// A recording, read from its first frame to its last: WAV, W64, RF64 or FLAC.
+/// A recording, read from its first frame to its last: WAV, W64, RF64 or FLAC, or one of another program (`ForeignRecording`).
 ///
 /// - Output: interleaved frames of `channelCount` samples, in the type that the caller chooses; `nativeKind` tells
 ///   which one is without loss. NaN and infinity in float files pass unchanged.
@@ -10,24 +11,28 @@ import Files
 ///   `warnings` says so.
 /// - Narrow samples in wide ones (24 bits in four bytes) come left-justified as all others.
 /// - Floats in volts, millivolts or microvolts: `adopt` scales them to fractions of full scale.
+/// - Of another program: floats; `adopt` must come before the first frame, and may change rate and length.
 /// - Threads: one at a time.
 public final class RecordingReader {
-  /// As given.
+  /// As given; of a BIDS folder the data file in it.
   public let path: String
   /// 500…192 000 Hz.
-  public let sampleRate: Hertz
-  /// 1…16.
+  public internal(set) var sampleRate: Hertz
+  /// 1…16; of another program more.
   public let channelCount: Int
   /// Whole frames that can be read, at least 1.
-  public let frameCount: Int
+  public internal(set) var frameCount: Int
   /// How samples are told: as the file stores them, but 24 bits in four bytes are 24-bit samples.
   public private(set) var encoding: SampleEncoding
-  /// The kind of file.
-  public let container: RecordingContainer
+  /// The kind of file; nil for one of another program.
+  public let container: RecordingContainer?
   /// What the user should know; damage in the middle of a FLAC file is added when reading gets there.
   public private(set) var warnings: [RecordingWarning]
 
-  let sound: SoundFile
+  /// What reads; nil for a recording of another program.
+  let sound: SoundFile?
+  /// What reads one of another program.
+  let foreign: ForeignRecording?
   private let stored: SampleEncoding
   private var shift: Int
   /// What float samples are multiplied by; 1 for fractions of full scale.
@@ -39,9 +44,27 @@ public final class RecordingReader {
 
   /// Opens a recording and looks at its header.
   ///
+  /// - Parameter rate: rows a second of a table that does not say it; nil for what the recording says.
   /// - Throws: `RecordingError`, for a path that is no file, a file that is no recording, and a recording outside
   ///   `RecordingLimits` or without a frame.
-  public init(path: String) throws(RecordingError) {
+  public convenience init(path: String, rate: Hertz? = nil) throws(RecordingError) {
+    if let foreign = try Self.foreign(path, rate: rate) {
+      try self.init(foreign)
+    } else {
+      try self.init(sound: path)
+    }
+  }
+
+  private init(_ foreign: ForeignRecording) throws(RecordingError) {
+    path = foreign.path
+    (encoding, stored, shift) = (.float32, .float32, 0)
+    (container, sound, self.foreign) = (nil, nil, foreign)
+    (sampleRate, channelCount, frameCount) = (Hertz(foreign.rate), foreign.channelCount, foreign.frameCount)
+    warnings = []
+    try checkForeignRate()
+  }
+
+  private init(sound path: String) throws(RecordingError) {
     let opened = try OpenedSound(path: path)
     let readable = opened.readable
     let rate = Hertz(Double(readable.sound.sampleRate))
@@ -57,6 +80,7 @@ public final class RecordingReader {
     channelCount = readable.sound.channelCount
     frameCount = readable.count
     sound = readable.sound
+    foreign = nil
     warnings = readable.warnings + (encoding == .float64 ? [.rounded(path: path)] : [])
   }
 
@@ -67,6 +91,7 @@ public final class RecordingReader {
   /// - Throws: `.readFailed`, `.sampleKind` for any other encoding.
   public func read(into samples: UnsafeMutableBufferPointer<Int16>) throws(RecordingError) -> Int {
     try read(.int16, samples) { (base, count) throws(FileError) in
+      guard let sound else { return 0 }
       let got = try sound.read(base, frames: count)
       if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int16(shift) } }
       return got
@@ -80,6 +105,7 @@ public final class RecordingReader {
   /// - Throws: `.readFailed`, `.sampleKind` for float encodings.
   public func read(into samples: UnsafeMutableBufferPointer<Int32>) throws(RecordingError) -> Int {
     try read(.int32, samples) { (base, count) throws(FileError) in
+      guard let sound else { return 0 }
       let got = try sound.read(base, frames: count)
       if shift > 0 { for index in 0..<got * channelCount { base[index] <<= Int32(shift) } }
       return got
@@ -92,8 +118,10 @@ public final class RecordingReader {
   /// - Returns: whole frames read; 0 at the end.
   /// - Throws: `.readFailed`.
   public func read(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
+    if let foreign { return try readForeign(foreign, into: samples) }
     guard shift == 0 else { return try readShifted(into: samples) }
     return try read(.float, samples) { (base, count) throws(FileError) in
+      guard let sound else { return 0 }
       let got = try sound.read(base, frames: count)
       if gain != 1 { for index in 0..<got * channelCount { base[index] *= gain } }
       return got
@@ -105,7 +133,8 @@ public final class RecordingReader {
   /// - Throws: `.readFailed`, as for a damaged FLAC file.
   package func seek(to frame: Int) throws(RecordingError) {
     precondition((0...frameCount).contains(frame), "The frame must be in the recording.")
-    do { try sound.seek(to: frame) } catch { throw .reading(path, frame: frame, error) }
+    if let foreign { try seekForeign(foreign, to: frame) }
+    do { try sound?.seek(to: frame) } catch { throw .reading(path, frame: frame, error) }
     position = frame
   }
 
@@ -113,7 +142,7 @@ public final class RecordingReader {
   private func readShifted(into samples: UnsafeMutableBufferPointer<Float>) throws(RecordingError) -> Int {
     var integers = [Int32](repeating: 0, count: samples.count)
     let frames = try integers.withUnsafeMutableBufferPointer { (buffer) throws(RecordingError) -> Int in
-      try read(.float, buffer) { (base, count) throws(FileError) in try sound.read(base, frames: count) }
+      try read(.float, buffer) { (base, count) throws(FileError) in try sound?.read(base, frames: count) ?? 0 }
     }
     for index in 0..<frames * channelCount { samples[index] = Float(integers[index] << Int32(shift)) * 0x1p-31 }
     return frames

@@ -47,20 +47,41 @@ public struct MeasurementSetup: Sendable, Hashable {
   ) throws(Failure) {
     let sidecar: Sidecar?
     do { sidecar = try Sidecar.load(beside: path, warn: warn) } catch { throw .recording(error) }
-    guard let found = overrides.map ?? sidecar?.map ?? fallbacks.map else {
+    try self.init(
+      path, channelCount: channelCount, names: [], sidecar: sidecar, overrides: overrides, fallbacks: fallbacks)
+  }
+
+  /// The same for a recording that is open; its channels may be mapped by name.
+  init(
+    reading reader: RecordingReader, overrides: MeasurementChoices, fallbacks: MeasurementChoices,
+    warn: (RecordingWarning) -> Void
+  ) throws(Failure) {
+    let sidecar: Sidecar?
+    do { sidecar = try reader.sidecarBeside(warn: warn) } catch { throw .recording(error) }
+    try self.init(
+      reader.path, channelCount: reader.channelCount, names: reader.channelNames, sidecar: sidecar,
+      overrides: overrides,
+      fallbacks: fallbacks)
+  }
+
+  private init(
+    _ path: String, channelCount: Int, names: [String], sidecar: Sidecar?, overrides: MeasurementChoices,
+    fallbacks: MeasurementChoices
+  ) throws(Failure) {
+    guard let found = overrides.writtenMap ?? sidecar?.writtenMap ?? fallbacks.writtenMap else {
       throw .configuration(
         ConfigurationError(
           "\(path): nothing says which channel carries which muscle. Say it with --map, for example "
             + "--map glute=1,hamstring=2, or in the sidecar \(Sidecar.path(beside: path)) "
-            + "as { \"map\": \"glute=1,hamstring=2\" }."))
+            + "as { \"map\": \"glute=1,hamstring=2\" }." + Self.listed(names)))
     }
     do {
-      self.map = try found.validated(channelCount: channelCount).withGluteOrHamstring()
+      self.map = try found.resolved(among: names, of: path).validated(channelCount: channelCount).withGluteOrHamstring()
     } catch {
-      if overrides.map == nil, sidecar?.map != nil {
+      if overrides.writtenMap == nil, sidecar?.writtenMap != nil {
         throw .recording(.sidecarMap(path: Sidecar.path(beside: path), error))
       }
-      throw .configuration((overrides.map == nil ? fallbacks : overrides).explained(error))
+      throw .configuration((overrides.writtenMap == nil ? fallbacks : overrides).explained(error))
     }
     self.fullScaleMillivolts =
       overrides.fullScaleMillivolts ?? sidecar?.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
@@ -70,6 +91,15 @@ public struct MeasurementSetup: Sendable, Hashable {
     person = overrides.person ?? sidecar?.person ?? fallbacks.person
     self.sidecar = sidecar
     mains = overrides.mains ?? sidecar?.mains ?? fallbacks.mains ?? .automatic
+  }
+
+  /// ` Its channels: 1 “R GMAX”, 2 “R BF”.`, with the space in front; empty for channels without names.
+  private static func listed(_ names: [String]) -> String {
+    guard names.contains(where: { !$0.isEmpty }) else { return "" }
+    let most = 40
+    let shown = names.prefix(most).enumerated().map { "\($0 + 1) “\($1.visible(keepsLines: false))”" }
+    return " Its channels: " + shown.joined(separator: ", ")
+      + (names.count > most ? " and \(names.count - most) more." : ".")
   }
 
   /// What the user says about a device, which has no sidecar. Whether it has the channels is not checked here.
@@ -82,13 +112,13 @@ public struct MeasurementSetup: Sendable, Hashable {
       throw ConfigurationError(
         "\(name): --unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
     }
-    guard let found = overrides.map ?? fallbacks.map else {
+    guard let written = overrides.writtenMap ?? fallbacks.writtenMap else {
       throw ConfigurationError(
         "\(name): nothing says which channel carries which muscle. Say it with --map, for example "
           + "--map glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).")
     }
-    do { map = try found.withGluteOrHamstring() } catch {
-      throw (overrides.map == nil ? fallbacks : overrides).explained(error)
+    do { map = try written.resolved(among: [], of: name).withGluteOrHamstring() } catch {
+      throw (overrides.writtenMap == nil ? fallbacks : overrides).explained(error)
     }
     fullScaleMillivolts = overrides.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts
     band = overrides.band ?? fallbacks.band ?? .surfaceEMG
@@ -101,6 +131,8 @@ public struct MeasurementSetup: Sendable, Hashable {
 public struct MeasurementChoices: Sendable, Hashable {
   /// What the channels carry.
   public var map: ChannelMap?
+  /// The same by names of channels, which a recording must have.
+  public var namedMap: WrittenChannelMap?
   /// Where the map was written, for messages: `run.yaml:3: input.map`; nil for the command line.
   public var mapOrigin: String?
   /// Millivolts at the electrode for one full-scale sample.
@@ -113,9 +145,17 @@ public struct MeasurementChoices: Sendable, Hashable {
   public var mains: MainsSetting?
   /// Name or code of whom the recording is of.
   public var person: String?
+  /// Rows a second of a table that does not say it.
+  public var rate: Hertz?
 
   /// Says nothing.
   public init() {}
+
+  /// The map as somebody wrote it.
+  public var writtenMap: WrittenChannelMap? {
+    get { namedMap ?? map.map { WrittenChannelMap($0) } }
+    set { (map, namedMap) = (newValue?.numbers, newValue?.numbers == nil ? newValue : nil) }
+  }
 
   /// What is wrong with the map, with where it was written in front.
   func explained(_ error: ConfigurationError) -> ConfigurationError {

@@ -8,6 +8,8 @@ import Files
 public struct Sidecar: Sendable, Hashable {
   /// Which channel carries what; key `map`, as in `--map`.
   public var map: ChannelMap?
+  /// The same by names of channels, for a recording that has them.
+  public var namedMap: WrittenChannelMap?
   /// Millivolts at the electrodes of one full-scale sample; key `full_scale_mv`, 0.01 to 5000.
   public var fullScaleMillivolts: Double?
   /// What the values of a float recording are; key `unit`: `full-scale`, `v`, `mv` or `uv`.
@@ -46,6 +48,9 @@ public struct Sidecar: Sendable, Hashable {
     self.mains = mains
     self.notes = notes
   }
+
+  /// The map as somebody wrote it.
+  var writtenMap: WrittenChannelMap? { namedMap ?? map.map { WrittenChannelMap($0) } }
 
   /// Where the sidecar of a recording is: the same name with the ending `.json`.
   public static func path(beside recordingPath: String) -> String {

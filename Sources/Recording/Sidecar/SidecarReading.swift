@@ -46,9 +46,11 @@ struct SidecarReading: Decodable {
     _ = try values.meaning(of: .version, "1, the only version there is") { (number: Double) in
       number == Double(Sidecar.version) ? number : nil
     }
-    sidecar.map = try values.meaning(of: .map, "text such as \"glute=1,hamstring=2\"") { (text: String) in
-      try ChannelMap(parsing: text)
+    let map = try values.meaning(of: .map, "text such as \"glute=1,hamstring=2\"") { (text: String) in
+      try WrittenChannelMap(parsing: text)
     }
+    sidecar.map = map?.numbers
+    sidecar.namedMap = map?.numbers == nil ? map : nil
     sidecar.fullScaleMillivolts = try values.meaning(
       of: .fullScaleMillivolts, "a number from 0.01 to 5000, in millivolts"
     ) { (number: Double) in RecordingLimits.fullScaleMillivolts.contains(number) ? number : nil }
@@ -140,7 +142,7 @@ extension Sidecar: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(Self.version, forKey: .version)
-    try values.encodeIfPresent(map?.description, forKey: .map)
+    try values.encodeIfPresent(writtenMap?.description, forKey: .map)
     try values.encodeIfPresent(fullScaleMillivolts, forKey: .fullScaleMillivolts)
     try values.encodeIfPresent(unit?.rawValue, forKey: .unit)
     try values.encodeIfPresent(band.map { [$0.low.value, $0.high.value] }, forKey: .band)

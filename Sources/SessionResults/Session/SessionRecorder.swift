@@ -62,6 +62,8 @@ public struct SessionRecorder {
     public var warnings: [String]
     /// What the values of the input are; nil when nobody said.
     public var unit: String?
+    /// Rows a second of a table, where somebody had to say them.
+    public var rate: Hertz?
     /// What the first words are to compare with; nil for what is known.
     public var against: Against?
 
@@ -116,6 +118,7 @@ public struct SessionRecorder {
       software: session.software, kind: session.kind, input: input,
       settings: SessionSummary.Settings(
         map: session.map.description, fullScaleMv: session.scale.fullScaleMillivolts, unit: session.unit,
+        rateHz: session.rate?.value,
         bandHz: [pipeline.band.low.value, pipeline.band.high.value], mains: session.mains,
         profile: session.profile?.name,
         thresholds: pipeline.changedThresholds.isEmpty

@@ -109,6 +109,8 @@ public struct SessionSummary: Codable, Sendable {
     public var fullScaleMv: Double?
     /// What the values of the input are, `full-scale`, `v`, `mv` or `uv`; left out when nobody said.
     public var unit: String?
+    /// Rows a second of a table, where somebody had to say them.
+    public var rateHz: Double?
     /// Lower and upper corner of the EMG band.
     @MayBeMissing public var bandHz: [Double]
     /// `auto`, `50`, `60` or `off`.

@@ -12,7 +12,9 @@ struct RecordingList {
     let name: String
   }
 
-  private static let endings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac"]
+  private static let endings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac", "edf", "bdf"]
+  /// Tables, of which a folder may hold others than recordings.
+  private static let tableEndings: Set<String> = ["csv", "txt"]
 
   /// In the order of the command line, a folder's in the order of their names.
   let items: [Item]
@@ -39,13 +41,17 @@ struct RecordingList {
     guard DiskEntry(argument).isFolder else {
       return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
-    let names = FolderSearch(argument).files.filter { endings.contains(ending($0)) }.sorted()
+    let folder = argument.hasSuffix("/") ? argument : argument + "/"
+    let names = FolderSearch(argument).files.filter { name in
+      endings.contains(ending(name))
+        || tableEndings.contains(ending(name)) && RecordingReader.isTableOfSamples(folder + name)
+    }.sorted()
     guard !names.isEmpty else {
       throw CommandFailure(
-        "\(argument): there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64 or .flac).",
+        "\(argument): there is no recording in this folder (names that end in .wav, .wave, .bwf, .w64, .rf64, .flac, .edf or .bdf, "
+          + "and tables named .csv or .txt that tell their sample rate).",
         .missingInput)
     }
-    let folder = argument.hasSuffix("/") ? argument : argument + "/"
     return names.map { Item(path: folder + $0, name: stem($0)) }
   }
 

@@ -82,9 +82,12 @@ extension SessionSummary {
     let way = kind == "live" ? ["live", "--input", "wav:" + recording, "--pace", "none"] : ["analyze", recording]
     let scale = settings.fullScaleMv.map { ["--full-scale-mv", $0.short] } ?? []
     let unit = settings.unit.map { ["--unit", $0] } ?? []
+    let rate = settings.rateHz.map { ["--rate", $0.short] } ?? []
     let band = settings.bandHz.map(\.short).joined(separator: ",")
     return ShellCommand(
-      ["glutecue"] + way + ["--map", settings.map] + scale + unit + ["--band-hz", band, "--mains", settings.mains]
+      ["glutecue"] + way + ["--map", settings.map] + scale + unit + rate + [
+        "--band-hz", band, "--mains", settings.mains,
+      ]
     ).description
   }
 }

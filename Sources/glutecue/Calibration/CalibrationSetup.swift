@@ -31,15 +31,17 @@ struct CalibrationSetup {
     input text: String, timeline: String?, settings: EffectiveSettings, profile: ChosenProfile? = nil,
     device: DeviceOptions
   ) throws {
-    let reader: RecordingReader?
     let fallbacks = profile?.fallbacks ?? settings.fallbacks
-    (source, reader) = try Self.open(text, settings, fallbacks, device)
+    let reader: RecordingReader?
+    let setup: MeasurementSetup
+    let found: [String]
+    switch try Self.open(text, settings, fallbacks, device) {
+    case .recording(let opened):
+      (source, reader) = (RecordingFeed(opened.reader), opened.reader)
+      (setup, found) = (opened.setup, opened.warnings)
+    case .card(let card, let said): (source, reader, setup, found) = (card, nil, said, [])
+    }
     path = reader?.path
-    var found: [String] = []
-    var setup = try MeasurementSetup(
-      recording: path ?? text, channelCount: source.channelCount, overrides: settings.overrides, fallbacks: fallbacks
-    ) { found.append("\($0)") }
-    if let reader { setup = try reader.adopt(setup) }
     started =
       reader.flatMap { reader in
         RecordingOrigin(
@@ -55,25 +57,32 @@ struct CalibrationSetup {
     schedule = try Self.schedule(timeline, path)
   }
 
+  private enum Opened {
+    case recording(OpenedRecording)
+    case card(any FrameSource, MeasurementSetup)
+  }
+
   /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
   private static func open(
     _ text: String, _ settings: EffectiveSettings, _ fallbacks: MeasurementChoices, _ device: DeviceOptions
-  ) throws -> (any FrameSource, RecordingReader?) {
+  ) throws -> Opened {
     switch try Endpoint("--input", text) {
     case .file(let path):
-      let reader = try RecordingReader(path: path)
-      return (RecordingFeed(reader), reader)
+      return .recording(try OpenedRecording(path, overrides: settings.overrides, fallbacks: fallbacks))
     case .device(let name):
       if let unit = settings.overrides.unit, unit != .fullScale {
         throw ConfigurationError(
           "--unit \(unit.rawValue) goes with a recording; a sound card gives fractions of full scale.")
       }
-      guard let map = settings.overrides.map ?? fallbacks.map else {
+      guard settings.overrides.writtenMap ?? fallbacks.writtenMap != nil else {
         throw ConfigurationError("Nothing says which channel carries which muscle. Example: --map glute=1,hamstring=2.")
       }
+      let setup = try MeasurementSetup(device: text, overrides: settings.overrides, fallbacks: fallbacks)
       var request = try device.capture()
-      request.leastChannels = map.entries.map(\.channel).max() ?? 1
-      return (try CardFrameSource(name, request), nil)
+      request.leastChannels = setup.map.entries.map(\.channel).max() ?? 1
+      let card = try CardFrameSource(name, request)
+      _ = try setup.map.validated(channelCount: card.channelCount)
+      return .card(card, setup)
     }
   }
 
@@ -112,7 +121,7 @@ struct ChosenProfile {
     let profile = try ProfileFile.read(path)
     calibration = profile
     bytes = try TextFile.read(path)
-    fallbacks.map = profile.input.map
+    fallbacks.writtenMap = WrittenChannelMap(profile.input.map)
     fallbacks.mapOrigin = path
     fallbacks.band = profile.input.band
     fallbacks.fullScaleMillivolts = profile.input.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts

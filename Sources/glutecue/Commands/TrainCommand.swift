@@ -146,10 +146,10 @@ struct TrainingInput {
       person = settings.person
       return
     }
-    let reader = try RecordingReader(path: path)
+    let reader = try RecordingReader(path: path, rate: settings.overrides.rate ?? settings.fallbacks.rate)
     let origin = RecordingOrigin(
-      recording: path, frameCount: reader.frameCount,
-      seconds: Double(reader.frameCount) / reader.sampleRate.value, sidecar: try Sidecar.load(beside: path))
+      recording: reader.path, frameCount: reader.frameCount,
+      seconds: Double(reader.frameCount) / reader.sampleRate.value, sidecar: try reader.sidecar())
     started = origin.started ?? .now
     person = settings.overrides.person ?? origin.person ?? settings.person
   }

@@ -22,6 +22,11 @@ enum SessionSettings {
     if let unit = settings[.unit] {
       settings.add([.unit: Setting(.word(SampleUnit.fullScale.rawValue), from: unit.origin)])
     }
+    settings.reset(.rate)
+    // names are those of the input; the recording's sidecar has the numbers
+    if case .word(let map)? = settings[.map]?.value, (try? WrittenChannelMap(parsing: map))?.numbers == nil {
+      settings.reset(.map)
+    }
     return "# The settings of this session. What recording.json says about the recording wins.\n\n"
       + SettingsYAML(settings).text
   }

@@ -192,6 +192,7 @@ enum Endpoint {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     switch (parts.first, parts.count == 2 ? parts[1] : "") {
     case ("wav", let path) where !path.isEmpty: self = .file(path)
+    case ("file", let path) where !path.isEmpty && option == "--input": self = .file(path)
     case ("alsa", let device) where !device.isEmpty: self = .device(device)
     default:
       let given = "\(option) \(ShellCommand([text]))"

@@ -21,6 +21,9 @@ struct SignalSourceOptions: ParsableArguments {
   @Option(name: SettingKey.unit.option, help: SettingKey.unit.help)
   var unit: String?
 
+  @Option(name: SettingKey.rate.option, parsing: .unconditional, help: SettingKey.rate.help)
+  var rate: String?
+
   @Option(name: SettingKey.band.option, help: SettingKey.band.help)
   var band: String?
 
@@ -39,7 +42,7 @@ struct SignalSourceOptions: ParsableArguments {
   /// What is given, read and checked.
   func layer() throws(ConfigurationError) -> SettingsLayer {
     var layer = try SettingFlags([
-      .unit: unit, .band: band, .mains: mains, .profile: profile, .electrodes: electrodes, .person: person,
+      .unit: unit, .rate: rate, .band: band, .mains: mains, .profile: profile, .electrodes: electrodes, .person: person,
     ]).layer()
     if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
     if let value = try checkedFullScale() {
@@ -49,9 +52,9 @@ struct SignalSourceOptions: ParsableArguments {
   }
 
   /// The map, read.
-  func channelMap() throws(ConfigurationError) -> ChannelMap? {
+  func channelMap() throws(ConfigurationError) -> WrittenChannelMap? {
     guard let map else { return nil }
-    return try ChannelMap(parsing: map)
+    return try WrittenChannelMap(parsing: map)
   }
 
   /// The full scale, checked.

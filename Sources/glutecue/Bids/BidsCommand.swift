@@ -61,7 +61,6 @@ struct BidsCommand: ParsableCommand {
   }
 
   func run() throws {
-    PrivateFiles.begin()
     let study = try StudyFolder(study)
     if !skipsValidation { try study.validate() }
     let recordings = try choice.chosen(of: study)

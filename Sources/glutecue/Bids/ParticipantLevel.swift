@@ -1,4 +1,5 @@
 import Dispatch
+import EMGUnits
 import Files
 import SessionResults
 import Synchronization
@@ -47,7 +48,10 @@ struct ParticipantLevel: Sendable {
         study.file(recording.place), names: recording.profileNames, person: recording.participantID)
       if jobs > 1 { request.readsAhead = false }
       let channels = StudyChannels(beside: recording, in: study)
-      if let map = channels.map { (request.fallbacks.map, request.fallbacks.mapOrigin) = (map, channels.path) }
+      if let map = channels.map {
+        request.fallbacks.writtenMap = WrittenChannelMap(map)
+        request.fallbacks.mapOrigin = channels.path
+      }
       let analysis = RecordingAnalysis(request: request, output: folder, force: true, hasPage: hasPages)
       let (summary, files) = try analysis.run { _ in }
       return self.outcome(recording, SessionEnd(summary, files: files).failure)

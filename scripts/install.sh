@@ -23,6 +23,7 @@ lib/systemd/user/glutecue@.service
 lib/systemd/user/glutecue-serve.service
 share/doc/glutecue/90-glutecue.rules
 share/doc/glutecue/glutecue-limits.conf
+share/doc/glutecue/glutecue-bids.sbatch
 '
 
 # put MODE FILE PATH: FILE, or standard input for -, at PATH below the prefix.
@@ -50,6 +51,7 @@ install_all() {
   sed "s|@PREFIX@|$prefix|" packaging/glutecue-serve.service | put 644 - lib/systemd/user/glutecue-serve.service
   put 644 packaging/90-glutecue.rules share/doc/glutecue/90-glutecue.rules
   put 644 packaging/glutecue-limits.conf share/doc/glutecue/glutecue-limits.conf
+  put 644 packaging/glutecue-bids.sbatch share/doc/glutecue/glutecue-bids.sbatch
   echo "Installed in $destination. Try: glutecue devices, man glutecue"
 }
 

@@ -116,6 +116,6 @@ import Testing
       result.standardOutput.contains(
         "Note: run.json: unknown key “colour” ignored. "
           + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, person, started, started_from, "
-          + "device, markers, gaps."))
+          + "device, markers, gaps, bids."))
   }
 }

@@ -38,6 +38,57 @@ import Testing
     #expect(read.standardOutput == "read\n" && read.standardError == "" && read.exitCode == 0)
   }
 
+  private static let bidsReader = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/read_bids.py").standardizedFileURL.path
+
+  @Test(
+    .enabled(if: hasPython("mne, pyedflib, soundfile"), "Python has no MNE, pyEDFlib and soundfile."),
+    arguments: ["int16", "int24", "float32"])
+  func otherReadersFindTheSameMicrovolts(encoding: String) throws {
+    try session(encoding: encoding)
+    let export = try GlutecueProcess.run(["export", "session", "--to", "bids", "--output", "bids"], in: folder.path)
+    try #require(export.exitCode == 0)
+    let read = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["python3", Self.bidsReader], in: folder.path, timeout: 120)
+    #expect(read.exitCode == 0, "\(read.standardOutput)\(read.standardError)")
+  }
+
+  private static let hasValidator =
+    (try? GlutecueProcess.run(URL(filePath: "/usr/bin/env"), ["bids-validator-deno", "--version"]))?.exitCode == 0
+
+  /// What no recording of EMG can have: tags of HED, and what it was made from, as it is itself the source.
+  private static let unavoidable: Set = ["HEDVersion", "SourceDatasets"]
+
+  @Test(.enabled(if: hasValidator, "bids-validator-deno is not installed."))
+  func theValidatorOfBIDSFindsNothingThatCouldBeSaid() throws {
+    try session(encoding: "int16")
+    _ = try folder.file(
+      "laboratory.json",
+      """
+      { "Manufacturer": "Delsys", "ManufacturersModelName": "Trigno", "DeviceSerialNumber": "SP-W06",
+        "ElectrodeManufacturer": "Delsys", "ElectrodeManufacturersModelName": "Avanti", "InterelectrodeDistance": 10,
+        "HardwareFilters": { "Band-pass": { "Lower cut-off (Hz)": 20, "Upper cut-off (Hz)": 450 } },
+        "TaskDescription": "Running on a treadmill at 3 m/s", "Instructions": "Run as you always do.",
+        "InstitutionName": "A clinic", "InstitutionAddress": "1 Track Road", "InstitutionalDepartmentName": "Gait",
+        "Authors": ["A. Runner", "B. Coach"], "License": "CC0",
+        "channels": { "glute": { "placement_description": "half way from sacrum to greater trochanter" } } }
+      """)
+    for subject in ["01", "02"] {
+      let export = try GlutecueProcess.run(
+        [
+          "export", "session", "--to", "bids", "--output", "bids", "--subject", subject, "--metadata",
+          "laboratory.json",
+        ], in: folder.path)
+      #expect(export.exitCode == 0 && !export.standardOutput.contains("BIDS recommends"))
+    }
+    let result = try GlutecueProcess.run(
+      URL(filePath: "/usr/bin/env"), ["bids-validator-deno", "bids", "--format", "json"], in: folder.path, timeout: 120)
+    let found = try JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [String: Any]
+    let issues = try #require((found?["issues"] as? [String: Any])?["issues"] as? [[String: Any]])
+    let avoidable = issues.filter { !Self.unavoidable.contains($0["subCode"] as? String ?? "") }
+    #expect(avoidable.isEmpty, "\(avoidable)")
+  }
+
   @Test func everyFormIsWrittenAndNothingIsOverwritten() throws {
     try session(encoding: "int16")
     for form in ["edf", "bids", "csv"] {

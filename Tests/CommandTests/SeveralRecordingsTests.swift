@@ -49,6 +49,55 @@ import Testing
     #expect(table[2].hasPrefix("month/bad.wav,,,,,,,,,,,65,\"month/bad.wav: this is not a readable recording"))
   }
 
+  @Test func aSilentPersonShowsInTheTable() throws {
+    for (name, gain) in [("normal", "1"), ("silent", "0.2")] {
+      let made = try GlutecueProcess.run(
+        ["simulate", "--duration", "30", "--gain-glute", gain, "--output", "\(name).wav"], in: folder.path)
+      try #require(made.exitCode == 0)
+    }
+    let result = try GlutecueProcess.run(["analyze", "normal.wav", "silent.wav", "--output", "out"], in: folder.path)
+    #expect(result.exitCode == 0)
+    let table = String(decoding: try folder.bytes("out/recordings.csv"), as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let column = { (name: String) -> [Double] in
+      guard let place = table[0].firstIndex(of: name) else { return [] }
+      return table.dropFirst().compactMap { Double($0[place]) }
+    }
+    // own beginnings are the reference: ratio and verdicts cannot tell
+    let ratio = column("ratio_median")
+    #expect(ratio.count == 2 && abs(ratio[0] - ratio[1]) < 0.1)
+    let (level, microvolts) = (column("glute_against_hamstring_db"), column("glute_rms_uv"))
+    #expect(level.count == 2 && level[1] < level[0] - 8)
+    #expect(microvolts.count == 2 && microvolts[1] < microvolts[0] / 2)
+  }
+
+  @Test func everybodyIsJudgedByTheirOwnProfile() throws {
+    try samples("healthy", "glute-stops")
+    let made = try GlutecueProcess.run(["simulate", "--calibration", "--output", "me.wav"], in: folder.path)
+    let calibrated = try GlutecueProcess.run(
+      ["calibrate", "--input", "wav:me.wav", "--pace", "none", "--output", "profiles/Ada"], in: folder.path)
+    try #require(made.exitCode == 0 && calibrated.exitCode == 0)
+    for (name, person) in [("healthy", "Ada"), ("glute-stops", "Ben")] {
+      let sidecar = try folder.text("\(name).json")
+      _ = try folder.file(
+        "\(name).json", sidecar.replacing("{", with: "{ \"person\": \"\(person)\",", maxReplacements: 1))
+    }
+    let result = try GlutecueProcess.run(
+      ["analyze", "healthy.wav", "glute-stops.wav", "--profile-dir", "profiles", "--output", "out"], in: folder.path)
+    #expect(result.exitCode == 0)
+    #expect(
+      result.standardError
+        == "glutecue: 1 of 2 recordings are judged without a profile: profiles has none for Ben (looked for "
+        + "Ben/profile.json, Ben.json and so on).\n")
+    let table = try folder.text("out/recordings.csv").split(separator: "\n")
+    #expect(table[1].contains(",Ada,profile.json of ") && table[2].contains(",Ben,,"))
+    let alone = try GlutecueProcess.run(
+      ["analyze", "healthy.wav", "--profile", "profiles/Ada/profile.json", "--output", "alone"], in: folder.path)
+    #expect(alone.exitCode == 0)
+    #expect(try folder.bytes("alone/strides.csv") == folder.bytes("out/healthy/strides.csv"))
+  }
+
   @Test func aFolderWithoutRecordingsIsRefused() throws {
     try FileManager.default.createDirectory(atPath: folder["empty"], withIntermediateDirectories: true)
     let result = try GlutecueProcess.run(["analyze", "empty"], in: folder.path)

@@ -148,7 +148,7 @@ import Testing
       warnings.map(\.description) == [
         "\(folder["run.json"]): unknown keys “bands”, “full_scale_mV” ignored. "
           + "Known are version, map, full_scale_mv, unit, band_hz, mains_hz, notes, person, started, started_from, device, "
-          + "markers, gaps."
+          + "markers, gaps, bids."
       ])
   }
 

@@ -29,6 +29,7 @@ final class SessionRecording {
     sidecar.unit = setup.unit == nil ? nil : .fullScale
     // a recording that is played brings its own
     sidecar.gaps = setup.gaps
+    sidecar.bids = setup.sidecar?.bids
     sidecar.started = origin.started?.localISO
     sidecar.startedFrom = origin.started == nil || origin.source == .sidecar ? nil : origin.source
     sidecar.device = origin.device ?? input.device

@@ -34,6 +34,8 @@ public struct Sidecar: Sendable, Hashable {
   /// Frames that the device lost, ascending, none overlapping; key `gaps`, `[[start, count], …]`. The recording holds zeros
   /// in their place. They may reach beyond its end, when a session was cut off.
   public var gaps: [FrameGap] = []
+  /// What only a BIDS data set has a place for, under its own keys; key `bids`. What they mean is not checked here.
+  package var bids: [String: JSONValue]?
 
   /// Joins what is known.
   public init(

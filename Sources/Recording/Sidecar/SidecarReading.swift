@@ -17,6 +17,7 @@ extension Sidecar {
     case device
     case markers
     case gaps
+    case bids
   }
 
   /// The version of the keys.
@@ -76,6 +77,9 @@ struct SidecarReading: Decodable {
         "a list such as [{\"frame\": 96000, \"label\": \"hill\"}], frames being whole numbers from 0 on"
       ) { (markers: [RecordingMarker]) in markers.allSatisfy { $0.frame >= 0 } ? markers : nil } ?? []
     sidecar.gaps = try values.meaning(of: .gaps, Self.expectedGaps, Self.gaps) ?? []
+    sidecar.bids = try values.meaning(of: .bids, "an object, { … }, with keys of BIDS") { (bids: [String: JSONValue]) in
+      bids
+    }
   }
 
   private static func band(_ corners: [Double]) -> FrequencyBand? {
@@ -154,5 +158,6 @@ extension Sidecar: Encodable {
     try values.encodeIfPresent(device, forKey: .device)
     if !markers.isEmpty { try values.encode(markers, forKey: .markers) }
     if !gaps.isEmpty { try values.encode(gaps.map { [$0.start, $0.count] }, forKey: .gaps) }
+    try values.encodeIfPresent(bids, forKey: .bids)
   }
 }

@@ -22,6 +22,7 @@ package struct PageTemplates: Sendable {
     "report": PackageResources.report_mustache, "leg": PackageResources.leg_mustache,
     "limits": PackageResources.limits_mustache, "definitions": PackageResources.definitions_mustache,
     "history": PackageResources.history_mustache, "pair": PackageResources.pair_mustache,
+    "group": PackageResources.group_mustache,
   ]
 
   /// The colours of every page, light and dark.

@@ -18,7 +18,7 @@ struct BatchAnalysis {
   let output: String?
   let force: Bool
   /// How a recording is analysed.
-  let request: @Sendable (_ path: String) -> OfflineAnalysis.Request
+  let request: @Sendable (_ path: String) throws -> OfflineAnalysis.Request
 
   /// Analyses all of them; the outcomes are in the order of the items.
   func run() throws -> [BatchOutcome] {
@@ -39,10 +39,10 @@ struct BatchAnalysis {
   }
 
   private func analyse(_ item: RecordingList.Item, onProgress: (Double) -> Void) -> BatchOutcome {
-    var request = request(item.path)
-    if items.count > 1 { request.readsAhead = false }
     let folder = output.map { OutputFolder.join($0, item.name) }
     do {
+      var request = try request(item.path)
+      if items.count > 1 { request.readsAhead = false }
       let analysis = RecordingAnalysis(request: request, output: folder, force: force)
       let (summary, files) = try analysis.run(onProgress: onProgress)
       return BatchOutcome(item: item, summary: summary, failure: SessionEnd(summary, files: files).failure)
@@ -94,10 +94,8 @@ struct BatchProgress {
 
 /// One line a recording and leg, over several recordings: for people, and as `recordings.csv`.
 struct BatchTable {
-  private static let columns = [
-    "recording", "leg", "seconds", "strides", "cadence_strides_per_min", "ratio_median", "glute_share_median", "firing",
-    "weak", "silent", "unusable", "exit_code", "problem",
-  ]
+  private static let columns =
+    ["recording"] + LegColumns.strides.map(\.name) + ["exit_code", "problem"] + LegColumns.levels.map(\.name)
 
   private let outcomes: [BatchOutcome]
 
@@ -111,14 +109,19 @@ struct BatchTable {
     return Array(lines.joined().utf8)
   }
 
-  /// The table for people.
+  /// The table for people; columns in which nothing is known are left out.
   var text: String {
-    let head = ["recording", "leg", "length", "strides", "strides/min", "ratio", "glute share", "silent", "weak", ""]
+    let head = [
+      "recording", "leg", "length", "strides", "strides/min", "ratio", "glute share", "gl/ha", "of max.", "silent",
+      "weak",
+      "",
+    ]
     let rows = outcomes.flatMap(Self.words)
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
-    let hasLegs = rows.contains { !$0[1].isEmpty }
+    let optional: Set = [1, 7, 8]
+    let shown = head.indices.filter { column in !optional.contains(column) || rows.contains { !$0[column].isEmpty } }
     return ([head] + rows).map { row in
-      let cells = row.indices.filter { hasLegs || $0 != 1 }.map { column in
+      let cells = shown.map { column in
         let space = String(repeating: " ", count: widths[column] - row[column].count)
         return column < 2 || column == row.count - 1 ? row[column] + space : space + row[column]
       }
@@ -127,36 +130,32 @@ struct BatchTable {
   }
 
   private static func rows(_ outcome: BatchOutcome) -> [[String]] {
-    let code = "\((outcome.failure?.status ?? .success).rawValue)"
-    let problem = (outcome.failure?.message ?? "").shownName
+    let end = ["\((outcome.failure?.status ?? .success).rawValue)", (outcome.failure?.message ?? "").shownName]
+    let name = outcome.item.path.shownName
     guard let summary = outcome.summary, !summary.legs.isEmpty else {
-      return [[outcome.item.path.shownName] + [String](repeating: "", count: columns.count - 3) + [code, problem]]
+      return [[name] + LegColumns.strides.map { _ in "" } + end + LegColumns.levels.map { _ in "" }]
     }
     return summary.legs.map { leg in
-      [
-        outcome.item.path.shownName, leg.leg ?? "", number(summary.input.seconds, 3), "\(leg.strides)",
-        number(leg.cadenceStridesPerMin, 2), number(leg.ratio?.median, 4), number(leg.gluteShare?.median, 4),
-      ] + ["firing", "weak", "silent", "unusable"].map { "\(leg.verdicts[$0] ?? 0)" } + [code, problem]
+      [name] + LegColumns.strides.map { $0.value(summary, leg) } + end
+        + LegColumns.levels.map { $0.value(summary, leg) }
     }
   }
 
   private static func words(_ outcome: BatchOutcome) -> [[String]] {
     let note = outcome.failure.map { "exit code \($0.status.rawValue)" } ?? ""
     guard let summary = outcome.summary, !summary.legs.isEmpty else {
-      return [[outcome.item.path.shownName] + [String](repeating: "", count: 8) + [note]]
+      return [[outcome.item.path.shownName] + [String](repeating: "", count: 10) + [note]]
     }
+    let percent = { (part: Double?, decimals: Int) in part.map { LegColumns.number(100 * $0, decimals) + " %" } ?? "" }
     return summary.legs.map { leg in
       [
         outcome.item.path.shownName, leg.leg ?? "", SummaryText.clock(summary.input.seconds), "\(leg.strides)",
-        number(leg.cadenceStridesPerMin, 1), number(leg.ratio?.median, 2),
-        leg.gluteShare.map { number(100 * $0.median, 1) + " %" } ?? "", "\(leg.verdicts["silent"] ?? 0)",
-        "\(leg.verdicts["weak"] ?? 0)", note,
+        LegColumns.number(leg.cadenceStridesPerMin, 1), LegColumns.number(leg.ratio?.median, 2),
+        percent(leg.gluteShare?.median, 1),
+        leg.gluteAgainstHamstringDb.map { SummaryText.number($0, 1) + " dB" } ?? "", percent(leg.gluteOfMaximum, 0),
+        "\(leg.verdicts["silent"] ?? 0)", "\(leg.verdicts["weak"] ?? 0)", note,
       ]
     }
-  }
-
-  private static func number(_ value: Double?, _ decimals: Int) -> String {
-    value.map { String(format: "%.\(decimals)f", $0) } ?? ""
   }
 }
 
@@ -172,11 +171,13 @@ struct BatchEnd {
 
   private let outcomes: [BatchOutcome]
   private let table: String?
+  private let remark: String?
 
-  /// `table` is the path of the table that was written.
-  init(_ outcomes: [BatchOutcome], table: String?) {
+  /// `table` is the path of the table that was written; `remark` is told behind everything else.
+  init(_ outcomes: [BatchOutcome], table: String?, remark: String? = nil) {
     self.outcomes = outcomes
     self.table = table
+    self.remark = remark
   }
 
   /// Prints the table; throws the exit code of the first recording that failed.
@@ -188,6 +189,7 @@ struct BatchEnd {
       if let table { print("\nWritten: \(table), and a folder for each recording beside it") }
     }
     fflush(nil)
+    if let remark { StandardError.say(remark) }
     let failures = outcomes.compactMap(\.failure)
     guard let first = failures.first else { return }
     StandardError.say(

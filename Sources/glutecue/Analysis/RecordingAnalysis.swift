@@ -15,6 +15,8 @@ struct RecordingAnalysis: Sendable {
   let output: String?
   /// Whether results that exist are overwritten.
   let force: Bool
+  /// Whether results get a page.
+  var hasPage = true
 
   /// The summary, and the paths of what was written.
   func run(onProgress: (Double) -> Void) throws -> (summary: SessionSummary, files: [String]) {
@@ -24,7 +26,7 @@ struct RecordingAnalysis: Sendable {
     }
     let table = try folder?.table("strides.csv", header: StrideTable.header)
     var lines = StrideTable(scale: analysis.scale)
-    var collector = folder == nil ? nil : ReportCollector(map: analysis.map)
+    var collector = folder == nil || !hasPage ? nil : ReportCollector(map: analysis.map)
     let summary = try analysis.run(onProgress: onProgress) { (stride, chain) throws(OutputError) in
       if let table { try table.write(lines.line(stride)) }
       collector?.add(stride, chain)

@@ -87,10 +87,14 @@ struct FolderSearch {
   private(set) var files: [String] = []
 
   private let folder: String
+  private let prefix: String
 
   /// Looks through a folder; what may not be read is left out.
-  init(_ folder: String) {
+  ///
+  /// - Parameter prefix: of the folders in it, only those whose names begin so are looked into.
+  init(_ folder: String, onlyBelow prefix: String = "") {
     self.folder = folder.hasSuffix("/") ? folder : folder + "/"
+    self.prefix = prefix
     look(into: "")
   }
 
@@ -101,6 +105,7 @@ struct FolderSearch {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(nameOnDisk: $0.prefix { $0 != 0 }) }
       guard !name.hasPrefix(".") else { continue }
       if DiskEntry(folder + path + name).isRealFolder {
+        guard !path.isEmpty || name.hasPrefix(prefix) else { continue }
         look(into: path + name + "/")
       } else {
         files.append(path + name)

@@ -109,10 +109,11 @@ struct ChosenProfile {
 
   /// Reads the profile.
   ///
+  /// - Parameter other: in the place of the one that the settings name.
   /// - Throws: `RecordingError` for a file that is not there or cannot be used.
-  init(_ settings: EffectiveSettings) throws(RecordingError) {
+  init(_ settings: EffectiveSettings, at other: String? = nil) throws(RecordingError) {
     var fallbacks = settings.fallbacks
-    path = settings.profile
+    path = other ?? settings.profile
     guard let path else {
       self.fallbacks = fallbacks
       return

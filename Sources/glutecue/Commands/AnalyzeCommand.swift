@@ -1,7 +1,6 @@
 import ArgumentParser
 import EMGUnits
 import Files
-import OfflineAnalysis
 import SessionResults
 
 /// `glutecue analyze`: every stride of a recording.
@@ -20,32 +19,34 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"))
   var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "A folder with a profile for each person, NAME/profile.json or NAME.json; NAME is `person` in the sidecar, or --person. "
+        + "Whoever has none is judged by --profile, or without.", valueName: "dir"))
+  var profileDir: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite results that exist.") var force = false
 
   func run() throws {
     PrivateFiles.begin()
     let settings = try options.settings(flags: source.layer(), decision.layer(), aims.layer())
-    let profile = try ChosenProfile(settings)
-    let feedback = try decision.applying(to: settings.feedback)
-    let request = { @Sendable (path: String) in
-      OfflineAnalysis.Request(
-        path: path, overrides: settings.overrides, fallbacks: profile.fallbacks, feedback: feedback,
-        profile: profile.runner, software: GlutecueCommand.software)
-    }
+    let plan = try AnalysisPlan(
+      settings, try decision.applying(to: settings.feedback), profiles: try profileDir.map(ProfileFolder.init))
     let plans = KeptPlans.ofUser()
     defer { plans?.keep() }
-    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(request) }
-    let analysis = RecordingAnalysis(request: request(recordings[0]), output: output, force: force)
+    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(plan) }
+    let analysis = RecordingAnalysis(request: try plan.request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
     let (summary, files) = try analysis.run { progress.update($0) }
     progress.clear()
+    if let remark = plan.remark([summary]) { StandardError.say(remark) }
     try SessionEnd(summary, files: files).tell(as: format)
   }
 
-  private func analyseAll(_ request: @escaping @Sendable (String) -> OfflineAnalysis.Request) throws {
+  private func analyseAll(_ plan: AnalysisPlan) throws {
     let items = try RecordingList(recordings).items
-    let outcomes = try BatchAnalysis(items: items, output: output, force: force, request: request).run()
-    try BatchEnd(outcomes, table: output.map { OutputFolder.join($0, BatchAnalysis.tableName) }).tell(as: format)
+    let outcomes = try BatchAnalysis(items: items, output: output, force: force) { try plan.request($0) }.run()
+    let table = output.map { OutputFolder.join($0, BatchAnalysis.tableName) }
+    try BatchEnd(outcomes, table: table, remark: plan.remark(outcomes.compactMap(\.summary))).tell(as: format)
   }
 }

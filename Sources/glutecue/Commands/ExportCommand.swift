@@ -1,6 +1,7 @@
 import ArgumentParser
 import EMGUnits
 import Interchange
+import Recording
 import SessionResults
 
 /// `glutecue export`: a session for other programs.
@@ -17,8 +18,10 @@ struct ExportCommand: ParsableCommand {
       EXAMPLES
         A session of live, into session/recording.edf or .bdf:
           glutecue export session --to edf
-        A BIDS folder in which the runner is sub-07:
+        A BIDS folder in which the runner is sub-07; others join it with the same command:
           glutecue export session --to bids --subject 07 --output study
+        With the laboratory's own details of amplifier and electrodes, and the visit:
+          glutecue export session --to bids --subject 07 --ses before --metadata laboratory.json --output study
         A folder of analyze holds no samples, so name them:
           glutecue export analysis --recording run.wav --to edf --output run.edf
 
@@ -44,6 +47,15 @@ struct ExportCommand: ParsableCommand {
   var output: String?
   @Option(help: ArgumentHelp("bids: who it is, letters and digits.", valueName: "label")) var subject = "01"
   @Option(help: ArgumentHelp("bids: what was done, letters and digits.", valueName: "label")) var task = "running"
+  @Option(
+    help: ArgumentHelp(
+      "bids: which visit it was, letters and digits, in a study with several.", valueName: "label"))
+  var ses: String?
+  @Option(
+    help: ArgumentHelp(
+      "bids: a JSON file with what is the same for all recordings of a laboratory, under the keys of BIDS: Manufacturer, "
+        + "InterelectrodeDistance, Authors … “bids” in the profile and in the sidecar win over it.", valueName: "file"))
+  var metadata: String?
   @Flag(help: "Overwrite files that exist.") var force = false
 
   func run() throws {
@@ -66,8 +78,11 @@ struct ExportCommand: ParsableCommand {
       try OutputCheck.check([path], inputs: source.inputs, overwrites: force)
       return try export.write(to: path, software: GlutecueCommand.software, onProgress: onProgress)
     case .bids:
-      return try BIDSExport(source, subject: subject, task: task, software: GlutecueCommand.software)
-        .write(to: output ?? usual("bids"), overwrites: force, onProgress: onProgress)
+      let words = try metadata.map { (path) throws(RecordingError) in try BIDSWords(file: path) } ?? BIDSWords()
+      return try BIDSExport(
+        source, subject: subject, task: task, visit: ses, software: GlutecueCommand.software, words: words
+      )
+      .write(to: output ?? usual("bids"), overwrites: force, onProgress: onProgress)
     case .csv:
       return try CSVExport(source).write(to: output ?? usual("csv"), overwrites: force, onProgress: onProgress)
     }

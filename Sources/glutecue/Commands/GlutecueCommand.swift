@@ -27,7 +27,7 @@ struct GlutecueCommand: ParsableCommand {
       ReportCommand.self, ServeCommand.self,
       RepairCommand.self, DoctorCommand.self, DevicesCommand.self,
       LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
-      ExportCommand.self, ConfigCommand.self,
+      ExportCommand.self, BidsCommand.self, ConfigCommand.self,
     ]
   )
 

@@ -83,6 +83,8 @@ extension AnalyzeCommand {
           --map left-glute=1,left-hamstring=2,right-glute=3,right-hamstring=4
       Every recording of a month:
         glutecue analyze ~/.local/share/glutecue/sessions --output month
+      The same, everybody by their own profile, profiles/NAME/profile.json:
+        glutecue analyze ~/.local/share/glutecue/sessions --output month --profile-dir profiles
 
     EXIT CODES
       0 done; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options; 65 not a usable

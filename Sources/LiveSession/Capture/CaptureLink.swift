@@ -91,6 +91,14 @@ public enum InputTrouble: String, Sendable, Hashable, BitwiseCopyable, CaseItera
   case gone
   /// The library refuses for another reason.
   case failed
+  /// Frames of a stream are missing; nothing else is wrong with it.
+  case streamGap = "stream-gap"
+  /// A stream brings nothing, though its sender is there.
+  case streamStalled = "stream-stalled"
+  /// The sender of a stream has gone.
+  case streamGone = "stream-gone"
+  /// A stream of that name is there, but not as it was.
+  case streamChanged = "stream-changed"
 
   /// What an error code of the library means.
   package init(code: Int32) {

@@ -1,4 +1,5 @@
 import EMGUnits
+import LabStreams
 import RealtimeSupport
 import Recording
 import SoundCard
@@ -16,8 +17,6 @@ struct JournalReader: ~Copyable {
   static let pauseNanoseconds = 10_000_000
   /// A driver that does not return for so long is told of.
   private static let hungNanoseconds = 1_000_000_000
-  /// Without input for so long the session ends.
-  private static let longestGapSeconds = 600.0
   private static let mostEntries = 2048
 
   /// The rate at which the device really delivers.
@@ -27,6 +26,8 @@ struct JournalReader: ~Copyable {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let frameBytes: Int
   private let stopFrame: Int
+  /// Without input for so long, in seconds, the session ends.
+  private let longestGap: Double
   private var delivery = Delivery.flowing
   private var position = 0
   private var gapFrames = 0
@@ -34,7 +35,8 @@ struct JournalReader: ~Copyable {
   private var lostFrames = 0
   private var isHung = false
 
-  init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?) {
+  init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?, longestGap: Double) {
+    self.longestGap = longestGap
     self.engine = engine
     self.input = input
     rate = RateWatch(nominal: input.rate.value)
@@ -46,8 +48,14 @@ struct JournalReader: ~Copyable {
 
   deinit { bytes.deallocate() }
 
-  /// The session is over: its time is up, or there has been no input for ten minutes.
-  var isAtEnd: Bool { position >= stopFrame || Double(gapFrames) / input.rate.value >= Self.longestGapSeconds }
+  /// The session is over: its time is up, or there has been no input for too long.
+  var isAtEnd: Bool { position >= stopFrame || hasGivenUp }
+
+  /// There has been no input for too long.
+  var hasGivenUp: Bool { Double(gapFrames) / input.rate.value >= longestGap }
+
+  /// Tells why there is no input any more.
+  func giveUp(_ reason: LabStreamError, _ outputs: SessionOutputs) { tell(.gaveUp(reason), outputs) }
 
   /// Takes what there is; false when there was nothing.
   mutating func read(into outputs: inout SessionOutputs) throws(LiveSession.Failure) -> Bool {
@@ -68,8 +76,13 @@ struct JournalReader: ~Copyable {
       try outputs.take(event)
     case .frames(let frames, let readAt, let lateness, let busy):
       outputs.statistics.addBlock(lateness: lateness, busy: busy)
+      outputs.tell(.arrived(at: readAt, seconds: Double(position + frames) / input.rate.value))
       if let measured = rate.add(frames, at: readAt) {
-        tell(.rate(measured: measured, nominal: input.rate.value), outputs)
+        let isStream = if case .stream = input.kind { true } else { false }
+        tell(
+          isStream
+            ? .streamRate(measured: measured, nominal: input.rate.value)
+            : .rate(measured: measured, nominal: input.rate.value), outputs)
       }
       gapFrames = 0
       if case .restarted(let lost) = delivery {
@@ -96,11 +109,13 @@ struct JournalReader: ~Copyable {
     }
   }
 
-  /// Told once, until the device delivers again.
+  /// Told once, until the device delivers again; but a stream that came back as another is told too.
   private mutating func interrupt(_ trouble: InputTrouble, _ outputs: inout SessionOutputs) {
     if case .flowing = delivery {
       lostFrames = 0
       outputs.statistics.add(trouble)
+      tell(.interrupted(trouble), outputs)
+    } else if trouble == .streamChanged {
       tell(.interrupted(trouble), outputs)
     }
     delivery = .interrupted
@@ -161,4 +176,8 @@ public enum InputNews: Sendable, Hashable {
   case rate(measured: Double, nominal: Double)
   /// Frames that could not be handed to the recording: the disk was too slow for too long.
   case unrecorded(frames: Int)
+  /// A stream brings another number of frames a second than it says.
+  case streamRate(measured: Double, nominal: Double)
+  /// A stream has not come back for too long, or not as it was: the session ends.
+  case gaveUp(LabStreamError)
 }

@@ -74,15 +74,15 @@ package struct RateRemark {
   /// Two sentences.
   package let text: String
 
-  /// `measured` and `nominal` are in frames a second.
-  package init(measured: Double, nominal: Double) {
+  /// `measured` and `nominal` are in frames a second; `isStream`: of LSL, not of a sound card.
+  package init(measured: Double, nominal: Double, isStream: Bool = false) {
     let share = measured / nominal
     let isSlow = share < 1
     text =
-      "The sound card delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the clock of the computer. "
+      "The \(isStream ? "stream" : "sound card") delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the clock of the computer. "
       + "So all times here are too \(isSlow ? "short" : "long") (the true ones are \(Self.number(1 / share)) times as long), and "
       + "cadence and frequencies too \(isSlow ? "high" : "low") (the true ones are \(Self.number(share)) times those told); ratios "
-      + "and verdicts hardly change. Try another --rate."
+      + "and verdicts hardly change. \(isStream ? "Set the sender to its true rate." : "Try another --rate.")"
   }
 
   /// Three decimals.

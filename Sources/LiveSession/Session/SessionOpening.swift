@@ -1,4 +1,5 @@
 import EMGUnits
+import LabStreams
 import Recording
 import SoundCard
 
@@ -14,6 +15,7 @@ struct SessionOpening {
     switch request.input {
     case .recording(let path): try self.init(recording: path, request)
     case .device(let device, let wish): try self.init(device: device, wish, request)
+    case .stream(let name): try self.init(stream: name, request)
     }
   }
 
@@ -57,6 +59,28 @@ struct SessionOpening {
   }
 }
 
+extension SessionOpening {
+  /// The stream says more of itself than a sound card: what its channels are, and in which unit.
+  private init(stream name: String, _ request: LiveSession.Request) throws(LiveSession.Failure) {
+    var choices = request.overrides
+    let stream: LabStreamInput
+    do { stream = try LabStreamInput(name, LabStreamChoices(choices)) } catch { throw .stream(error) }
+    choices.unit = nil
+    choices.map = choices.map ?? stream.map(unlessSaid: request.fallbacks)
+    do {
+      var setup = try MeasurementSetup(
+        device: request.input.name + (stream.channelWords.map { " (\($0))" } ?? ""), overrides: choices,
+        fallbacks: request.fallbacks)
+      _ = try setup.map.validated(channelCount: stream.info.channelCount)
+      setup.fullScaleMillivolts = stream.fullScaleMillivolts ?? request.fallbacks.fullScaleMillivolts
+      self.setup = setup
+    } catch { throw .configuration(error) }
+    source = .stream(stream)
+    input = InputFormat(stream)
+    warnings = stream.notes
+  }
+}
+
 /// An input that is open: what the session needs to know of it, whatever it is.
 package struct InputFormat {
   /// As the summary names it: a file's name, or `alsa:hw:1`.
@@ -69,10 +93,18 @@ package struct InputFormat {
   let channelCount: Int
   /// How the session's recording stores a sample.
   let encoding: SampleEncoding
+  /// What it is.
+  let kind: Kind
 
-  /// Joins the values.
+  /// What an input is.
+  enum Kind {
+    case recording, card, stream
+  }
+
+  /// Joins the values, of a sound card.
   package init(device: String, rate: Hertz, channelCount: Int, encoding: SampleEncoding) {
     (name, self.device) = (device, device)
+    kind = .card
     self.rate = rate
     self.channelCount = channelCount
     self.encoding = encoding
@@ -81,7 +113,17 @@ package struct InputFormat {
   /// Bytes a second without compression.
   var bytesPerSecond: Int { Int(bounded: rate.value) * channelCount * encoding.byteCount }
 
+  init(_ stream: LabStreamInput) {
+    name = "lsl:\(stream.name.shownName)"
+    device = name
+    rate = Hertz(Double(stream.rate))
+    channelCount = stream.info.channelCount
+    encoding = .float32
+    kind = .stream
+  }
+
   init(_ reader: RecordingReader, path: String) {
+    kind = .recording
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
     self.device = "wav:\(path.shownName)"
     rate = reader.sampleRate
@@ -90,6 +132,7 @@ package struct InputFormat {
   }
 
   init(_ format: StreamFormat, device: String) {
+    kind = .card
     name = "alsa:\(device)"
     self.device = name
     rate = Hertz(Double(format.rate))
@@ -123,4 +166,5 @@ final class CaptureDevice {
 enum SessionSource {
   case recording(RecordingReader)
   case device(CaptureDevice)
+  case stream(LabStreamInput)
 }

@@ -4,6 +4,8 @@ import ConfigurationFiles
 import EMGUnits
 import Files
 import Foundation
+import LabStreams
+import LiveSession
 import Recording
 import SoundCard
 
@@ -33,13 +35,17 @@ struct CalibrationSetup {
   ) throws {
     let reader: RecordingReader?
     let fallbacks = profile?.fallbacks ?? settings.fallbacks
-    (source, reader) = try Self.open(text, settings, fallbacks, device)
+    let stream: LabStreamInput?
+    (source, reader, stream) = try Self.open(text, settings, fallbacks, device)
     path = reader?.path
-    var found: [String] = []
+    var overrides = settings.overrides
+    if let stream { overrides.map = overrides.map ?? stream.map(unlessSaid: fallbacks) }
+    var found = stream?.notes ?? []
     var setup = try MeasurementSetup(
-      recording: path ?? text, channelCount: source.channelCount, overrides: settings.overrides, fallbacks: fallbacks
+      recording: path ?? text, channelCount: source.channelCount, overrides: overrides, fallbacks: fallbacks
     ) { found.append("\($0)") }
     if let reader { setup = try reader.adopt(setup) }
+    if let scale = stream?.fullScaleMillivolts { setup.fullScaleMillivolts = scale }
     started =
       reader.flatMap { reader in
         RecordingOrigin(
@@ -55,14 +61,18 @@ struct CalibrationSetup {
     schedule = try Self.schedule(timeline, path)
   }
 
-  /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
+  /// The one place that opens a recording, a sound card or a stream; a card gets as many channels as the map needs.
   private static func open(
     _ text: String, _ settings: EffectiveSettings, _ fallbacks: MeasurementChoices, _ device: DeviceOptions
-  ) throws -> (any FrameSource, RecordingReader?) {
+  ) throws -> (any FrameSource, RecordingReader?, LabStreamInput?) {
     switch try Endpoint("--input", text) {
     case .file(let path):
       let reader = try RecordingReader(path: path)
-      return (RecordingFeed(reader), reader)
+      return (RecordingFeed(reader), reader, nil)
+    case .stream(let name):
+      try device.refuseCaptureDemands(of: text, "a stream")
+      let stream = try LabStreamInput(name, LabStreamChoices(settings.overrides))
+      return (try LabFrameSource(stream), nil, stream)
     case .device(let name):
       if let unit = settings.overrides.unit, unit != .fullScale {
         throw ConfigurationError(
@@ -73,7 +83,7 @@ struct CalibrationSetup {
       }
       var request = try device.capture()
       request.leastChannels = map.entries.map(\.channel).max() ?? 1
-      return (try CardFrameSource(name, request), nil)
+      return (try CardFrameSource(name, request), nil, nil)
     }
   }
 

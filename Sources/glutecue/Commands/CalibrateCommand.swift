@@ -14,7 +14,8 @@ struct CalibrateCommand: ParsableCommand {
     discussion: help)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+    help: ArgumentHelp(
+      "Where the EMG comes from: wav:FILE, alsa:DEVICE or lsl:NAME.", valueName: "wav:file|alsa:device|lsl:name"))
   var input: String
   @Option(
     help: ArgumentHelp(

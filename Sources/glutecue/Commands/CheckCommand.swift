@@ -36,7 +36,8 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+    help: ArgumentHelp(
+      "Where the EMG comes from: wav:FILE, alsa:DEVICE or lsl:NAME.", valueName: "wav:file|alsa:device|lsl:name"))
   var input: String
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))

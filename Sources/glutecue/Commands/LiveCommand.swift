@@ -7,7 +7,9 @@ struct LiveCommand: ParsableCommand {
     abstract: "Beep in the very stride in which the glute stops firing.",
     discussion: help)
 
-  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the EMG comes from: alsa:DEVICE, wav:FILE or lsl:NAME.", valueName: "alsa:device|wav:file|lsl:name"))
   var input: String
   @OptionGroup var options: LiveOptions
 

@@ -1,0 +1,38 @@
+import EMGUnits
+import LabStreams
+import Recording
+import SoundCard
+
+extension LabStreamChoices {
+  /// What a user says of the samples of a stream.
+  public init(_ choices: MeasurementChoices) {
+    let unit: Unit? =
+      switch choices.unit {
+      case nil: nil
+      case .fullScale: .fullScale
+      case .volts, .millivolts, .microvolts: choices.unit?.millivolts.map(Unit.millivolts)
+      }
+    self.init(unit: unit, fullScaleMillivolts: choices.fullScaleMillivolts)
+  }
+}
+
+extension LabStreamInput {
+  /// The map that its labels say, where neither the user nor a profile or file says one.
+  public func map(unlessSaid fallbacks: MeasurementChoices) -> ChannelMap? { fallbacks.map == nil ? map : nil }
+
+  /// What it is, for people: `2000 Hz, 2 channels: glute (uV), hamstring (uV); full scale 10 mV`.
+  var words: String {
+    let channels = info.channelCount == 1 ? "1 channel" : "\(info.channelCount) channels"
+    let scale = fullScaleMillivolts.map { "; full scale \(Int(bounded: $0.rounded())) mV" } ?? ""
+    return "\(rate) Hz, \(channels)" + (channelWords.map { ": \($0)" } ?? "") + scale
+  }
+}
+
+extension StreamFormat {
+  /// As floats; pieces are as the sender makes them.
+  init(_ stream: LabStreamInput) {
+    self.init(
+      rate: stream.rate, channels: stream.info.channelCount, format: .float, periodFrames: 0,
+      bufferFrames: LabStreamInlet.bufferSeconds * stream.rate)
+  }
+}

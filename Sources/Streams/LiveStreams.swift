@@ -67,6 +67,9 @@ public final class LiveStreams {
     sender = StreamSender(sinks)
   }
 
+  /// Tells that the session begins. To be called once.
+  public func begin() { sender.queue.add(translation.begin) }
+
   /// Sends what has happened. Session's thread only; never waits.
   public func show(_ happening: LiveSession.Happening) {
     let (first, second) = translation.events(happening)

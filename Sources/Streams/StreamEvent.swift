@@ -79,14 +79,16 @@ struct StreamTranslation {
     case .trouble(let leg, let flags, let isLate, _):
       hasStrides = false
       return (state(.fault, (leg.map { "\($0.rawValue) " } ?? "") + FaultWords.words(flags, isLate: isLate)), nil)
-    case .running: return (state(.running, ""), nil)
     case .input(let news, _): return (state(.input, DeviceWords.words(news)), nil)
     case .tone(let news, _): return (state(.headphones, DeviceWords.words(news)), nil)
     case .storage(let news): return (state(.storage, StorageWords(news).text), nil)
     case .marked: return (state(.mark, ""), nil)
-    case .profile, .time: return (nil, nil)
+    case .profile, .time, .running: return (nil, nil)
     }
   }
+
+  /// The first of all.
+  var begin: StreamEvent { state(.running, "") }
 
   /// The last of all.
   var end: StreamEvent { state(.ended, "") }

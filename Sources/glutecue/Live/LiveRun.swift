@@ -54,6 +54,7 @@ struct LiveRun {
     guard waitForStart(display, marks, interruption) else { return }
 
     display.begin()
+    streams?.begin()
     host?.begin(folder: request.folder)
     var gaveUp: LabStreamError?
     var words = (options.muteWords(request).map { [$0] } ?? []) + (streams?.words ?? [])

@@ -48,7 +48,8 @@ let package = Package(
       cSettings: [.define("PIC")]),
     tests("EMGSim", ["CALSA", "EMGUnits", "TestSupport"]),
     .target(
-      name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["HeapCounter", "CLiblo", "EMGUnits"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     layer("EMGUnits"),
     tests("EMGUnits", ["EMGUnits"]),
     layer("RealtimeSupport", ["EMGUnits"]),
@@ -142,7 +143,7 @@ let package = Package(
       ]),
     tests(
       "Streams",
-      ["CLiblo", "Streams", "LabStreams", "LiveSession", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
+      ["Streams", "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport", "EMGUnits", "TestSupport"]),
     .target(
       name: "PhoneServer",
       dependencies: [

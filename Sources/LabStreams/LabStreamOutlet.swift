@@ -5,8 +5,11 @@ public struct LabStreams: Sendable {
   public let clock: LabStreamClock
 
   /// Opens the library.
-  public init() throws(LabStreamError) {
-    library = try LSLLibrary()
+  public init() throws(LabStreamError) { try self.init(LSLPlaces()) }
+
+  /// The same, from among some places; for tests.
+  package init(_ places: LSLPlaces) throws(LabStreamError) {
+    library = try LSLLibrary(places)
     clock = LabStreamClock(library)
   }
 }

@@ -29,7 +29,7 @@ public struct OSCAddress: Sendable, Hashable {
   }
 
   /// Finds out the number of the computer, once: nothing is asked of the network's names while a session runs.
-  func resolved() throws(StreamsError) -> ResolvedAddress {
+  package func resolved() throws(StreamsError) -> ResolvedAddress {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
     var list: UnsafeMutablePointer<addrinfo>?
@@ -52,15 +52,15 @@ public struct OSCAddress: Sendable, Hashable {
 }
 
 /// A computer's number, and a port.
-struct ResolvedAddress: Sendable, Hashable {
-  let number: String
-  let port: Int
+package struct ResolvedAddress: Sendable, Hashable {
+  package let number: String
+  package let port: Int
 
   /// Only programs on this computer can read it.
-  var isLoopback: Bool { number.hasPrefix("127.") || number == "::1" }
+  package var isLoopback: Bool { number.hasPrefix("127.") || number == "::1" }
 
   /// `127.0.0.1:9000`.
-  var text: String { number.contains(":") ? "[\(number)]:\(port)" : "\(number):\(port)" }
+  package var text: String { number.contains(":") ? "[\(number)]:\(port)" : "\(number):\(port)" }
 }
 
 /// Why nothing can be sent.

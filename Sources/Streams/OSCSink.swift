@@ -6,15 +6,15 @@ import RealtimeSupport
 import SessionResults
 
 /// Sends OSC messages (Open Sound Control, UDP) through liblo. What the addresses and arguments mean is in docs/streams.md.
-final class OSCSink: StreamSink {
+package final class OSCSink: StreamSink {
   /// Seconds from 1900 to 1970: an OSC time counts from 1900.
   private static let secondsTo1970 = 2_208_988_800
 
-  let name: String
+  package let name: String
   private let address: lo_address
   private let scale: AmplitudeScale
 
-  init(_ target: ResolvedAddress, scale: AmplitudeScale) throws(StreamsError) {
+  package init(_ target: ResolvedAddress, scale: AmplitudeScale) throws(StreamsError) {
     guard let address = lo_address_new(target.number, String(target.port)) else {
       throw .socket(target.text, reason: String(cString: strerror(errno)))
     }
@@ -25,7 +25,7 @@ final class OSCSink: StreamSink {
 
   deinit { lo_address_free(address) }
 
-  func send(_ event: StreamEvent) -> Bool? {
+  package func send(_ event: StreamEvent) -> Bool? {
     switch event {
     case .stride(let stride, let moment): send("/glutecue/stride", moment) { self.add(stride, to: $0) }
     case .cue(let cue, let seconds, let glute, let moment):

@@ -4,7 +4,7 @@ import LiveDisplay
 import LiveSession
 
 /// What is sent to other programs while a session runs.
-enum StreamEvent: Sendable {
+package enum StreamEvent: Sendable {
   /// A stride is complete.
   case stride(StrideRecord, StreamMoment)
   /// A sound, and the second of the input's clock at which it begins; `glute` is the activation.
@@ -38,29 +38,35 @@ public enum SessionState: String, Sendable, CaseIterable {
 }
 
 /// When something was known: when the frames had come in from which it was decided.
-struct StreamMoment: Sendable, Hashable {
+package struct StreamMoment: Sendable, Hashable {
   /// Monotonic, in nanoseconds.
-  var monotonic: Int
+  package var monotonic: Int
   /// The same moment in seconds of the input's clock.
-  var seconds: Double
+  package var seconds: Double
+
+  /// Joins both.
+  package init(monotonic: Int, seconds: Double) {
+    self.monotonic = monotonic
+    self.seconds = seconds
+  }
 
   /// The monotonic time, in nanoseconds, of another second of the input's clock.
-  func monotonic(atInput other: Double) -> Int { monotonic - Int(bounded: (seconds - other) * 1e9) }
+  package func monotonic(atInput other: Double) -> Int { monotonic - Int(bounded: (seconds - other) * 1e9) }
 }
 
 /// Makes events of what happens in a session.
-struct StreamTranslation {
+package struct StreamTranslation {
   private var moment: StreamMoment
   private var hasStrides = false
   private let sendsEnvelope: Bool
 
-  init(startedAt now: Int, sendsEnvelope: Bool) {
+  package init(startedAt now: Int, sendsEnvelope: Bool) {
     moment = StreamMoment(monotonic: now, seconds: 0)
     self.sendsEnvelope = sendsEnvelope
   }
 
   /// At most two events come of it; nil where nobody need be told.
-  mutating func events(_ happening: LiveSession.Happening) -> (StreamEvent?, StreamEvent?) {
+  package mutating func events(_ happening: LiveSession.Happening) -> (StreamEvent?, StreamEvent?) {
     switch happening {
     case .arrived(let time, let seconds):
       moment = StreamMoment(monotonic: time, seconds: seconds)
@@ -88,10 +94,10 @@ struct StreamTranslation {
   }
 
   /// The first of all.
-  var begin: StreamEvent { state(.running, "") }
+  package var begin: StreamEvent { state(.running, "") }
 
   /// The last of all.
-  var end: StreamEvent { state(.ended, "") }
+  package var end: StreamEvent { state(.ended, "") }
 
   private func state(_ state: SessionState, _ words: String) -> StreamEvent { .state(state, words: words, moment) }
 }

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Events between the session's thread and the one that sends. The session's thread never waits: what finds no room is dropped
 /// and counted. Bounded, so that a network that stands still costs no memory.
-final class StreamQueue: Sendable {
+package final class StreamQueue: Sendable {
   /// 8 s of envelope, or a quarter of an hour of strides.
-  static let capacity = 1024
+  package static let capacity = 1024
 
   private struct State {
     var events: [StreamEvent] = []
@@ -18,7 +18,7 @@ final class StreamQueue: Sendable {
   /// Wakes who sends. Made here, destroyed in `deinit`; the calls on it are safe from any thread.
   private nonisolated(unsafe) let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
-  init(capacity: Int = StreamQueue.capacity) {
+  package init(capacity: Int = StreamQueue.capacity) {
     self.capacity = capacity
     state.withLock { $0.events.reserveCapacity(capacity) }
     sem_init(semaphore, 0, 0)
@@ -30,10 +30,10 @@ final class StreamQueue: Sendable {
   }
 
   /// How many events found no room.
-  var dropped: Int { droppedCount.load(ordering: .relaxed) }
+  package var dropped: Int { droppedCount.load(ordering: .relaxed) }
 
   /// Adds one, or counts it as dropped. The lock is held elsewhere only for an exchange of two pointers.
-  func add(_ event: StreamEvent) {
+  package func add(_ event: StreamEvent) {
     let isAdded = state.withLock { state in
       guard state.events.count < capacity, !state.isEnded else { return false }
       state.events.append(event)

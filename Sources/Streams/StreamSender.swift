@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Somebody to whom events are sent. Used by the sender's thread only.
-protocol StreamSink: AnyObject {
+package protocol StreamSink: AnyObject {
   /// Sends what concerns it; false when that failed, nil when nothing concerned it.
   func send(_ event: StreamEvent) -> Bool?
   /// Whom: `OSC to 127.0.0.1:9000`.
@@ -10,23 +10,23 @@ protocol StreamSink: AnyObject {
 }
 
 /// The thread that sends: takes events from the queue as they come and hands them to every sink.
-final class StreamSender {
+package final class StreamSender {
   /// What has become of the events of one sink.
-  struct Count: Sendable, Hashable {
-    var name: String
-    var sent = 0
-    var failed = 0
+  package struct Count: Sendable, Hashable {
+    package var name: String
+    package var sent = 0
+    package var failed = 0
   }
 
   /// What a sender that hangs is waited for at the end.
   private static let farewellSeconds = 1
 
-  let queue: StreamQueue
+  package let queue: StreamQueue
   private let work: Work
   private var isEnded = false
 
   /// Begins to send.
-  init(_ sinks: [any StreamSink], queue: StreamQueue = StreamQueue()) {
+  package init(_ sinks: [any StreamSink], queue: StreamQueue = StreamQueue()) {
     self.queue = queue
     work = Work(sinks, queue)
     var thread = pthread_t()
@@ -43,7 +43,7 @@ final class StreamSender {
   }
 
   /// Sends what is left, and tells what has become of all. A network that hangs is not waited for longer than a second.
-  func end() -> [Count] {
+  package func end() -> [Count] {
     if !isEnded { queue.end() }
     isEnded = true
     work.wait(seconds: Self.farewellSeconds)

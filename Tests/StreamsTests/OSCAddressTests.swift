@@ -24,3 +24,25 @@ import Testing
     ) { try OSCAddress(parsing: text) }
   }
 }
+
+/// Names of computers become numbers once, before a session begins.
+@Suite struct OSCResolutionTests {
+  @Test func thisComputerIsFound() throws {
+    for text in ["9000", "localhost:9000"] {
+      let address = try OSCAddress(parsing: text).resolved()
+      #expect(address.isLoopback && address.port == 9000)
+    }
+    #expect(try OSCAddress(parsing: "9000").resolved().text == "127.0.0.1:9000")
+    #expect(try OSCAddress(parsing: "[::1]:9000").resolved().text == "[::1]:9000")
+  }
+
+  @Test func aNameThatNobodyHasIsRefused() throws {
+    // RFC 6761: no computer has a name below .invalid
+    let address = try OSCAddress(parsing: "lab.invalid:9000")
+    let error = #expect(throws: StreamsError.self) { try address.resolved() }
+    let words = try #require(error?.description)
+    #expect(words.hasPrefix("--osc: there is no computer “lab.invalid” in this network ("))
+    #expect(
+      words.hasSuffix("). Is the name right, and are you connected? Its number works too: --osc 192.168.1.20:9000."))
+  }
+}

@@ -1,24 +1,24 @@
 import Glibc
 
 /// Where liblsl may be: where the user says, where the system's linker looks, and where Python's wheels put it.
-struct LSLPlaces {
+package struct LSLPlaces {
   /// The variable with which a user says where it is.
-  static let variable = "GLUTECUE_LSL"
+  package static let variable = "GLUTECUE_LSL"
   /// Below a folder with packages of Python's.
   private static let wheels = ["pylsl/lib/liblsl.so*", "mne_lsl/lsl/lib/liblsl.so*"]
 
   private let environment: (String) -> String?
 
   /// - Parameter environment: the value of a variable; nil for none.
-  init(environment: @escaping (String) -> String? = { getenv($0).map { String(cString: $0) } }) {
+  package init(environment: @escaping (String) -> String? = { getenv($0).map { String(cString: $0) } }) {
     self.environment = environment
   }
 
   /// Where the user says that it is; nil when they say nothing.
-  var asked: String? { environment(Self.variable).flatMap { $0.isEmpty ? nil : $0 } }
+  package var asked: String? { environment(Self.variable).flatMap { $0.isEmpty ? nil : $0 } }
 
   /// Opens the first that can be opened. Where the user has said where it is, no other is taken.
-  func open() -> (handle: UnsafeMutableRawPointer, path: String)? {
+  package func open() -> (handle: UnsafeMutableRawPointer, path: String)? {
     for path in candidates {
       if let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) { return (handle, path) }
     }
@@ -26,7 +26,7 @@ struct LSLPlaces {
   }
 
   /// In the order in which they are tried.
-  var candidates: [String] {
+  package var candidates: [String] {
     if let asked { return [asked] }
     return ["liblsl.so.2", "liblsl.so"]
       + packageFolders.flatMap { folder in

@@ -216,12 +216,12 @@ extension LabStreamInfo {
 }
 
 /// A unit of voltage, as senders write it: `uV`, `µV`, `microvolts`, `mV`, `V`.
-struct VoltageWord: Hashable {
+package struct VoltageWord: Hashable {
   /// Millivolts of 1.
-  let millivolts: Double
+  package let millivolts: Double
 
   /// Nil for a word that means no voltage.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     switch text.lowercased() {
     // the micro sign, and the Greek letter
     case "uv", "\u{B5}v", "\u{3BC}v", "microvolt", "microvolts": millivolts = 0.001

@@ -19,7 +19,7 @@ struct JournalReader: ~Copyable {
   private static let hungNanoseconds = 1_000_000_000
   private static let mostEntries = 2048
 
-  /// The rate at which the device really delivers.
+  /// The rate at which the device really delivers: by the computer's clock, or by a stream's own time stamps.
   private(set) var rate: RateWatch
   private let engine: CaptureEngine
   private let input: InputFormat
@@ -34,12 +34,14 @@ struct JournalReader: ~Copyable {
   /// Since the latest interruption.
   private var lostFrames = 0
   private var isHung = false
+  /// The time stamp of the frames that come next; nil for a sound card.
+  private var stamp: Int?
 
   init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?, longestGap: Double) {
     self.longestGap = longestGap
     self.engine = engine
     self.input = input
-    rate = RateWatch(nominal: input.rate.value)
+    rate = RateWatch(nominal: input.rate.value, isStream: input.isStream)
     frameBytes = input.channelCount * (input.encoding == .int16 ? 2 : 4)
     stopFrame = seconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     bytes = .allocate(capacity: CaptureLoop.blockFrames * frameBytes)
@@ -77,12 +79,11 @@ struct JournalReader: ~Copyable {
     case .frames(let frames, let readAt, let lateness, let busy):
       outputs.statistics.addBlock(lateness: lateness, busy: busy)
       outputs.tell(.arrived(at: readAt, seconds: Double(position + frames) / input.rate.value))
-      if let measured = rate.add(frames, at: readAt) {
-        let isStream = if case .stream = input.kind { true } else { false }
+      if let measured = rate.add(frames, at: stamp ?? readAt) {
         tell(
-          isStream
-            ? .streamRate(measured: measured, nominal: input.rate.value)
-            : .rate(measured: measured, nominal: input.rate.value), outputs)
+          stamp == nil
+            ? .rate(measured: measured, nominal: input.rate.value)
+            : .streamRate(measured: measured, nominal: input.rate.value), outputs)
       }
       gapFrames = 0
       if case .restarted(let lost) = delivery {
@@ -90,6 +91,7 @@ struct JournalReader: ~Copyable {
         delivery = .flowing
       }
       try keep(frames, &outputs)
+    case .stamp(let time): stamp = time
     case .gap(let frames):
       outputs.statistics.addGap(frames)
       gapFrames += frames

@@ -125,6 +125,7 @@ struct StreamThread: ~Copyable {
     var done = 0
     while done < count {
       let frames = min(count - done, CaptureLoop.blockFrames)
+      loop.tell(.stamp(Int(bounded: stamps.pointer[done + frames - 1] * 1e9)))
       loop.take(samples.pointer + done * channels, frames: frames, waiting: count - done - frames, at: now)
       done += frames
     }

@@ -93,18 +93,13 @@ package struct InputFormat {
   let channelCount: Int
   /// How the session's recording stores a sample.
   let encoding: SampleEncoding
-  /// What it is.
-  let kind: Kind
-
-  /// What an input is.
-  enum Kind {
-    case recording, card, stream
-  }
+  /// Of LSL.
+  let isStream: Bool
 
   /// Joins the values, of a sound card.
   package init(device: String, rate: Hertz, channelCount: Int, encoding: SampleEncoding) {
     (name, self.device) = (device, device)
-    kind = .card
+    isStream = false
     self.rate = rate
     self.channelCount = channelCount
     self.encoding = encoding
@@ -119,11 +114,11 @@ package struct InputFormat {
     rate = Hertz(Double(stream.rate))
     channelCount = stream.info.channelCount
     encoding = .float32
-    kind = .stream
+    isStream = true
   }
 
   init(_ reader: RecordingReader, path: String) {
-    kind = .recording
+    isStream = false
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
     self.device = "wav:\(path.shownName)"
     rate = reader.sampleRate
@@ -132,7 +127,7 @@ package struct InputFormat {
   }
 
   init(_ format: StreamFormat, device: String) {
-    kind = .card
+    isStream = false
     name = "alsa:\(device)"
     self.device = name
     rate = Hertz(Double(format.rate))

@@ -40,7 +40,10 @@ public final class LiveStreams {
   public let words: [String]
   private var translation: StreamTranslation
   private let sender: StreamSender
+  private let hasLSL: Bool
   private var endWords: [String]?
+
+  private static let farewellNanoseconds = 150_000_000
 
   /// Opens what is wanted; nothing is sent before something happens.
   ///
@@ -63,6 +66,7 @@ public final class LiveStreams {
       } catch { throw .lsl(error) }
     }
     self.words = words
+    hasLSL = wish.lsl != nil
     translation = StreamTranslation(startedAt: MonotonicClock.now(), sendsEnvelope: wish.sendsEnvelope)
     sender = StreamSender(sinks)
   }
@@ -82,7 +86,10 @@ public final class LiveStreams {
   public func end() -> [String] {
     if let endWords { return endWords }
     sender.queue.add(translation.end)
-    var words = sender.end().map { count in
+    let counts = sender.end()
+    // the library sends on threads of its own, and forgets what it has not sent when the program ends
+    if hasLSL { MonotonicClock.sleep(nanoseconds: Self.farewellNanoseconds) }
+    var words = counts.map { count in
       "\(count.name): \(count.sent) sent" + (count.failed > 0 ? ", \(count.failed) refused by the network" : "") + "."
     }
     let dropped = sender.queue.dropped

@@ -9,6 +9,7 @@ import Testing
 @Suite(.enabled(if: !LabPeer.all.isEmpty, LabPeer.missing)) struct LiveLabStreamTests {
   private static let rate = 2000
   private static let seconds = 24.0
+  private static let mostTries = 4
   /// Full scale of a stream in microvolts: 10 mV.
   private static let gain = Float(0.001 / 10)
 
@@ -29,10 +30,24 @@ import Testing
     let folder: TemporaryFolder
     let samples: [Float]
     let result: GlutecueProcess.Result
+    private let keptPace: Bool
 
+    /// Again where the machine was too busy for the sender to keep pace: then the stream is not the one that was meant.
     init(_ peer: LabPeer, seconds: Double, offer: [String] = [], more: [String] = [], wait: Int = 1) throws {
+      let samples = try LiveLabStreamTests.run(seconds: seconds)
+      for _ in 1..<LiveLabStreamTests.mostTries {
+        let session = try Session(peer, samples, offer: offer, more: more, wait: wait)
+        if session.keptPace {
+          self = session
+          return
+        }
+      }
+      self = try Session(peer, samples, offer: offer, more: more, wait: wait)
+    }
+
+    private init(_ peer: LabPeer, _ samples: [Float], offer: [String], more: [String], wait: Int) throws {
       folder = try TemporaryFolder()
-      samples = try LiveLabStreamTests.run(seconds: seconds)
+      self.samples = samples
       let name = "EMG-\(UUID().uuidString.prefix(8))"
       let sender = try peer.start(
         [
@@ -45,6 +60,7 @@ import Testing
           "--no-history",
         ] + more, environment: peer.environment(folder), in: folder.path, timeout: 120)
       try sender.finish()
+      keptPace = sender.lines.contains("kept pace")
     }
 
     /// The recording, as the floats that are in it.
@@ -203,7 +219,7 @@ import Testing
     }
     let rows = try StrideTableFile(folder["session/strides.csv"]).rows
     let numbers = samples("strides").compactMap { ($0["values"] as? [Any])?.first as? Double }
-    #expect(numbers == rows.compactMap { $0["stride"].flatMap(Double.init) })
+    #expect(numbers == rows.compactMap { Double($0["stride"]) })
     let cues = try StrideTableFile(folder["session/cues.csv"]).rows
     #expect(samples("cues").compactMap { ($0["values"] as? [Any])?.first as? String } == cues.map { $0["kind"] })
     #expect(!cues.isEmpty)

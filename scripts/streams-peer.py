@@ -9,6 +9,7 @@
 """
 import argparse
 import json
+import os
 import sys
 import time
 
@@ -63,6 +64,11 @@ def make_outlet(package, args, rate, form):
     return mne_lsl.lsl.StreamOutlet(info, max_buffered=60)
 
 
+def is_recorded(path):
+    """A session has begun to record there."""
+    return os.path.exists(path) and os.path.getsize(path) > 20_000
+
+
 def has_consumers(outlet):
     return outlet.have_consumers() if hasattr(outlet, "have_consumers") else outlet.has_consumers
 
@@ -99,7 +105,7 @@ def send(args):
     quiet = numpy.zeros((block, args.channels), dtype=dtype)
     start = clock()
     sent = 0
-    while sent < args.quiet * rate:
+    while sent < args.quiet * rate or (args.after and not is_recorded(args.after)):
         sent += block
         time.sleep(max(0, start + sent / rate - clock()))
         push(args.package, outlet, quiet, start + (sent - 1) / rate)
@@ -235,6 +241,7 @@ def main():
     sender.add_argument("--piece", type=float, default=0.02)
     sender.add_argument("--fault", action="append", default=[])
     sender.add_argument("--quiet", type=float, default=0)
+    sender.add_argument("--after", default="", help="silence until a session records into this file")
     sender.add_argument("--patience", type=float, default=30)
     sender.add_argument("--linger", type=float, default=0.5)
     sender.set_defaults(run=send)

@@ -73,7 +73,7 @@ extension LabStreamError: CustomStringConvertible {
       "lsl:\(info.name) has channels in different units (\(units.joined(separator: ", "))). Say with --unit in which unit those "
         + "with EMG are, or send them in one."
     case .silent(let info):
-      "lsl:\(info.name) is there, but has sent nothing for 3 s. Is the sending program recording?"
+      "lsl:\(info.name) is there, but has sent nothing for 5 s. Is the sending program recording?"
     case .noOutlet(let name, let reason):
       "The LSL stream “\(name)” could not be made\(reason.isEmpty ? "" : ": \(reason)")."
     case .stopped(let name):

@@ -75,7 +75,7 @@ struct LabPeer {
     }
 
     /// Waits for a line of its own.
-    func wait(for line: String, seconds: Double = 60) throws {
+    func wait(for line: String, seconds: Double = 150) throws {
       let end = Date.now + seconds
       while !lines.contains(line) {
         try #require(process.isRunning && Date.now < end, "no “\(line)”: \(lines.suffix(3))")

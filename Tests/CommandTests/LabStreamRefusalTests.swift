@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// LSL streams that cannot be read, each with its words and exit code.
-@Suite struct LabStreamRefusalTests {
+@Suite(.serialized) struct LabStreamRefusalTests {
   private static let recording = "wav:\(Samples.path("glute-stops.wav"))"
 
   @Test(arguments: [["--input", "lsl:EMG"], ["--input", recording, "--lsl"]])

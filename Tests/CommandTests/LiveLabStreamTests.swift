@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Sessions on an LSL stream that a program in Python sends, and sessions whose strides such a program receives.
-@Suite(.enabled(if: !LabPeer.all.isEmpty, LabPeer.missing)) struct LiveLabStreamTests {
+@Suite(.serialized, .enabled(if: !LabPeer.all.isEmpty, LabPeer.missing)) struct LiveLabStreamTests {
   private static let rate = 2000
   private static let seconds = 24.0
   private static let mostTries = 4
@@ -52,7 +52,7 @@ import Testing
       let sender = try peer.start(
         [
           "send", try folder.file("raw.f32", LiveLabStreamTests.bytes(samples)), "--name", name, "--source", name,
-          "--labels", "glute,hamstring", "--units", "microvolts", "--quiet", "1.5",
+          "--labels", "glute,hamstring", "--units", "microvolts", "--after", folder["session/recording.wav"],
         ] + offer, in: folder)
       result = try GlutecueProcess.run(
         [

@@ -52,7 +52,7 @@ public final class LabStreamInput {
   private static let usualFullScale = 10.0
   private static let largestFullScale = 5000.0
   private static let lookSeconds = 0.3
-  private static let patienceSeconds = 3.0
+  private static let patienceSeconds = 5.0
 
   /// Finds a stream by its name or source id, opens it, and looks at its first samples.
   public init(_ name: String, _ choices: LabStreamChoices = LabStreamChoices()) throws(LabStreamError) {

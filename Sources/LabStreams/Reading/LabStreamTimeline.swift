@@ -21,8 +21,11 @@ package struct LabStreamTimeline {
 
   /// Frames that come back within so much are late, not lost.
   package static let holdSeconds = 0.15
-  /// Stamps scatter by so much around the frames' own times.
-  private static let toleranceSeconds = 0.01
+  /// Frames may be late by half as much again as the stamps scatter, but by no less and no more than this, in seconds. How much they
+  /// scatter is learned in the first second, and later from frames that came back.
+  private static let tolerances = 0.01...0.1
+  private static let learningSeconds = 1.0
+  private static let room = 1.5
   /// How fast the frames' time is let up, in seconds a second, to follow a sender whose clock is slow.
   private static let leak = 0.02
   /// A stamp so far before or behind where the computer's clock expects it, after an interruption, is of another clock: what
@@ -30,7 +33,10 @@ package struct LabStreamTimeline {
   private static let mostStrangeness = -30.0...2.0
 
   private let rate: Double
-  private let tolerance: Double
+  private var tolerance = tolerances.upperBound
+  /// The most that a frame was late; nil once it is known how much stamps scatter.
+  private var learned: Double? = 0
+  private var firstPosition = 0
   /// Stamp of frame 0, as far as it is known.
   private var origin: Double?
   /// Since when frames are held, on the reader's clock.
@@ -39,10 +45,7 @@ package struct LabStreamTimeline {
   private var wasAway = false
 
   /// `rate` in frames a second.
-  package init(rate: Double) {
-    self.rate = rate
-    tolerance = max(Self.toleranceSeconds, 1.5 / rate)
-  }
+  package init(rate: Double) { self.rate = rate }
 
   /// Frames are missing, and the session's clock has gone on without them.
   package mutating func interrupted() {
@@ -64,6 +67,7 @@ package struct LabStreamTimeline {
     guard let start = origin else {
       origin = first - Double(position) / rate
       wasAway = false
+      firstPosition = position
       return .deliver(onTime(stamps, position))
     }
     if wasAway { return back(stamps, position, expected, start) }
@@ -73,12 +77,14 @@ package struct LabStreamTimeline {
       return .deliver(onTime(stamps, position))
     }
     // is one of those behind it on time again?
-    var least = late
+    var (least, worst) = (late, late)
     for (index, stamp) in stamps.enumerated() {
       let late = stamp - start - Double(position + index) / rate
       least = min(least, late)
+      worst = max(worst, late)
       guard late <= tolerance else { continue }
       heldSince = nil
+      scatter(worst)
       return .deliver(index + 1)
     }
     guard let since = heldSince else {
@@ -97,9 +103,22 @@ package struct LabStreamTimeline {
     for (index, stamp) in stamps.enumerated() {
       let late = stamp - origin - Double(position + index) / rate
       guard late <= tolerance else { return index }
+      if let most = learned {
+        learned = max(most, late)
+        if Double(position + index - firstPosition) > Self.learningSeconds * rate {
+          learned = nil
+          tolerance = Self.tolerances.lowerBound
+          scatter(max(most, late))
+        }
+      }
       origin += late < 0 ? late : min(late, Self.leak / rate)
     }
     return stamps.count
+  }
+
+  /// Frames were late by so much, and none was missing.
+  private mutating func scatter(_ seconds: Double) {
+    tolerance = min(max(tolerance, Self.room * seconds, 1.5 / rate), Self.tolerances.upperBound)
   }
 
   /// The first frames after an interruption.

@@ -94,7 +94,6 @@ def send(args):
     dtype = {"float32": "float32", "float64": "float64", "double64": "float64", "int16": "int16", "int32": "int32"}[form]
     data = numpy.fromfile(args.raw, dtype="<f4").reshape(-1, args.channels)
     data = (data * args.factor).astype(dtype)
-    faults = Faults(args.fault)
     block = max(1, int(rate * args.piece))
     print("ready", flush=True)
     deadline = time.monotonic() + args.patience
@@ -123,6 +122,7 @@ MOST_LATE = 0.3
 def play(args, outlets, data, rate, form, block, start, clock):
     """Sends in real time; whether it could keep up."""
     outlet = outlets.pop()
+    faults = Faults(args.fault)
     place = 0
     held = []
     held_until = 0

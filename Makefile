@@ -46,6 +46,7 @@ bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product asound_module_pcm_emgsim
 	@scripts/bench-start.sh
 	@scripts/bench-page.sh
+	@scripts/bench-streams.sh
 
 # Everything instrumented: what no test thought of. SECONDS for each target; a debug build's assertions are on.
 SECONDS = 60

@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CLiblo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
     .systemLibrary(name: "CEDF", providers: [.apt(["libedf-dev"])]),
     .target(name: "HeapCounter", path: "Tests/HeapCounter"),
     .target(
@@ -47,7 +48,8 @@ let package = Package(
       cSettings: [.define("PIC")]),
     tests("EMGSim", ["CALSA", "EMGUnits", "TestSupport"]),
     .target(
-      name: "TestSupport", dependencies: ["HeapCounter", "EMGUnits"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["HeapCounter", "CLiblo", "EMGUnits"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     layer("EMGUnits"),
     tests("EMGUnits", ["EMGUnits"]),
     layer("RealtimeSupport", ["EMGUnits"]),
@@ -66,6 +68,9 @@ let package = Package(
     tests("ToneSynthesis", ["ToneSynthesis", "EMGUnits", "TestSupport"]),
     layer("SoundCard", ["CALSA", "RealtimeSupport", "EMGUnits"]),
     tests("SoundCard", ["SoundCard", "RealtimeSupport", "EMGUnits", "TestSupport"]),
+    // liblsl is opened at run time: no library to link
+    layer("LabStreams", ["RealtimeSupport", "EMGUnits"]),
+    tests("LabStreams", ["LabStreams", "EMGUnits", "TestSupport"]),
     layer("Simulation", ["EMGUnits"]),
     tests("Simulation", ["Simulation", "EMGUnits"]),
     layer(
@@ -103,8 +108,8 @@ let package = Package(
     layer(
       "LiveSession",
       [
-        "Biofeedback", "Recording", "SessionResults", "Files", "SoundCard", "ToneSynthesis", "SignalProcessing",
-        "RealtimeSupport", "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "LabStreams", "Biofeedback", "Recording", "SessionResults", "Files", "SoundCard", "ToneSynthesis",
+        "SignalProcessing", "RealtimeSupport", "EMGUnits", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ]),
     tests(
       "LiveSession",
@@ -132,6 +137,15 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "LiveDisplay", ["LiveDisplay", "LiveSession", "SessionResults", "Biofeedback", "EMGUnits", "TestSupport"]),
+    layer(
+      "Streams",
+      [
+        "CLiblo", "LabStreams", "LiveDisplay", "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport",
+        "EMGUnits",
+      ]),
+    tests(
+      "Streams",
+      ["Streams", "LiveSession", "SessionResults", "Biofeedback", "RealtimeSupport", "EMGUnits", "TestSupport"]),
     .target(
       name: "PhoneServer",
       dependencies: [
@@ -152,7 +166,8 @@ let package = Package(
     .executableTarget(
       name: "glutecue",
       dependencies: [
-        "PhoneServer", "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History", "Interchange",
+        "Streams", "LabStreams", "PhoneServer", "LiveDisplay", "LiveSession", "OfflineAnalysis", "WebPages", "History",
+        "Interchange",
         "SessionResults",
         "ConfigurationFiles", "CalibrationProtocol", "Rehearsal", "Simulation", "Recording", "Files", "SoundCard",
         "ToneSynthesis", "Biofeedback", "GaitAnalysis", "SignalProcessing", "RealtimeSupport", "EMGUnits",

@@ -15,6 +15,7 @@ lib:fftw3f        libfftw3-dev     Fourier transforms
 lib:sndfile       libsndfile1-dev  WAV and FLAC files
 lib:alsa          libasound2-dev   sound cards
 lib:sqlite3       libsqlite3-dev   the history
+lib:liblo         liblo-dev        OSC messages to other programs
 lib:libqrencode   libqrencode-dev  QR codes for pairing
 header:edflib.h   libedf-dev       EDF+ and BDF+ files
 file:/usr/share/javascript/chart.js/chart.min.js libjs-chart.js charts in pages

@@ -103,7 +103,7 @@ import Testing
     #expect(result.exitCode == 64)
     #expect(
       result.standardError
-        == "glutecue: --input run.wav is neither alsa:DEVICE nor wav:FILE. Examples: --input alsa:hw:1, --input wav:run.wav. "
+        == "glutecue: --input run.wav is neither alsa:DEVICE nor wav:FILE nor lsl:NAME. Examples: --input alsa:hw:1, --input wav:run.wav. "
         + "`glutecue devices` lists the devices.\n")
   }
 }

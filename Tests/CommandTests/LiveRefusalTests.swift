@@ -34,7 +34,7 @@ import Testing
     let shown = input.isEmpty ? "''" : input
     try expect(
       ["--input", input],
-      "--input \(shown) is neither alsa:DEVICE nor wav:FILE. Examples: --input alsa:hw:1, --input wav:run.wav. "
+      "--input \(shown) is neither alsa:DEVICE nor wav:FILE nor lsl:NAME. Examples: --input alsa:hw:1, --input wav:run.wav. "
         + "`glutecue devices` lists the devices.", 64)
   }
 

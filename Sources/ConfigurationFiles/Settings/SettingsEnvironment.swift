@@ -16,6 +16,8 @@ struct SettingsEnvironment {
   }
 
   private static let file = "/glutecue/config.yaml"
+  /// Variables that are no settings: where the library of LSL is (`LabStreams`).
+  private static let others = ["GLUTECUE_LSL"]
 
   /// What the variables say; an empty one is the same as none.
   ///
@@ -23,6 +25,7 @@ struct SettingsEnvironment {
   func layer() throws(ConfigurationError) -> SettingsLayer {
     var layer = SettingsLayer()
     for (name, text) in variables.sorted(by: { $0.key < $1.key }) where name.hasPrefix(SettingKey.variablePrefix) {
+      if Self.others.contains(name) { continue }
       guard let key = SettingKey.allCases.first(where: { $0.variable == name }) else { throw unknown(name) }
       if !text.isEmpty { layer[key] = try key.setting(variable: text) }
     }

@@ -4,14 +4,14 @@ import LiveSession
 import SessionResults
 
 /// What is wrong with a signal, in words for the person who can do something about it.
-enum FaultWords {
+package enum FaultWords {
   private static let faults: [(fault: ChannelFaults, words: String)] = [
     (.off, "electrode off the skin"), (.dead, "no signal"), (.invalid, "no usable numbers"), (.clipped, "clipped"),
     (.noisy, "noise between the bursts"),
   ]
 
   /// `glute: electrode off the skin; hamstring: clipped`.
-  static func words(_ flags: StrideFlags, isLate: Bool) -> String {
+  package static func words(_ flags: StrideFlags, isLate: Bool) -> String {
     if flags.gap { return isLate ? "the input loses too much to judge a stride" : "the input delivers nothing" }
     let parts = [part("glute", flags.glute), part("hamstring", flags.hamstring)].compactMap(\.self)
     if !parts.isEmpty { return parts.joined(separator: "; ") }
@@ -35,6 +35,10 @@ public enum DeviceWords {
     case .rate(let measured, let nominal):
       "input: the sound card delivers \(Int(bounded: measured.rounded())) frames a second instead of \(Int(bounded: nominal)); "
         + "times and frequencies are wrong by that much. Try another --rate"
+    case .streamRate(let measured, let nominal):
+      "input: the stream brings \(Int(bounded: measured.rounded())) frames a second instead of \(Int(bounded: nominal)); "
+        + "times and frequencies are wrong by that much. Set the sender to its true rate"
+    case .gaveUp(let reason): "input: \(reason)"
     case .unrecorded(let frames):
       "recording: \(frames) frames missing, the disk was too slow; strides and beeps continue"
     }
@@ -56,6 +60,10 @@ public enum DeviceWords {
     case .stalled: "the sound card delivers nothing, though it reports no error"
     case .gone: "the sound card is gone: unplugged, or its sound server has ended; waiting for it"
     case .failed: "the sound card refuses to continue; trying again"
+    case .streamGap: "frames of the stream are missing"
+    case .streamStalled: "the stream brings nothing, though its sender is there"
+    case .streamGone: "the stream has stopped: its sender has ended or is out of reach; waiting for it"
+    case .streamChanged: "a stream of that name is back, but not as it was; waiting for the one from before"
     }
   }
 

@@ -87,6 +87,7 @@ public struct SessionPicture: Sendable {
     case .time(let seconds):
       self.seconds = seconds
       return
+    case .arrived: return
     case .envelope(let point):
       envelope = point
       guard health.input == .hung else { return }

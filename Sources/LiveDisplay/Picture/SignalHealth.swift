@@ -56,7 +56,8 @@ public struct SignalHealth: Sendable {
     case .hung:
       input = .hung
       inputWords = DeviceWords.words(news)
-    case .rate: hasWrongRate = true
+    case .rate, .streamRate: hasWrongRate = true
+    case .gaveUp: inputWords = DeviceWords.words(news)
     case .unrecorded(let frames): unrecordedFrames += frames
     }
   }

@@ -67,6 +67,8 @@ package enum JournalEntry: BitwiseCopyable {
   /// So many frames lie in the raw ring; what the core has to tell about them follows. They were read at a monotonic time, so
   /// many nanoseconds after the last of them had arrived. The block before them took `busy` nanoseconds.
   case frames(Int, readAt: Int, lateness: Int, busy: Int)
+  /// The time stamp of the last of the frames that follow, of a stream, in nanoseconds of its clock.
+  case stamp(Int)
   /// Frames that the device lost, on the input's clock.
   case gap(Int)
   /// Frames that the core has seen but for which there was no room on the way to the recording.
@@ -91,6 +93,14 @@ public enum InputTrouble: String, Sendable, Hashable, BitwiseCopyable, CaseItera
   case gone
   /// The library refuses for another reason.
   case failed
+  /// Frames of a stream are missing; nothing else is wrong with it.
+  case streamGap = "stream-gap"
+  /// A stream brings nothing, though its sender is there.
+  case streamStalled = "stream-stalled"
+  /// The sender of a stream has gone.
+  case streamGone = "stream-gone"
+  /// A stream of that name is there, but not as it was.
+  case streamChanged = "stream-changed"
 
   /// What an error code of the library means.
   package init(code: Int32) {

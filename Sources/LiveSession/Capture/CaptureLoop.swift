@@ -33,6 +33,7 @@ package struct CaptureLoop: ~Copyable {
   private let tones: UnsafeMutablePointer<ToneLink>?
   private let followsPitch: Bool
   private let bytes: FixedBuffer<UInt8>
+  private let frameBytes: Int
   private let conversion: FrameConversion
   /// Raw frames on their way to the recording.
   private var outlet: FrameOutlet
@@ -52,6 +53,7 @@ package struct CaptureLoop: ~Copyable {
     self.tones = tones
     self.followsPitch = followsPitch
     clock = StreamClock(rate: format.rate)
+    frameBytes = format.frameBytes
     bytes = FixedBuffer(repeating: 0, count: Self.blockFrames * format.frameBytes)
     conversion = FrameConversion(format, frames: Self.blockFrames)
     outlet = FrameOutlet(link, frameBytes: format.channels * format.format.handedBytes)
@@ -87,6 +89,14 @@ package struct CaptureLoop: ~Copyable {
       if frames < 0 { return .failed(Int32(truncatingIfNeeded: frames)) }
       take(frames, woken: woken, lateness: clock.note(position: position + available, at: woken))
     }
+  }
+
+  /// Takes floats that came from elsewhere than a sound card, at a monotonic time; `waiting` more came with them.
+  @_noLocks
+  mutating func take(_ samples: UnsafePointer<Float>, frames: Int, waiting: Int, at time: Int) {
+    UnsafeMutableRawPointer(bytes.pointer).copyMemory(
+      from: UnsafeRawPointer(samples), byteCount: min(frames * frameBytes, bytes.count))
+    take(frames, woken: time, lateness: clock.note(position: position + frames + waiting, at: time))
   }
 
   /// The frames are kept before the core is asked: what the tables say has then always been recorded.

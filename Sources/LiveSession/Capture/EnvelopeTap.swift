@@ -24,6 +24,12 @@ package struct EnvelopeTap: BitwiseCopyable {
     self.inputRate = inputRate.value
   }
 
+  /// Points a second.
+  static func rate(inputRate: Hertz) -> Hertz {
+    let core = (try? DecimationPlan(inputRate: inputRate))?.outputRate ?? inputRate
+    return Hertz(core.value / Double(framesPerPoint * RMSEnvelope(rate: core.value).hop))
+  }
+
   /// The next point; nil when there is none yet. To be asked after every hop.
   ///
   /// - Parameters:

@@ -1,4 +1,5 @@
 import EMGUnits
+import LabStreams
 import RealtimeSupport
 import Recording
 import SoundCard
@@ -16,28 +17,31 @@ struct JournalReader: ~Copyable {
   static let pauseNanoseconds = 10_000_000
   /// A driver that does not return for so long is told of.
   private static let hungNanoseconds = 1_000_000_000
-  /// Without input for so long the session ends.
-  private static let longestGapSeconds = 600.0
   private static let mostEntries = 2048
 
-  /// The rate at which the device really delivers.
+  /// The rate at which the device really delivers: by the computer's clock, or by a stream's own time stamps.
   private(set) var rate: RateWatch
   private let engine: CaptureEngine
   private let input: InputFormat
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let frameBytes: Int
   private let stopFrame: Int
+  /// Without input for so long, in seconds, the session ends.
+  private let longestGap: Double
   private var delivery = Delivery.flowing
   private var position = 0
   private var gapFrames = 0
   /// Since the latest interruption.
   private var lostFrames = 0
   private var isHung = false
+  /// The time stamp of the frames that come next; nil for a sound card.
+  private var stamp: Int?
 
-  init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?) {
+  init(engine: CaptureEngine, input: InputFormat, stopAfter seconds: Double?, longestGap: Double) {
+    self.longestGap = longestGap
     self.engine = engine
     self.input = input
-    rate = RateWatch(nominal: input.rate.value)
+    rate = RateWatch(nominal: input.rate.value, isStream: input.isStream)
     frameBytes = input.channelCount * (input.encoding == .int16 ? 2 : 4)
     stopFrame = seconds.map { Int(bounded: $0 * input.rate.value) } ?? .max
     bytes = .allocate(capacity: CaptureLoop.blockFrames * frameBytes)
@@ -46,8 +50,14 @@ struct JournalReader: ~Copyable {
 
   deinit { bytes.deallocate() }
 
-  /// The session is over: its time is up, or there has been no input for ten minutes.
-  var isAtEnd: Bool { position >= stopFrame || Double(gapFrames) / input.rate.value >= Self.longestGapSeconds }
+  /// The session is over: its time is up, or there has been no input for too long.
+  var isAtEnd: Bool { position >= stopFrame || hasGivenUp }
+
+  /// There has been no input for too long.
+  var hasGivenUp: Bool { Double(gapFrames) / input.rate.value >= longestGap }
+
+  /// Tells why there is no input any more.
+  func giveUp(_ reason: LabStreamError, _ outputs: SessionOutputs) { tell(.gaveUp(reason), outputs) }
 
   /// Takes what there is; false when there was nothing.
   mutating func read(into outputs: inout SessionOutputs) throws(LiveSession.Failure) -> Bool {
@@ -68,8 +78,12 @@ struct JournalReader: ~Copyable {
       try outputs.take(event)
     case .frames(let frames, let readAt, let lateness, let busy):
       outputs.statistics.addBlock(lateness: lateness, busy: busy)
-      if let measured = rate.add(frames, at: readAt) {
-        tell(.rate(measured: measured, nominal: input.rate.value), outputs)
+      outputs.tell(.arrived(at: readAt, seconds: Double(position + frames) / input.rate.value))
+      if let measured = rate.add(frames, at: stamp ?? readAt) {
+        tell(
+          stamp == nil
+            ? .rate(measured: measured, nominal: input.rate.value)
+            : .streamRate(measured: measured, nominal: input.rate.value), outputs)
       }
       gapFrames = 0
       if case .restarted(let lost) = delivery {
@@ -77,6 +91,7 @@ struct JournalReader: ~Copyable {
         delivery = .flowing
       }
       try keep(frames, &outputs)
+    case .stamp(let time): stamp = time
     case .gap(let frames):
       outputs.statistics.addGap(frames)
       gapFrames += frames
@@ -96,11 +111,13 @@ struct JournalReader: ~Copyable {
     }
   }
 
-  /// Told once, until the device delivers again.
+  /// Told once, until the device delivers again; but a stream that came back as another is told too.
   private mutating func interrupt(_ trouble: InputTrouble, _ outputs: inout SessionOutputs) {
     if case .flowing = delivery {
       lostFrames = 0
       outputs.statistics.add(trouble)
+      tell(.interrupted(trouble), outputs)
+    } else if trouble == .streamChanged {
       tell(.interrupted(trouble), outputs)
     }
     delivery = .interrupted
@@ -161,4 +178,8 @@ public enum InputNews: Sendable, Hashable {
   case rate(measured: Double, nominal: Double)
   /// Frames that could not be handed to the recording: the disk was too slow for too long.
   case unrecorded(frames: Int)
+  /// A stream brings another number of frames a second than it says.
+  case streamRate(measured: Double, nominal: Double)
+  /// A stream has not come back for too long, or not as it was: the session ends.
+  case gaveUp(LabStreamError)
 }

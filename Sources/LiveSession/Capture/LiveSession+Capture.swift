@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import LabStreams
 import RealtimeSupport
 import Recording
 import SessionResults
@@ -15,11 +16,33 @@ extension LiveSession {
     let tap = request.showsEnvelope ? EnvelopeTap(core.pipeline, inputRate: input.rate) : nil
     let engine = CaptureEngine(
       stream: stream, core: core, tones: outputs.player?.link, followsPitch: request.feedback.followsPitch, tap: tap)
+    return try capture(engine, device.format, words: "\(device.format)", nil, controls, &outputs)
+  }
+
+  /// Runs on a stream of LSL.
+  func capture(
+    _ stream: LabStreamInput, _ core: consuming FedPipeline, _ controls: SessionControls,
+    _ outputs: inout SessionOutputs
+  ) throws(Failure) -> SessionSummary {
+    let tap = request.showsEnvelope ? EnvelopeTap(core.pipeline, inputRate: input.rate) : nil
+    let format = StreamFormat(stream)
+    let engine = CaptureEngine(
+      stream, format: format, core: core, tones: outputs.player?.link, followsPitch: request.feedback.followsPitch,
+      tap: tap)
+    return try capture(engine, format, words: stream.words, stream, controls, &outputs)
+  }
+
+  /// - Parameter stream: nil for a sound card.
+  private func capture(
+    _ engine: CaptureEngine, _ format: StreamFormat, words: String, _ stream: LabStreamInput?,
+    _ controls: SessionControls, _ outputs: inout SessionOutputs
+  ) throws(Failure) -> SessionSummary {
     let isLocked = MemoryLock.lockPresent() == nil
     begin(outputs.player, controls)
     engine.start()
-    outputs.tell(.running(words(device, engine, outputs.player, isMemoryLocked: isLocked)))
-    var reader = JournalReader(engine: engine, input: input, stopAfter: request.durationSeconds)
+    outputs.tell(.running(self.words(words, engine, outputs.player, isMemoryLocked: isLocked)))
+    var reader = JournalReader(
+      engine: engine, input: input, stopAfter: request.durationSeconds, longestGap: request.inputWaitSeconds)
     var failure: Failure?
     do throws(Failure) {
       while !controls.shouldStop() && !reader.isAtEnd {
@@ -31,14 +54,15 @@ extension LiveSession {
     // the thread ends even when the session cannot go on
     var rest = engine.stop()
     if let failure { throw failure }
+    if let stream, reader.hasGivenUp { reader.giveUp(stream.change ?? .stopped(name: stream.name), outputs) }
     try reader.finish(&outputs)
     let capture = outputs.statistics.capture(
-      device: input.name, device.format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
+      device: input.name, format, isRealtime: engine.scheduling.isRealtime, isMemoryLocked: isLocked,
       measuredRate: reader.rate.measured)
-    let notes =
-      Self.notes(engine)
-      + (reader.rate.verdict.map { [RateRemark(measured: $0, nominal: input.rate.value).text] } ?? [])
-    return try end(&rest, capture: capture, notes: notes, &outputs)
+    let rate = reader.rate.verdict.map {
+      RateRemark(measured: $0, nominal: input.rate.value, isStream: stream != nil).text
+    }
+    return try end(&rest, capture: capture, notes: Self.notes(engine) + (rate.map { [$0] } ?? []), &outputs)
   }
 
   /// What the capture thread could not hand on: whole sentences.
@@ -53,9 +77,9 @@ extension LiveSession {
   }
 
   private func words(
-    _ device: CaptureDevice, _ engine: CaptureEngine, _ player: TonePlayer?, isMemoryLocked: Bool
+    _ format: String, _ engine: CaptureEngine, _ player: TonePlayer?, isMemoryLocked: Bool
   ) -> [String] {
-    var words = ["Input \(input.name): \(device.format)."]
+    var words = ["Input \(input.name): \(format)."]
     if let player { words.append("Tone alsa:\(player.device): \(player.format).") }
     let threads = [engine.scheduling] + (player.map { [$0.scheduling] } ?? [])
     if !threads.allSatisfy(\.isRealtime) {

@@ -9,8 +9,11 @@ package struct RateWatch {
 
   /// A longer pause between two reads, in nanoseconds, says nothing about the rate: the device or the computer stumbled.
   private static let longestPause = 50_000_000
+  /// A stream comes in the pieces that its sender makes, and its time stamps tell their time.
+  private static let longestPauseOfStream = 300_000_000
 
   private let nominal: Double
+  private let longestPause: Int
   private var starts: [(frames: Int, time: Int)?] = [nil, nil]
   private var frames = 0
   private var first: (frames: Int, time: Int)?
@@ -18,12 +21,18 @@ package struct RateWatch {
   private var isTold = false
   private var wrong: Double?
 
-  package init(nominal: Double) { self.nominal = nominal }
+  /// `isStream`: times are those of a stream's time stamps.
+  package init(nominal: Double, isStream: Bool = false) {
+    self.nominal = nominal
+    longestPause = isStream ? Self.longestPauseOfStream : Self.longestPause
+  }
 
   /// Counts frames read at a monotonic time; the rate when it is found to be wrong, once.
   package mutating func add(_ count: Int, at time: Int) -> Double? {
     frames += count
-    let isSteady = latest.map { time - $0.time < Self.longestPause && Double(count) < 0.05 * nominal } ?? false
+    let pause = 0..<longestPause
+    let isSteady =
+      latest.map { pause.contains(time - $0.time) && Double(count) * 1e9 < Double(longestPause) * nominal } ?? false
     latest = (frames, time)
     if !isSteady { starts = [nil, nil] }
     if first == nil { first = latest }
@@ -74,15 +83,15 @@ package struct RateRemark {
   /// Two sentences.
   package let text: String
 
-  /// `measured` and `nominal` are in frames a second.
-  package init(measured: Double, nominal: Double) {
+  /// `measured` and `nominal` are in frames a second; `isStream`: of LSL, not of a sound card.
+  package init(measured: Double, nominal: Double, isStream: Bool = false) {
     let share = measured / nominal
     let isSlow = share < 1
     text =
-      "The sound card delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the clock of the computer. "
+      "The \(isStream ? "stream" : "sound card") delivered \(Int(measured.rounded())) frames a second instead of \(Int(nominal)), by the clock of the computer. "
       + "So all times here are too \(isSlow ? "short" : "long") (the true ones are \(Self.number(1 / share)) times as long), and "
       + "cadence and frequencies too \(isSlow ? "high" : "low") (the true ones are \(Self.number(share)) times those told); ratios "
-      + "and verdicts hardly change. Try another --rate."
+      + "and verdicts hardly change. \(isStream ? "Set the sender to its true rate." : "Try another --rate.")"
   }
 
   /// Three decimals.

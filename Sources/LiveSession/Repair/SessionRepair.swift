@@ -127,7 +127,7 @@ public struct SessionRepair {
       switch happening {
       case .cue(let cue, _, _): cues.append(SessionFiles.marker(of: cue))
       case .time(let seconds): onProgress(seconds / (session.seconds ?? seconds))
-      case .trouble, .stride, .profile, .lost, .running, .input, .tone, .envelope, .marked, .storage: break
+      case .arrived, .trouble, .stride, .profile, .lost, .running, .input, .tone, .envelope, .marked, .storage: break
       }
     }
     return cues

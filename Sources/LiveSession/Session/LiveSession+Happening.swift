@@ -1,5 +1,6 @@
 import Biofeedback
 import EMGUnits
+import LabStreams
 import Recording
 import SessionResults
 import SoundCard
@@ -17,6 +18,8 @@ extension LiveSession {
     case profile(leg: Side?, ProfileFit)
     /// The rhythm has ended.
     case lost
+    /// Input up to so many seconds had come in at a monotonic time in nanoseconds; what the core tells of it follows.
+    case arrived(at: Int, seconds: Double)
     /// A block has been dealt with.
     case time(seconds: Double)
     /// The sound cards are running; what they were set to, in whole sentences.
@@ -43,6 +46,8 @@ extension LiveSession {
     case output(OutputError)
     /// A sound card cannot be used.
     case soundCard(SoundCardError)
+    /// A stream of LSL cannot be used.
+    case stream(LabStreamError)
   }
 }
 

@@ -1,6 +1,7 @@
 import Biofeedback
 import EMGUnits
 import Glibc
+import RealtimeSupport
 import Recording
 import SessionResults
 import SignalProcessing
@@ -31,6 +32,7 @@ extension LiveSession {
         pacer?.wait(until: core.pipeline.seconds + Double(count) / input.rate.value)
         // first of all: the tables must never know more than the recording
         outputs.files?.keep(block.samples, offset: offset, frames: count)
+        outputs.tell(.arrived(at: MonotonicClock.now(), seconds: Double(played + count) / input.rate.value))
         if areLost {
           core.pushGap(frames: count)
         } else {

@@ -13,6 +13,8 @@ extension LiveSession {
     public var tone: SessionTone?
     /// The session ends after so many seconds of input; nil for its end, or never.
     public var durationSeconds: Double?
+    /// Without input from a device or stream for so many seconds the session ends.
+    public var inputWaitSeconds = 600.0
     /// Points of the envelopes are told, for people to look at. Strides and cues do not depend on it.
     public var showsEnvelope = false
     /// Every sound is played once before the session begins.
@@ -108,12 +110,15 @@ public enum SessionInput: Sendable, Hashable {
   case recording(path: String)
   /// A sound card.
   case device(String, StreamRequest)
+  /// A stream of LSL, by its name or source id.
+  case stream(String)
 
   /// As a person writes it: the path, or `alsa:hw:1`.
   public var name: String {
     switch self {
     case .recording(let path): path
     case .device(let device, _): "alsa:\(device)"
+    case .stream(let name): "lsl:\(name)"
     }
   }
 }

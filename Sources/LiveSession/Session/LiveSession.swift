@@ -48,6 +48,7 @@ public struct LiveSession {
     switch source {
     case .recording(let reader): return try play(reader, core, controls, &outputs)
     case .device(let device): return try capture(device, core, controls, &outputs)
+    case .stream(let stream): return try capture(stream, core, controls, &outputs)
     }
   }
 
@@ -93,12 +94,18 @@ extension LiveSession {
   /// The legs in the order of the channel map; without a side when it names none.
   public var legs: [Side?] { BiofeedbackPipeline.sides(of: setup.map) }
 
+  /// Points of the envelopes a second, when `Request.showsEnvelope`.
+  public var envelopeRate: Hertz { EnvelopeTap.rate(inputRate: input.rate) }
+
   /// What the glute's activation is measured against: the profile's easy run, else the session's own start.
   public var against: Against {
     guard let profile = request.profile, !profile.legs.isEmpty else { return .start }
     return profile.trusted(at: origin.started?.seconds, tuning: request.feedback.tuning.profile).trust == .otherDay
       ? .start : .easyRun
   }
+
+  /// Whether a muscle of a leg is recorded.
+  public func records(_ muscle: Muscle, leg: Side?) -> Bool { setup.map.place(of: .muscle(muscle), leg: leg) != nil }
 
   /// Seconds in the input; nil for a sound card, which does not end.
   public var seconds: Double? {
@@ -114,7 +121,7 @@ extension LiveSession {
       origin.device = origin.device ?? input.device
       origin.person = setup.person
       return origin
-    case .device:
+    case .device, .stream:
       var origin = RecordingOrigin(device: input.device, started: .now)
       origin.person = setup.person
       return origin

@@ -1,4 +1,5 @@
 import EMGUnits
+import LabStreams
 import Recording
 import SoundCard
 
@@ -14,6 +15,7 @@ struct SessionOpening {
     switch request.input {
     case .recording(let path): try self.init(recording: path, request)
     case .device(let device, let wish): try self.init(device: device, wish, request)
+    case .stream(let name): try self.init(stream: name, request)
     }
   }
 
@@ -64,6 +66,20 @@ struct SessionOpening {
   }
 }
 
+extension SessionOpening {
+  /// The stream says more of itself than a sound card: what its channels are, and in which unit.
+  private init(stream name: String, _ request: LiveSession.Request) throws(LiveSession.Failure) {
+    let stream: LabStreamInput
+    do { stream = try LabStreamInput(name, LabStreamChoices(request.overrides)) } catch { throw .stream(error) }
+    do {
+      setup = try stream.setup(request.input.name, overrides: request.overrides, fallbacks: request.fallbacks)
+    } catch { throw .configuration(error) }
+    source = .stream(stream)
+    input = InputFormat(stream)
+    warnings = stream.notes
+  }
+}
+
 /// An input that is open: what the session needs to know of it, whatever it is.
 package struct InputFormat {
   /// As the summary names it: a file's name, or `alsa:hw:1`.
@@ -76,10 +92,13 @@ package struct InputFormat {
   let channelCount: Int
   /// How the session's recording stores a sample.
   let encoding: SampleEncoding
+  /// Of LSL.
+  let isStream: Bool
 
-  /// Joins the values.
+  /// Joins the values, of a sound card.
   package init(device: String, rate: Hertz, channelCount: Int, encoding: SampleEncoding) {
     (name, self.device) = (device, device)
+    isStream = false
     self.rate = rate
     self.channelCount = channelCount
     self.encoding = encoding
@@ -88,7 +107,17 @@ package struct InputFormat {
   /// Bytes a second without compression.
   var bytesPerSecond: Int { Int(bounded: rate.value) * channelCount * encoding.byteCount }
 
+  init(_ stream: LabStreamInput) {
+    name = "lsl:\(stream.name.shownName)"
+    device = name
+    rate = Hertz(Double(stream.rate))
+    channelCount = stream.info.channelCount
+    encoding = .float32
+    isStream = true
+  }
+
   init(_ reader: RecordingReader, path: String) {
+    isStream = false
     name = (path.split(separator: "/").last.map(String.init) ?? path).shownName
     self.device = (reader.isForeign ? "file:" : "wav:") + path.shownName
     rate = reader.sampleRate
@@ -97,6 +126,7 @@ package struct InputFormat {
   }
 
   init(_ format: StreamFormat, device: String) {
+    isStream = false
     name = "alsa:\(device)"
     self.device = name
     rate = Hertz(Double(format.rate))
@@ -130,4 +160,5 @@ final class CaptureDevice {
 enum SessionSource {
   case recording(RecordingReader)
   case device(CaptureDevice)
+  case stream(LabStreamInput)
 }

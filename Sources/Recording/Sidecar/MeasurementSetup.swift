@@ -104,9 +104,11 @@ public struct MeasurementSetup: Sendable, Hashable {
 
   /// What the user says about a device, which has no sidecar. Whether it has the channels is not checked here.
   ///
-  /// - Parameter name: as the user named it, for messages.
+  /// - Parameters:
+  ///   - name: as the user named it, for messages.
+  ///   - names: of its channels, where it has any.
   public init(
-    device name: String, overrides: MeasurementChoices, fallbacks: MeasurementChoices
+    device name: String, names: [String] = [], overrides: MeasurementChoices, fallbacks: MeasurementChoices
   ) throws(ConfigurationError) {
     if let unit = overrides.unit, unit != .fullScale {
       throw ConfigurationError(
@@ -117,7 +119,7 @@ public struct MeasurementSetup: Sendable, Hashable {
         "\(name): which channel carries which muscle is unknown. Give it with --map, for example "
           + "--map glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).")
     }
-    do { map = try written.resolved(among: [], of: name).withGluteOrHamstring() } catch {
+    do { map = try written.resolved(among: names, of: name).withGluteOrHamstring() } catch {
       throw (overrides.writtenMap == nil ? fallbacks : overrides).explained(error)
     }
     fullScaleMillivolts = overrides.fullScaleMillivolts ?? fallbacks.fullScaleMillivolts

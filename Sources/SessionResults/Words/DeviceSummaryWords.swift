@@ -3,7 +3,8 @@ enum DeviceSummaryWords {
   /// Words of `SessionSummary.Capture.interruptions`, in the order in which they are told.
   private static let interruptions = [
     ("overrun", "the computer was too slow"), ("suspended", "put to sleep"), ("stalled", "delivered nothing"),
-    ("gone", "gone"), ("failed", "refused to continue"),
+    ("gone", "gone"), ("failed", "refused to continue"), ("stream-gap", "frames missing"),
+    ("stream-stalled", "brought nothing"), ("stream-gone", "stopped"),
   ]
 
   /// One line a device; none for a session on a recording.

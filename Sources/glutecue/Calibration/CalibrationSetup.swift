@@ -4,6 +4,8 @@ import ConfigurationFiles
 import EMGUnits
 import Files
 import Foundation
+import LabStreams
+import LiveSession
 import Recording
 import SoundCard
 
@@ -39,7 +41,7 @@ struct CalibrationSetup {
     case .recording(let opened):
       (source, reader) = (RecordingFeed(opened.reader), opened.reader)
       (setup, found) = (opened.setup, opened.warnings)
-    case .card(let card, let said): (source, reader, setup, found) = (card, nil, said, [])
+    case .live(let live, let said, let notes): (source, reader, setup, found) = (live, nil, said, notes)
     }
     path = reader?.path
     started =
@@ -59,16 +61,22 @@ struct CalibrationSetup {
 
   private enum Opened {
     case recording(OpenedRecording)
-    case card(any FrameSource, MeasurementSetup)
+    /// A sound card or a stream, with what came up.
+    case live(any FrameSource, MeasurementSetup, [String])
   }
 
-  /// The one place that opens a recording or a sound card; a card gets as many channels as the map needs.
+  /// The one place that opens a recording, a sound card or a stream; a card gets as many channels as the map needs.
   private static func open(
     _ text: String, _ settings: EffectiveSettings, _ fallbacks: MeasurementChoices, _ device: DeviceOptions
   ) throws -> Opened {
     switch try Endpoint("--input", text) {
     case .file(let path):
       return .recording(try OpenedRecording(path, overrides: settings.overrides, fallbacks: fallbacks))
+    case .stream(let name):
+      try device.refuseCaptureDemands(of: text, "a stream")
+      let stream = try LabStreamInput(name, LabStreamChoices(settings.overrides))
+      let setup = try stream.setup(text, overrides: settings.overrides, fallbacks: fallbacks)
+      return .live(try LabFrameSource(stream), setup, stream.notes)
     case .device(let name):
       if let unit = settings.overrides.unit, unit != .fullScale {
         throw ConfigurationError(
@@ -82,7 +90,7 @@ struct CalibrationSetup {
       request.leastChannels = setup.map.entries.map(\.channel).max() ?? 1
       let card = try CardFrameSource(name, request)
       _ = try setup.map.validated(channelCount: card.channelCount)
-      return .card(card, setup)
+      return .live(card, setup, [])
     }
   }
 

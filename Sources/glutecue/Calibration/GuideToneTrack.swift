@@ -22,6 +22,7 @@ enum GuideTones {
   ) throws -> any GuideToneSink {
     guard tone != "none" else { return SilentGuideTones() }
     switch try Endpoint("--tone", tone) {
+    case .stream: throw Endpoint.unknown("--tone", tone)
     case .file(let path): return try GuideToneTrack(path: path, inputRate: inputRate, overwrite: overwrite)
     case .device(let name):
       let output = try device.output(name)

@@ -14,7 +14,9 @@ struct CalibrateCommand: ParsableCommand {
     discussion: help)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: file:FILE or alsa:DEVICE.", valueName: "file:file|alsa:device"))
+    help: ArgumentHelp(
+      "Where the EMG comes from: file:FILE, alsa:DEVICE or lsl:NAME. (default: what setup chose)",
+      valueName: "file:file|alsa:device|lsl:name"))
   var input: String?
   @Option(
     help: ArgumentHelp(

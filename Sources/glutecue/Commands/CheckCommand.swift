@@ -36,7 +36,9 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: file:FILE or alsa:DEVICE.", valueName: "file:file|alsa:device"))
+    help: ArgumentHelp(
+      "Where the EMG comes from: file:FILE, alsa:DEVICE or lsl:NAME. (default: what setup chose)",
+      valueName: "file:file|alsa:device|lsl:name"))
   var input: String?
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))

@@ -7,7 +7,10 @@ struct LiveCommand: ParsableCommand {
     abstract: "Beep in the very stride in which the glute stops firing.",
     discussion: help)
 
-  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the EMG comes from: alsa:DEVICE, file:FILE or lsl:NAME. (default: what setup chose)",
+      valueName: "alsa:device|file:file|lsl:name"))
   var input: String?
   @OptionGroup var options: LiveOptions
 

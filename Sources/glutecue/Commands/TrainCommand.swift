@@ -13,7 +13,9 @@ struct TrainCommand: ParsableCommand {
     abstract: "Run the next session of a training programme.",
     discussion: help)
 
-  @Option(help: ArgumentHelp("Where the EMG comes from: alsa:DEVICE or wav:FILE.", valueName: "alsa:device|wav:file"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the EMG comes from: alsa:DEVICE, wav:FILE or lsl:NAME.", valueName: "alsa:device|wav:file|lsl:name"))
   var input: String?
   @Option(help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"))
   var programme: String?

@@ -1,9 +1,11 @@
+import ConfigurationFiles
 import EMGUnits
 import Foundation
+import LabStreams
 import LiveSession
 import Recording
 import SessionResults
-import ConfigurationFiles
+import Streams
 
 /// A session from its options to its last words: what `live` and `train` do.
 struct LiveRun {
@@ -38,6 +40,9 @@ struct LiveRun {
     let plans = KeptPlans.ofUser()
     let session = try LiveSession(request)
     plans?.keep()
+    let wish = try options.streams.wish()
+    let streams = wish.isWanted ? try LiveStreams(wish, session, software: GlutecueCommand.software) : nil
+    defer { streams?.end() }
 
     let marks = host == nil ? MarkRequests() : nil
     defer { marks?.end() }
@@ -49,15 +54,27 @@ struct LiveRun {
     guard waitForStart(display, marks, interruption) else { return }
 
     display.begin()
+    streams?.begin()
     host?.begin(folder: request.folder)
-    let summary = try run(
-      session, controls(display, marks, interruption), showing: &display, muteWords: options.muteWords(request))
+    var gaveUp: LabStreamError?
+    var words = (options.muteWords(request).map { [$0] } ?? []) + (streams?.words ?? [])
+    let summary = try run(session, controls(display, marks, interruption)) { happening in
+      // not before it runs: until then it may be refused
+      if !words.isEmpty { display.show(.running(words)) }
+      words = []
+      if case .input(.gaveUp(let reason), _) = happening { gaveUp = reason }
+      streams?.show(happening)
+      display.show(happening)
+    }
+    let sent = streams?.end() ?? []
     display.end()
 
     let aim = AimKeeping(path: profile.path, made: profile.calibration?.date)
-    try LiveEnd(
-      summary, request, options: options, training: training, aim: aim, addsToHistory: settings.addsToHistory
-    ).tell(host)
+    var end = LiveEnd(
+      summary, request, options: options, training: training, aim: aim, addsToHistory: settings.addsToHistory)
+    end.sent = sent
+    end.gaveUp = gaveUp
+    try end.tell(host)
   }
 
   /// The fifteen seconds at the start, if they are needed; returns what is to be told of them, nil when the runner has left.
@@ -105,16 +122,9 @@ struct LiveRun {
 
   /// Runs the session; headphones that nobody has named but that cannot be used are explained.
   private func run(
-    _ session: LiveSession, _ controls: SessionControls, showing display: inout SessionDisplay, muteWords: String?
+    _ session: LiveSession, _ controls: SessionControls, onHappening: (LiveSession.Happening) -> Void
   ) throws -> SessionSummary {
-    // not before it runs: until then it may be refused
-    var untold = muteWords
-    do {
-      return try session.run(controls) { happening in
-        if let words = untold.take() { display.show(.running([words])) }
-        display.show(happening)
-      }
-    } catch {
+    do { return try session.run(controls, onHappening: onHappening) } catch {
       guard options.tone == nil, case .soundCard(let trouble) = error else { throw error }
       throw CommandFailure(
         "\(trouble.message) --tone was not given, so the tones go to \(try options.usualTone(input)); choose other headphones "
@@ -138,7 +148,9 @@ struct LiveRun {
     request.recordingFormat = options.recording
     request.settings = SessionSettings.text(of: settings)
     request.profileFile = profile.bytes
-    request.showsEnvelope = SessionDisplay.showsEnvelope(page: try page(), isSilent: options.isSilent)
+    request.inputWaitSeconds = try options.checkedInputWait()
+    request.showsEnvelope = SessionDisplay.showsEnvelope(
+      page: try page(), isSilent: options.isSilent, isSent: try options.streams.wish().sendsEnvelope)
     return request
   }
 }

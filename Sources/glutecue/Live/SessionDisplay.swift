@@ -60,8 +60,8 @@ struct SessionDisplay {
   }
 
   /// Whether anybody looks at the envelopes.
-  static func showsEnvelope(page: PageWish, isSilent: Bool) -> Bool {
-    page.isWanted || (!isSilent && TerminalScreen.isPossible)
+  static func showsEnvelope(page: PageWish, isSilent: Bool, isSent: Bool) -> Bool {
+    page.isWanted || isSent || (!isSilent && TerminalScreen.isPossible)
   }
 
   /// A visitor of the live page wants the session to begin.
@@ -168,7 +168,7 @@ struct LiveScreen {
     case .tone(let news, let seconds):
       clear()
       say("\(SummaryText.clock(seconds))  \(DeviceWords.words(news))")
-    case .envelope:
+    case .envelope, .arrived:
       break
     case .marked(let seconds):
       clear()

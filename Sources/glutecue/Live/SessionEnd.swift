@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Glibc
+import LabStreams
 import LiveSession
 import Recording
 import SessionResults
@@ -16,9 +17,11 @@ struct SessionEnd {
   private let summary: SessionSummary
   private let files: [String]
   private let words: [String]
+  private let gaveUp: LabStreamError?
 
-  /// `files` are the paths of what was written; `words` come before them.
-  init(_ summary: SessionSummary, files: [String], words: [String] = []) {
+  /// `gaveUp`: why a stream ended the session; nil where none did. `files` are the paths of what was written; `words` come before them.
+  init(_ summary: SessionSummary, files: [String], words: [String] = [], gaveUp: LabStreamError? = nil) {
+    self.gaveUp = gaveUp
     self.summary = summary
     self.files = files
     self.words = words
@@ -44,6 +47,7 @@ struct SessionEnd {
 
   /// Why the results cannot be used, or not all of them.
   var failure: CommandFailure? {
+    if let gaveUp { return CommandFailure(gaveUp.message, gaveUp.status) }
     if let kept = summary.keptSeconds {
       return CommandFailure(
         "The recording is not complete: from \(SummaryText.clock(kept)) on nothing was kept, see the note above.", .io)
@@ -87,6 +91,10 @@ struct LiveEnd {
   private let training: TrainingToday?
   private let aim: AimKeeping
   private let addsToHistory: Bool
+  /// What was sent to other programs, in whole sentences.
+  var sent: [String] = []
+  /// Why a stream ended the session; nil where none did.
+  var gaveUp: LabStreamError?
 
   /// Of a session that is over.
   init(
@@ -107,10 +115,10 @@ struct LiveEnd {
   func tell(_ host: (any LiveHost)?) throws {
     let folder = request.folder
     let kept =
-      aim.keep(summary) + historyWords(addsToHistory ? folder : nil)
+      sent + aim.keep(summary) + historyWords(addsToHistory ? folder : nil)
       + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
-    let last = SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept)
+    let last = SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept, gaveUp: gaveUp)
     let end = Result { if let host { host.end(summary, last, words: kept) } else { try last.tell(as: options.format) } }
     do {
       if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page, isTold: host == nil) }

@@ -118,9 +118,9 @@ struct AimKeeping {
 
 /// Where a session is kept when nobody says.
 enum LiveFolder {
-  /// A new folder for a session on a sound card, named by date and time; nil for other inputs.
+  /// A new folder for a session on a sound card or stream, named by date and time; nil for other inputs.
   static func dated(for input: String) throws -> String? {
-    guard case .device = try Endpoint("--input", input) else { return nil }
+    guard try Endpoint("--input", input).isLive else { return nil }
     guard let parent = SessionFolder.standardParent(environment: ProcessInfo.processInfo.environment) else {
       throw ConfigurationError(
         "There is no home folder for the session (HOME and XDG_DATA_HOME are not set). Choose a place with --output "

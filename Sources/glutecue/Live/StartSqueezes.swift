@@ -34,7 +34,7 @@ struct StartSqueezes {
     _ profile: inout ChosenProfile, _ settings: EffectiveSettings, isWanted: Bool, _ interruption: Interruption
   ) throws -> Outcome {
     guard isWanted, let runner = profile.runner, let calibration = profile.calibration,
-      case .device = try Endpoint("--input", input),
+      try Endpoint("--input", input).isLive,
       runner.trusted(at: Moment.now.seconds, tuning: settings.feedback.tuning.profile).trust == .otherDay
     else { return .done([]) }
     guard tone != "none", case .device = try Endpoint("--tone", tone) else { return .done([]) }

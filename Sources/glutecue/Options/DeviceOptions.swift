@@ -66,8 +66,8 @@ struct DeviceOptions: ParsableArguments {
     return request
   }
 
-  /// A file is as it is: what is demanded of a sound card would be ignored in silence.
-  func refuseCaptureDemands(of input: String) throws(ConfigurationError) {
+  /// A file or stream is as it is: what is demanded of a sound card would be ignored in silence.
+  func refuseCaptureDemands(of input: String, _ what: String = "a file") throws(ConfigurationError) {
     let demands: [(String, Bool)] = [
       ("--rate", rate != nil), ("--channels", channels != nil), ("--period", period != nil),
       ("--buffer", buffer != nil),
@@ -75,7 +75,7 @@ struct DeviceOptions: ParsableArguments {
     ]
     if let demand = demands.first(where: \.1)?.0 {
       throw ConfigurationError(
-        "\(demand) is for sound cards, and --input \(ShellCommand([input])) is a file. Leave it out.")
+        "\(demand) is for sound cards, and --input \(ShellCommand([input])) is \(what). Leave it out.")
     }
   }
 

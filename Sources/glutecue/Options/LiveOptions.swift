@@ -22,7 +22,12 @@ struct LiveOptions: ParsableArguments {
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @Flag(help: "Play every sound once before the session begins.") var testTone = false
   @OptionGroup(title: "The view") var view: ViewOptions
+  @OptionGroup(title: "Other programs") var streams: StreamOptions
   @Option(help: ArgumentHelp("End after this many seconds of input.", valueName: "s")) var duration: Double?
+  @Option(
+    help: ArgumentHelp(
+      "End when a sound card or stream that has stopped does not come back for this long.", valueName: "s"))
+  var inputWait = 600.0
   @Option(help: "realtime: as a sound card delivers it; none: as fast as possible.") var pace = Pace.realtime
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
   @Option(
@@ -60,6 +65,9 @@ struct LiveOptions: ParsableArguments {
       return .recording(path: path)
     case .device(let name):
       return .device(name, try device.capture())
+    case .stream(let name):
+      try device.refuseCaptureDemands(of: input, "a stream")
+      return .stream(name)
     }
   }
 
@@ -74,6 +82,7 @@ struct LiveOptions: ParsableArguments {
       return nil
     }
     switch try Endpoint("--tone", tone) {
+    case .stream: throw Endpoint.unknown("--tone", tone)
     case .file(let path): return .file(path: path)
     case .device(let name):
       guard pace == .realtime else {
@@ -83,10 +92,9 @@ struct LiveOptions: ParsableArguments {
     }
   }
 
-  /// Headphones for a runner on a sound card, nothing for a recording.
+  /// Headphones for a runner, nothing for a recording.
   func usualTone(_ input: String) throws -> String {
-    if case .device = try Endpoint("--input", input) { return try SoundChoice.ofUser().tone ?? "alsa:default" }
-    return "none"
+    try Endpoint("--input", input).isLive ? SoundChoice.ofUser().tone ?? "alsa:default" : "none"
   }
 
   /// That nobody hears anything, where nobody has asked for that; nil otherwise.
@@ -102,6 +110,14 @@ struct LiveOptions: ParsableArguments {
       throw ConfigurationError("--duration \(duration.short) is not above 0 and at most 1000000 s.")
     }
     return duration
+  }
+
+  /// How long an input that has stopped is waited for.
+  func checkedInputWait() throws(ConfigurationError) -> Double {
+    guard inputWait >= 1, inputWait <= 86_400 else {
+      throw ConfigurationError("--input-wait \(inputWait.short) is not between 1 and 86400 s.")
+    }
+    return inputWait
   }
 
   /// Frames per block; nil for the usual.
@@ -181,12 +197,14 @@ struct ViewOptions: ParsableArguments {
   }
 }
 
-/// Where a signal comes from or goes to: `wav:FILE` or `alsa:DEVICE`.
+/// Where a signal comes from or goes to: `wav:FILE`, `alsa:DEVICE`, or `lsl:NAME`.
 enum Endpoint {
   /// A file.
   case file(String)
   /// A sound card, by its name for the library: `hw:1`, `default`.
   case device(String)
+  /// A stream of LSL, by its name or source id.
+  case stream(String)
 
   /// Reads the text given to an option.
   init(_ option: String, _ text: String) throws(ConfigurationError) {
@@ -195,15 +213,29 @@ enum Endpoint {
     case ("wav", let path) where !path.isEmpty: self = .file(path)
     case ("file", let path) where !path.isEmpty && option == "--input": self = .file(path)
     case ("alsa", let device) where !device.isEmpty: self = .device(device)
-    default:
-      let given = "\(option) \(ShellCommand([text]))"
-      throw ConfigurationError(
-        option == "--tone"
-          ? "\(given) is neither alsa:DEVICE nor wav:FILE nor none. Examples: \(option) alsa:default, \(option) wav:tone.wav. "
-            + "`glutecue devices` lists the devices."
-          : "\(given) is neither alsa:DEVICE nor wav:FILE. Examples: \(option) alsa:hw:1, \(option) wav:run.wav. "
-            + "`glutecue devices` lists the devices.")
+    case ("lsl", let name) where !name.isEmpty && option == "--input": self = .stream(name)
+    default: throw Self.unknown(option, text)
     }
+  }
+
+  /// It comes by itself, and somebody runs.
+  var isLive: Bool {
+    switch self {
+    case .file: false
+    case .device, .stream: true
+    }
+  }
+
+  /// What is none of them.
+  static func unknown(_ option: String, _ text: String) -> ConfigurationError {
+    let given = "\(option) \(ShellCommand([text]))"
+    let more = option == "--input" ? " nor lsl:NAME" : ""
+    return ConfigurationError(
+      option == "--tone"
+        ? "\(given) is neither alsa:DEVICE nor wav:FILE nor none. Examples: \(option) alsa:default, \(option) wav:tone.wav. "
+          + "`glutecue devices` lists the devices."
+        : "\(given) is neither alsa:DEVICE nor wav:FILE\(more). Examples: \(option) alsa:hw:1, \(option) wav:run.wav. "
+          + "`glutecue devices` lists the devices.")
   }
 
   /// The path, for commands that know files only.

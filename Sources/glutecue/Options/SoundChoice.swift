@@ -64,10 +64,9 @@ struct SoundChoice: Codable, Sendable {
     return chosen
   }
 
-  /// Where guiding tones go: to the chosen headphones with a sound card, nowhere with a recording.
+  /// Where guiding tones go: to the chosen headphones for a live input, nowhere for a recording.
   static func guide(input: String) throws -> String {
-    guard case .device = try Endpoint("--input", input) else { return "none" }
-    return try ofUser().tone ?? "none"
+    try Endpoint("--input", input).isLive ? ofUser().tone ?? "none" : "none"
   }
 
   /// Reads what is kept; nothing is chosen where there is no file.

@@ -4,6 +4,7 @@ import ConfigurationFiles
 import EMGUnits
 import Files
 import Foundation
+import LabStreams
 import LiveSession
 import Recording
 import SoundCard
@@ -102,13 +103,15 @@ struct SetupCommand: ParsableCommand {
       ?? (cards.isEmpty ? nil : 0)
     return try dialogue.choice(
       choices.isEmpty
-        ? "Which input? Type alsa:DEVICE, or wav:FILE to try without a card:" : "Which one carries the electrodes?",
+        ? "Which input? Type alsa:DEVICE or lsl:NAME, or wav:FILE to try without a card:"
+        : "Which one carries the electrodes?",
       choices, usual: likely
     ) { text in
       guard text.contains(":") else { return nil }
       do {
         switch try Endpoint("--input", text) {
         case .device: return Card(endpoint: text, channels: 2)
+        case .stream(let name): return Card(endpoint: text, channels: try LabStreamInput(name).info.channelCount)
         case .file(let path): return Card(endpoint: text, channels: try RecordingReader(path: path).channelCount)
         }
       } catch let error as any ExplainedError {

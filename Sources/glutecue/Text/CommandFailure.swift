@@ -49,6 +49,10 @@ enum ExitStatus: Int32 {
   case unusableData = 65
   /// There is no such input.
   case missingInput = 66
+  /// No computer has the name that something is to be sent to.
+  case noHost = 68
+  /// A library that is needed for it is not on this computer.
+  case unavailable = 69
   /// A mistake in GluteCue itself.
   case software = 70
   /// The output cannot be made there, or exists already.

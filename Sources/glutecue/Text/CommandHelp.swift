@@ -1,7 +1,7 @@
 extension LiveCommand {
   /// Behind the abstract of `glutecue live`.
   static let help = """
-    Takes the EMG from a sound card, or plays a recording as if it came from the electrodes now; plays the tones on \
+    Takes the EMG from a sound card or an LSL stream, or plays a recording as if it came from the electrodes now; plays the tones on \
     headphones, or writes them to a file that is as long as the input and runs on its clock. Without --tone the tones of \
     a session on a sound card go to ALSA's default device; a recording is played mute, and live says so. The first ten good \
     strides are the reference; cues follow. A fault of the signal has its own sound, so silence never means that \
@@ -35,6 +35,10 @@ extension LiveCommand {
       A cue at most every 15 s, and none for weakness:
         glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
           --cue-limit-seconds 15 --cue-weak false
+      From the amplifier's own program over LSL, where the stream says what its channels are:
+        glutecue live --input lsl:EMG --map glute=1,hamstring=2
+      With strides and cues to another program, over OSC and as LSL streams (docs/streams.md):
+        glutecue live --input alsa:hw:1 --map glute=1,hamstring=2 --osc 9000 --lsl
       A session that takes half the space:
         glutecue live --input wav:run.wav --output session --recording flac
 
@@ -44,8 +48,9 @@ extension LiveCommand {
 
     EXIT CODES
       0 done, also after Ctrl-C; 3 a channel that is needed cannot be used; 4 no strides found; 64 wrong options, or
-      something that the sound card cannot do; 65 not a usable recording; 66 no such file or device; 73 output exists or
-      cannot be made; 74 reading or writing failed, or the device is in use; 77 not permitted.
+      something that the sound card cannot do; 65 not a usable recording or stream; 66 no such file, device or stream; 68 no
+      computer of the name in --osc; 69 no liblsl for LSL; 73 output exists or cannot be made; 74 reading or writing failed, the
+      device is in use, or a stream stopped for good; 77 not permitted.
     """
 }
 

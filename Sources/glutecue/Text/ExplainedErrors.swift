@@ -2,12 +2,14 @@ import ConfigurationFiles
 import EMGUnits
 import History
 import Interchange
+import LabStreams
 import LiveDisplay
 import LiveSession
 import OfflineAnalysis
 import Recording
 import SessionResults
 import SoundCard
+import Streams
 
 // The errors of every module, each with its exit code. No switch has a `default`, so that a new case needs a code.
 
@@ -76,6 +78,36 @@ extension SoundCardError: ExplainedError {
   }
 }
 
+extension LabStreamError: ExplainedError {
+  var status: ExitStatus {
+    switch self {
+    case .noLibrary, .oldLibrary: .unavailable
+    case .missing, .silent: .missingInput
+    case .ambiguous, .noUnit: .usage
+    case .text, .format, .irregular, .rate, .tooManyChannels, .mixedUnits, .changed: .unusableData
+    case .noOutlet, .stopped: .io
+    }
+  }
+}
+
+extension StreamsError: ExplainedError {
+  var status: ExitStatus {
+    switch self {
+    case .host: .noHost
+    case .socket: .io
+    }
+  }
+}
+
+extension LiveStreams.Failure: PassedOnError {
+  var cause: any ExplainedError {
+    switch self {
+    case .osc(let error): error
+    case .lsl(let error): error
+    }
+  }
+}
+
 extension DashboardError: ExplainedError {
   var status: ExitStatus {
     switch self {
@@ -128,6 +160,7 @@ extension LiveSession.Failure: PassedOnError {
     case .configuration(let error): error
     case .output(let error): error
     case .soundCard(let error): error
+    case .stream(let error): error
     }
   }
 }

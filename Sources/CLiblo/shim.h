@@ -1,0 +1,2 @@
+// liblo: Open Sound Control.
+#include <lo/lo.h>

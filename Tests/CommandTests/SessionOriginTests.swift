@@ -71,7 +71,7 @@ import Testing
       try run(["history", "add", "a"] + store).contains("is the run of session 1 measured in another way (the same "))
     #expect(try run(["history"] + store).hasPrefix("1 session, 2026-10-25."))
     let bids = ["export", "a", "--recording", "run.wav", "--to", "bids", "--output", "b"]
-    #expect(try run(bids).contains("1 mark is beyond the end of the recording and is not exported."))
+    #expect(try run(bids).contains("1 mark lies beyond the end of the recording and is not exported."))
     #expect(
       String(decoding: try folder.bytes("b/sub-01/sub-01_scans.tsv"), as: UTF8.self).contains("\t2026-10-25T02:59:50"))
     // the page made anew from a folder says the same

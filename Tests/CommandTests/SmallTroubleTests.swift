@@ -22,7 +22,7 @@ import Testing
     try FileManager.default.copyItem(atPath: example.path, toPath: folder["p.json"])
     _ = try folder.file("c.yaml", "input:\n  profile: ~/p.json\n")
     let result = try run(["analyze", "run.wav", "--config", "c.yaml"], ["HOME": folder.path])
-    #expect(result.exitCode == 0 && result.standardOutput.contains("Profile: its electrodes have been put on anew"))
+    #expect(result.exitCode == 0 && result.standardOutput.contains("Profile: its electrodes have been applied again"))
     #expect(try run(["analyze", "run.wav", "--config", "c.yaml"], ["HOME": folder["none"]]).exitCode == 66)
   }
 

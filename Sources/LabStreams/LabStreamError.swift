@@ -79,7 +79,7 @@ extension LabStreamError: CustomStringConvertible {
     case .stopped(let name):
       "lsl:\(name) has stopped. Start the sending program again."
     case .changed(let name, let from, let to):
-      "lsl:\(name) came back with \(to) instead of \(from), so the session could not go on with it. Set the sender as it was, or "
+      "lsl:\(name) came back with \(to) instead of \(from), so the session could not continue with it. Set the sender as it was, or "
         + "begin a new session."
     }
   }

@@ -170,7 +170,7 @@ import Testing
     try expectRefusal(
       live + ["--output", "session"], in: folder,
       "odd.csv: a session keeps its input as a WAV, which has up to 16 channels and a whole number of hertz; this one has 2 at 1925.926 "
-        + "Hz. Leave --output out to keep nothing, or use `glutecue analyze`, which takes it as it is.", exitCode: 64)
+        + "Hz. Leave --output out to keep nothing, or use `glutecue analyze`, which reads it unchanged.", exitCode: 64)
     #expect(!FileManager.default.fileExists(atPath: folder["session"]))
     let without = try run(live)
     #expect(without.standardOutput.hasPrefix("odd.csv: 2.1 s at 1925.926 Hz"), "\(without.standardError)")

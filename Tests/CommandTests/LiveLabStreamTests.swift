@@ -181,7 +181,7 @@ import Testing
       try #require(LabPeer.all.first), seconds: 5, offer: ["--fault", fault, "--linger", "8"], wait: 3)
     #expect(session.result.exitCode == 65)
     let words =
-      "came back with \(now) instead of 2 channels at 2000 Hz, so the session could not go on with it. Set the sender as it was, or "
+      "came back with \(now) instead of 2 channels at 2000 Hz, so the session could not continue with it. Set the sender as it was, or "
       + "begin a new session.\n"
     #expect(session.result.standardError.hasSuffix(words))
     #expect(

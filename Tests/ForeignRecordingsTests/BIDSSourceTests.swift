@@ -45,8 +45,8 @@ import Testing
     let recording = try ForeignRecording.opened(folder.path)
     #expect(
       recording.remarks == [
-        "No _emg.json lies beside it; the rate is that of the data file.",
-        "No _channels.tsv lies beside it; names and units are those of the data file.",
+        "There is no _emg.json next to it; the rate is that of the data file.",
+        "There is no _channels.tsv next to it; names and units are those of the data file.",
       ])
     #expect(recording.names == ["", "EMG2"])
   }

@@ -21,30 +21,30 @@ import Testing
     let back = try table { "\(self.time($0 < 700 ? $0 : $0 - 300)),1,2" }
     #expect(
       refusal(back, map: "glute=1")
-        == "the time column “time_s” goes backwards at line 702, from 0.699 to 0.4 s. Mend it, or say how many rows a second there "
-        + "are: --rate 2000.")
+        == "the time column “time_s” goes backwards at line 702, from 0.699 to 0.4 s. Repair it, or give the rows "
+        + "per second: --rate 2000.")
     #expect(refusal(back, map: "glute=1", rate: 1000) == nil)
     let still = try table { "\(self.time(min($0, 600))),1,2" }
     #expect(
       refusal(still)
-        == "the time column “time_s” stands still at line 605 (0.6 s). Mend it, or say how many rows a second there are: --rate "
+        == "the time column “time_s” stands still at line 605 (0.6 s). Repair it, or give the rows per second: --rate "
         + "2000.")
     let far = try table { "\($0 < 600 ? self.time($0) : "9000.\($0)"),1,2" }
     #expect(
       refusal(far)
-        == "the time column “time_s” jumps by 9000 s at line 602, more than the hour that a gap may last. Mend it, or say how many "
-        + "rows a second there are: --rate 2000.")
+        == "the time column “time_s” jumps by 9000 s at line 602, more than the hour that a gap may last. Repair it, or give "
+        + "the rows per second: --rate 2000.")
     let uneven = try table { "\(self.time($0 * $0)),1,2" }
     #expect(
       refusal(uneven)
-        == "the time column “time_s” has uneven steps, from 1 to 797 ms. Mend it, or say how many rows a second there are: --rate "
+        == "the time column “time_s” has uneven steps, from 1 to 797 ms. Repair it, or give the rows per second: --rate "
         + "2000.")
   }
 
   @Test func rateThatContradictsTheTimes() throws {
     #expect(
       refusal(try table(header: "Sampling frequency: 2000\ntime_s,GM (uV),BF (uV)\n"))
-        == "above the table stands a rate of 2000 Hz, and the time column “time_s” has 1000 Hz. Say which it is with --rate."
+        == "the lines above the table give a rate of 2000 Hz, and the time column “time_s” has 1000 Hz. Say which it is with --rate."
     )
   }
 

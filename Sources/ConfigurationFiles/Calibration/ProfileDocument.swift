@@ -27,7 +27,7 @@ struct ProfileDocument: Codable {
   var squeezes: [Squeeze]?
   /// Electrodes put on since, against those of the calibration.
   var today: Today?
-  /// Name or code of whom it is of.
+  /// Name or code of the person.
   var person: String?
 
   struct Input: Codable {

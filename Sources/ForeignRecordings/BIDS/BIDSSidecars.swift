@@ -34,12 +34,12 @@ struct BIDSSidecars {
       for file in files.json.reversed() { try read(json: file) }
       if rate == nil { remarks.append("\(json) says no SamplingFrequency; the rate is that of the data file.") }
     } else {
-      remarks.append("No _emg.json lies beside it; the rate is that of the data file.")
+      remarks.append("There is no _emg.json next to it; the rate is that of the data file.")
     }
     if let table = files.channels {
       try read(channels: table, signalCount: signalCount)
     } else {
-      remarks.append("No _channels.tsv lies beside it; names and units are those of the data file.")
+      remarks.append("There is no _channels.tsv next to it; names and units are those of the data file.")
     }
     if let events = files.events { try read(events: events) }
   }

@@ -75,7 +75,7 @@ struct EDFHeader {
       throw .refused(path: path, words: "the file holds no signals at all. Nothing was recorded.")
     }
     guard count <= Self.mostSignals else {
-      throw .refused(path: path, words: "the header tells of \(count) signals; up to \(Self.mostSignals) are read.")
+      throw .refused(path: path, words: "the header lists \(count) signals; up to \(Self.mostSignals) are read.")
     }
     guard headerBytes == 256 * (count + 1) else {
       throw .refused(

@@ -129,7 +129,7 @@ package final class TableSource: ForeignSource {
   /// Rows a second, or why nobody knows them.
   private func rate(_ column: TableColumns.Channel) -> (Double?, trouble: String?) {
     if let givenRate { return (givenRate, nil) }
-    let ask = "Mend it, or say how many rows a second there are: --rate 2000."
+    let ask = "Repair it, or give the rows per second: --rate 2000."
     guard let time = column.time else {
       return (
         column.rate,
@@ -151,7 +151,7 @@ package final class TableSource: ForeignSource {
     if let said = column.rate, abs(said - rate) > 0.01 * rate {
       return (
         rate,
-        "above the table stands a rate of \(Hertz(said)), and the time column “\(name)” has \(Hertz(rate)). Say which it is with --rate."
+        "the lines above the table give a rate of \(Hertz(said)), and the time column “\(name)” has \(Hertz(rate)). Say which it is with --rate."
       )
     }
     return (rate, nil)

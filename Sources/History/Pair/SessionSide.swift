@@ -15,7 +15,7 @@ public struct SessionSide: Sendable {
   public let date: String
   /// When it began.
   public let start: Moment
-  /// Name or code of whom it is of.
+  /// Name or code of the person.
   public let person: String?
   /// What somebody wrote about it.
   public let notes: String?

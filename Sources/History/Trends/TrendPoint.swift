@@ -48,7 +48,7 @@ public struct TrendPoint: Sendable, Hashable {
   public var aim: TrendAim?
   /// The session of a programme that it was; nil for none.
   public var programme: TrendProgramme?
-  /// Name or code of whom it is of.
+  /// Name or code of the person.
   public var person: String?
 
   /// Joins the values; what is left out is not known.

@@ -45,7 +45,7 @@ struct SessionOpening {
       ConfigurationError(
         "\(reader.path): a session keeps its input as a WAV, which has up to \(RecordingLimits.channelCounts.upperBound) channels and a whole "
           + "number of hertz; this one has \(reader.channelCount) at \(rate). Leave --output out to keep nothing, or use "
-          + "`glutecue analyze`, which takes it as it is."))
+          + "`glutecue analyze`, which reads it unchanged."))
   }
 
   /// What the channels carry is known before the device is opened: it must have as many.

@@ -93,7 +93,7 @@ public struct RecordingOrigin: Sendable, Hashable {
   public var device: String?
   /// What somebody wrote about it.
   public var notes: String?
-  /// Name or code of whom it is of.
+  /// Name or code of the person.
   public var person: String?
   /// Moments that somebody marked, in order of time; all of them within the recording.
   public var markers: [RecordingMarker] = []

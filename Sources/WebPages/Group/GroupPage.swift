@@ -138,7 +138,7 @@ private struct GroupHistogram {
     return .object([
       "name": .text(measure.name),
       "words": .text(
-        "Median \(number(spread.median)), middle half \(NumberText.range(number(spread.lowerQuartile), number(spread.upperQuartile))), "
+        "Median \(number(spread.median)), middle 50 % \(NumberText.range(number(spread.lowerQuartile), number(spread.upperQuartile))), "
           + "of \(NumberText.grouped(sorted.count))."),
       "bars": .markup(Array(bars.utf8)), "least": .text(number(least)), "most": .text(number(most)),
       "bins": .text("\(Self.bins)"), "meaning": .text(measure.meaning),

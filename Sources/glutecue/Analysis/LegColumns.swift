@@ -42,7 +42,7 @@ struct LegColumns {
 
   /// Levels and quality.
   static let levels = [
-    Column("person", "Name or code of whom it is of.") { summary, _ in summary.person ?? "" },
+    Column("person", "Name or code of the person.") { summary, _ in summary.person ?? "" },
     Column("profile", "The profile that strides were judged by; empty for the session's own first strides.") {
       summary, _ in summary.settings.profile ?? ""
     },
@@ -86,7 +86,9 @@ struct LegColumns {
     Column("crosstalk_percent", "%", "Amplitude of the hamstring at the glute's electrode.") {
       number($1.crosstalkPercent, 2)
     },
-    Column("channel_order", "Which channel is which, as the signals show it: mapped, unclear or exchanged.") {
+    Column(
+      "channel_order", "Which channel is which, as the signals show it: as mapped, unclear, or the other way round."
+    ) {
       $1.channelOrder ?? ""
     },
     Column("lost_seconds", "s", "Input that the device lost.") { summary, _ in number(summary.input.lostSeconds, 3) },

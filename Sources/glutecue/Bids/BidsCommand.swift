@@ -175,7 +175,7 @@ extension BidsCommand {
   static let help = """
     Goes by the convention of BIDS Apps, so that any engine can run it: first participant, for all people at once or for each \
     in a job of its own, then group. What is finished is left alone; after a crash, a power cut or a job that was ended the same \
-    command goes on, and nothing is lost. A recording that cannot be used stops nothing. docs/labs.md tells how on a cluster.
+    command continues, and nothing is lost. A recording that cannot be used stops nothing. docs/labs.md tells how on a cluster.
 
     participant puts strides.csv, summary.json and report.html of each recording into a folder of its own; group writes \
     group_emg.tsv, with a line for each recording and leg, group_emg.json, which explains the columns, and the page \
@@ -193,7 +193,7 @@ extension BidsCommand {
         glutecue bids study out participant --profile-dir profiles
 
     EXIT CODES
-      participant: 0 every recording has results, also where a channel cannot be used or there are no strides, as the table says \
+      participant: 0 every recording has results, even if a channel cannot be used or no strides were found, as the table says \
       (exit_code 3 and 4); otherwise the code of the first recording without: 64 a setting does not fit it; 65 not a usable \
       recording; 66 a file is missing; 74 reading or writing failed; 77 not permitted. group: 0; 66 when recordings have not been \
       analysed yet. Both: 64 wrong options; 65 not a BIDS data set; 66 no such folder or participant; 73 OUT cannot be made or \

@@ -22,7 +22,9 @@ struct StudyOutcome: Codable, Sendable, Hashable {
   var isFinished: Bool {
     switch ExitStatus(rawValue: exitCode) {
     case .success, .channelUnusable, .noStrides: true
-    case .usage, .unusableData, .missingInput, .software, .cannotCreate, .io, .notPermitted, .interrupted, nil: false
+    case .usage, .unusableData, .missingInput, .noHost, .unavailable, .software, .cannotCreate,
+      .io, .notPermitted, .interrupted, nil:
+      false
     }
   }
 
@@ -31,7 +33,7 @@ struct StudyOutcome: Codable, Sendable, Hashable {
   var isLasting: Bool {
     switch ExitStatus(rawValue: exitCode) {
     case .success, .channelUnusable, .noStrides, .usage, .unusableData, .missingInput: true
-    case .software, .cannotCreate, .io, .notPermitted, .interrupted, nil: false
+    case .noHost, .unavailable, .software, .cannotCreate, .io, .notPermitted, .interrupted, nil: false
     }
   }
 

@@ -172,8 +172,13 @@ import Testing
       "odd.csv: a session keeps its input as a WAV, which has up to 16 channels and a whole number of hertz; this one has 2 at 1925.926 "
         + "Hz. Leave --output out to keep nothing, or use `glutecue analyze`, which reads it unchanged.", exitCode: 64)
     #expect(!FileManager.default.fileExists(atPath: folder["session"]))
+    // --rate is the sound card's, and a table's
+    let given = try run(["check", "--input", "file:odd.csv", "--map", "glute=1,hamstring=2", "--rate", "2000"])
+    #expect(given.standardOutput.hasPrefix("2 s at 2000 Hz"), "\(given.standardError)")
+    try expectRefusal(
+      live + ["--rate", "5"], in: folder, "--rate 5: Allowed is 500 to 192000 Hz.", exitCode: 64)
     let without = try run(live)
-    #expect(without.standardOutput.hasPrefix("odd.csv: 2.1 s at 1925.926 Hz"), "\(without.standardError)")
+    #expect(without.standardOutput.contains("2 channels at 1925.926 Hz: "), "\(without.standardError)")
   }
 
   @Test func aMapByNameInASettingsFile() throws {

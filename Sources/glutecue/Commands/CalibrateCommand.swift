@@ -73,7 +73,8 @@ struct CalibrateCommand: ParsableCommand {
   ) throws -> String {
     let output = output ?? "calibration"
     let setup = try CalibrationSetup(
-      input: try endpoint, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
+      input: try endpoint, timeline: timeline,
+      settings: try options.settings(flags: source.layer(), device.layer(input: try endpoint)), device: device)
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
     let steps = plan.steps(for: setup.input)
     guard !steps.isEmpty else {

@@ -61,7 +61,7 @@ struct CheckCommand: ParsableCommand {
   private static let deviceSeconds = 10.0
 
   func run() throws {
-    let settings = try options.settings(flags: source.layer())
+    let settings = try options.settings(flags: source.layer(), device.layer(input: input))
     if let seconds, !(0.1...3600).contains(seconds) {
       throw ConfigurationError("--seconds \(seconds.short) is outside 0.1–3600 s.")
     }

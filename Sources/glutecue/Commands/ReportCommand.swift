@@ -57,6 +57,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Chart.js, if it is not where Debian puts it.", valueName: "file")) var chartJs: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @OptionGroup(title: "With a recording instead of a session") var source: SignalSourceOptions
+  @OptionGroup(title: "With a recording instead of a session") var table: TableOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision, with a recording") var decision: DecisionOptions
 
@@ -114,7 +115,7 @@ struct ReportCommand: ParsableCommand {
     guard recording == nil else {
       throw ConfigurationError("--recording needs a session folder, and \(session) is not one.")
     }
-    let settings = try options.settings(flags: source.layer(), decision.layer())
+    let settings = try options.settings(flags: source.layer(), table.layer(), decision.layer())
     let analysis = try OfflineAnalysis(
       OfflineAnalysis.Request(
         path: session, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,

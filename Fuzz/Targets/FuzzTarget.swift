@@ -2,6 +2,10 @@
 enum FuzzTarget: String, CaseIterable {
   /// Any container, read to its end.
   case recording
+  /// EDF, BDF, with annotations.
+  case edf
+  /// A table of numbers.
+  case samples
   /// `NAME.json` beside a recording, and the marks beside it.
   case sidecar
   /// `settings.yaml`.
@@ -33,6 +37,8 @@ enum FuzzTarget: String, CaseIterable {
   func run(_ input: [UInt8]) {
     switch self {
     case .recording: RecordingTarget.run(input)
+    case .edf: ForeignTarget.run(input, named: "run.edf")
+    case .samples: ForeignTarget.run(input, named: "run.csv")
     case .sidecar: TextTargets.sidecar(input)
     case .settings: TextTargets.settings(input)
     case .profile: TextTargets.profile(input)

@@ -60,7 +60,8 @@ import Testing
 
   @Test func everyKeyReachesWhatItSets() throws {
     let all = try settings([
-      .map: "hamstring=1,glute=2", .fullScale: "2.5", .unit: "uv", .band: "40,400", .mains: "off", .profile: "me.json",
+      .map: "hamstring=1,glute=2", .fullScale: "2.5", .unit: "uv", .rate: "1500", .band: "40,400", .mains: "off",
+      .profile: "me.json",
       .person: "A. Runner",
       .silentBelow: "0.3",
       .silentRatioBelow: "0.6", .weakLevel: "0.8", .policy: "faded", .limitSeconds: "12", .cuesWeak: "false",
@@ -75,7 +76,7 @@ import Testing
     #expect(feedback.aim == .maximum(0.15) && feedback.against == .otherLeg && feedback.share == 0.25)
     let choices = all.overrides
     #expect(choices.map?.description == "hamstring=1,glute=2" && choices.fullScaleMillivolts == 2.5)
-    #expect(choices.unit == .microvolts)
+    #expect(choices.unit == .microvolts && choices.rate == 1500)
     #expect(choices.band?.description == "40–400 Hz" && choices.mains == .off)
     #expect(all.profile == "me.json" && all.person == "A. Runner" && choices.person == "A. Runner")
     #expect(all.electrodes == .new)

@@ -31,6 +31,7 @@ import Testing
           map: glute=2,hamstring=1  # --map
           # full-scale-mv:          # not set
           # unit:                   # not set
+          # rate-hz:                # not set
           band-hz: [20, 400.5]      # GLUTECUE_INPUT_BAND_HZ
           mains: auto               # default
           # profile:                # not set
@@ -72,7 +73,7 @@ import Testing
   @Test(arguments: [[], ["--cue-policy", "reward", "--full-scale-mv", "3"]])
   func aWrittenFileGivesTheSameSettings(flags: [String]) throws {
     #expect(
-      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 20 settings. Use it with --config new.yaml.\n"
+      try config(["--write", "new.yaml"] + flags) == "Wrote new.yaml: all 21 settings. Use it with --config new.yaml.\n"
     )
     #expect(try values(["--config", "new.yaml"]) == values(flags))
   }
@@ -84,10 +85,11 @@ import Testing
       line.wholeMatch(of: #/  # ([a-z-]+: .*)/#).map { "  \($0.1)" } ?? String(line)
     }
     let active = used.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  #") }
-    #expect(active.count == 20)
+    #expect(active.count == 21)
     _ = try folder.file("used.yaml", used.joined(separator: "\n"))
     let usual = try values([
-      "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--profile", "profile.json",
+      "--map", "glute=1,hamstring=2", "--full-scale-mv", "5", "--unit", "mv", "--rate", "2000", "--profile",
+      "profile.json",
       "--person", "P07",
     ])
     #expect(try values(["--config", "used.yaml"]) == usual)

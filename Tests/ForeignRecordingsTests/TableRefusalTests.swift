@@ -27,12 +27,12 @@ import Testing
     let still = try table { "\(self.time(min($0, 600))),1,2" }
     #expect(
       refusal(still)
-        == "the time column “time_s” stands still at line 603 (0.6 s). Mend it, or say how many rows a second there are: --rate "
+        == "the time column “time_s” stands still at line 605 (0.6 s). Mend it, or say how many rows a second there are: --rate "
         + "2000.")
     let far = try table { "\($0 < 600 ? self.time($0) : "9000.\($0)"),1,2" }
     #expect(
       refusal(far)
-        == "the time column “time_s” jumps by 9000.001 s at line 602, more than the hour that a gap may last. Mend it, or say how many "
+        == "the time column “time_s” jumps by 9000 s at line 602, more than the hour that a gap may last. Mend it, or say how many "
         + "rows a second there are: --rate 2000.")
     let uneven = try table { "\(self.time($0 * $0)),1,2" }
     #expect(
@@ -52,8 +52,10 @@ import Testing
     let empty = try table { "\(self.time($0)),NaN,2" }
     #expect(
       refusal(empty, map: "glute=1,hamstring=2")
-        == "its columns hold time or counts only, and no signal. Its columns: “time_s”.")
-    #expect(refusal(empty, map: "hamstring=BF") == nil)
+        == "the column “GM” holds no number, only empty fields or NaN.")
+    #expect(refusal(empty, map: "hamstring=2") == nil)
+    let blank = try table { "\(self.time($0)),,2" }
+    #expect(refusal(blank) == "the column “GM” holds no number, only empty fields or NaN.")
   }
 
   @Test func aColumnWithHolesIsToldAndText() throws {

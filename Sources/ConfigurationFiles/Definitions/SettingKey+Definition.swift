@@ -10,7 +10,8 @@ extension SettingKey {
     return switch self {
     case .map:
       SettingDefinition(
-        .map, example: .word("glute=1,hamstring=2"), flag: "map", "Which channel carries what, counted from 1.")
+        .map, example: .word("glute=1,hamstring=2"), flag: "map",
+        "Which channel carries what: its number, from 1, or its name.")
     case .fullScale:
       SettingDefinition(
         .number(RecordingLimits.fullScaleMillivolts), unit: "mV", example: .number(5), flag: "full-scale-mv",

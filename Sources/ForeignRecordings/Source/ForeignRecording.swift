@@ -45,6 +45,8 @@ package final class ForeignRecording {
   /// More are no recording of muscles.
   package static let mostChannels = 512
   private static let textEndings: Set<String> = ["csv", "tsv", "txt", "asc", "dat", "tab"]
+  /// What sound files begin with.
+  private static let sounds = ["RIFF", "RIFX", "RF64", "riff", "fLaC", "ID3"]
   private static let dataEndings: Set<String> = ["edf", "bdf", "rec"]
 
   /// Opens what is at a path; nil where it is no recording of another program by its first bytes and its name.
@@ -62,9 +64,10 @@ package final class ForeignRecording {
   /// Whether a file is one by its first bytes and its name.
   package static func isOne(_ path: String) -> Bool {
     let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if textEndings.contains(ending) || dataEndings.contains(ending) { return DiskEntry(path).exists }
     guard let file = try? OpenFile(reading: path), let first = try? file.bytes(at: 0, count: 8) else { return false }
-    return EDFHeader.begins(first)
+    // a sound file may have any name
+    if sounds.contains(where: { first.starts(with: $0.utf8) }) { return false }
+    return EDFHeader.begins(first) || textEndings.contains(ending) || dataEndings.contains(ending)
   }
 
   /// Rows a second by the first rows of a table and what stands above them; nil for what is none.

@@ -28,6 +28,8 @@ struct TableClock {
   private var first: [(time: Double, row: Int, line: Int)] = []
   private var step = 0.0
   private var previous = 0.0
+  /// Rows in a row with the same time as the one before.
+  private var repeats = 0
   private var regular: (seconds: Double, steps: Int) = (0, 0)
 
   private static let learnedRows = 400
@@ -82,6 +84,8 @@ struct TableClock {
     guard step > 0 else {
       if let back = zip(first, first.dropFirst()).first(where: { $1.time < $0.time }) {
         trouble = .backwards(line: back.1.line, from: back.0.time, to: back.1.time)
+      } else {
+        trouble = .irregular(shortest: steps[0], longest: steps[steps.count - 1])
       }
       return
     }
@@ -96,7 +100,8 @@ struct TableClock {
 
   private mutating func check(_ time: Double, _ row: Int, _ line: Int) {
     let difference = time - previous
-    if difference < 0 || (difference == 0 && quantum < 0.5 * step) {
+    repeats = difference == 0 ? repeats + 1 : 0
+    if difference < 0 || Double(repeats) > quantum / step + 1.5 {
       trouble = .backwards(line: line, from: previous, to: time)
       return
     }

@@ -34,7 +34,9 @@ struct TableLayout {
     }
     var grammar = found.grammar
     let rows = head.lines.indices.filter { found.counts[$0] == found.fieldCount }
-    let numeric = Self.numeric(head, rows.suffix(Self.rowsLookedAt), grammar, found.fieldCount)
+    // a slower channel has values in the first rows only
+    let looked = rows.prefix(Self.rowsLookedAt) + rows.dropFirst(Self.rowsLookedAt).suffix(Self.rowsLookedAt)
+    var numeric = Self.numeric(head, looked, grammar, found.fieldCount)
     guard let first = Self.firstRow(head, grammar, found.fieldCount, numeric) else {
       throw .refused(path: path, words: "no rows of numbers that have the same columns are found in it.")
     }
@@ -49,12 +51,16 @@ struct TableLayout {
     }
     self.grammar = grammar
     fieldCount = found.fieldCount
-    self.numeric = numeric
     firstLine = head.numbers[first]
     firstStart = head.starts[first]
     let fitting = above.names.flatMap { $0.count <= found.fieldCount ? $0 : nil } ?? []
     names = fitting + [String](repeating: "", count: found.fieldCount - fitting.count)
     units = above.units ?? [String](repeating: "", count: found.fieldCount)
+    // a channel of voltages in which there is nothing is still one
+    for column in numeric.indices where ForeignUnit.isVoltage(TableHeading(names[column], unit: units[column]).unit) {
+      numeric[column] = true
+    }
+    self.numeric = numeric
     preamble = head.lines[..<(above.names == nil ? first : above.topLine)].map { LenientText.decoded(head.bytes[$0]) }
   }
 
@@ -148,7 +154,7 @@ struct TableLayout {
           guard field < fieldCount else { return }
           switch grammar.value(bytes, from, to) {
           case .number: numbers[field] += 1
-          case .missing: break
+          case .missing: if from < to { numbers[field] += 1 }
           case .text: texts[field] += 1
           }
         }

@@ -103,9 +103,12 @@ package final class TableSource: ForeignSource {
     let column = columns.channels[index]
     let found = scan.columns[index]
     let (rate, trouble) = rate(column)
+    // counts of a converter tell its range
+    let isOfCounts = column.middle > 0
     var channel = ForeignChannel(
-      name: column.name, unit: column.unit, rate: rate ?? 0, largest: found.largest * column.factor.magnitude,
-      isConverterRange: false)
+      name: column.name, unit: column.unit, rate: rate ?? 0,
+      largest: (isOfCounts ? max(column.middle, found.largest) : found.largest) * column.factor.magnitude,
+      isConverterRange: isOfCounts)
     if let text = found.text {
       channel.trouble =
         "line \(text.line) has “\(text.words)” where a number should be, in the column “\(column.name)”. Take it out, or leave the "

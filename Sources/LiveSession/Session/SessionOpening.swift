@@ -28,8 +28,22 @@ struct SessionOpening {
       }
     }
     (setup, warnings) = (opened.setup, opened.warnings)
+    if request.folder != nil, request.recordingFormat != nil { try Self.checkKeeping(opened.reader) }
     source = .recording(opened.reader)
     input = InputFormat(opened.reader, path: path)
+  }
+
+  /// Refuses what a session could not keep: other programs' files may have more channels, or odd rates.
+  private static func checkKeeping(_ reader: RecordingReader) throws(LiveSession.Failure) {
+    let rate = reader.sampleRate
+    guard reader.channelCount > RecordingLimits.channelCounts.upperBound || rate.value != rate.value.rounded() else {
+      return
+    }
+    throw .configuration(
+      ConfigurationError(
+        "\(reader.path): a session keeps its input as a WAV, which has up to \(RecordingLimits.channelCounts.upperBound) channels and a whole "
+          + "number of hertz; this one has \(reader.channelCount) at \(rate). Leave --output out to keep nothing, or use "
+          + "`glutecue analyze`, which takes it as it is."))
   }
 
   /// What the channels carry is known before the device is opened: it must have as many.

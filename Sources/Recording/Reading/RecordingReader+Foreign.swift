@@ -10,6 +10,9 @@ extension RecordingReader {
   /// Whether another program's kind of file is read.
   public var isForeign: Bool { foreign != nil }
 
+  /// Whether a path is a folder of BIDS, which stands for the recording in it.
+  public static func isFolderOfBIDS(_ path: String) -> Bool { DiskEntry(path).isFolder && BIDSFolder.isOne(path) }
+
   /// Whether a file is a table that by its first rows is a recording, and tells its rate: a folder holds other tables too.
   public static func isTableOfSamples(_ path: String) -> Bool {
     ForeignRecording.tableRate(path).map { RecordingLimits.sampleRates.contains(Hertz($0)) } ?? false

@@ -12,7 +12,8 @@ struct RecordingList {
     let name: String
   }
 
-  private static let endings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac", "edf", "bdf"]
+  private static let soundEndings: Set<String> = ["wav", "wave", "bwf", "w64", "rf64", "flac"]
+  private static let dataEndings: Set<String> = ["edf", "bdf"]
   /// Tables, of which a folder may hold others than recordings.
   private static let tableEndings: Set<String> = ["csv", "txt"]
 
@@ -42,8 +43,12 @@ struct RecordingList {
       return [Item(path: argument, name: stem((argument as NSString).lastPathComponent))]
     }
     let folder = argument.hasSuffix("/") ? argument : argument + "/"
-    let names = FolderSearch(argument).files.filter { name in
-      endings.contains(ending(name))
+    let all = FolderSearch(argument).files
+    let sounds = Set(all.filter { soundEndings.contains(ending($0)) })
+    let names = all.filter { name in
+      if sounds.contains(name) { return true }
+      guard !isExport(name, sounds) else { return false }
+      return dataEndings.contains(ending(name))
         || tableEndings.contains(ending(name)) && RecordingReader.isTableOfSamples(folder + name)
     }.sorted()
     guard !names.isEmpty else {
@@ -53,6 +58,18 @@ struct RecordingList {
         .missingInput)
     }
     return names.map { Item(path: folder + $0, name: stem($0)) }
+  }
+
+  /// Whether a file is what `export` makes of a recording that is there too: beside it, or in the folders `csv` and `bids` there.
+  private static func isExport(_ name: String, _ sounds: Set<String>) -> Bool {
+    let stem = (name as NSString).deletingPathExtension
+    if ["wav", "flac"].contains(where: { sounds.contains("\(stem).\($0)") }) { return true }
+    let parts = name.split(separator: "/")
+    return parts.indices.dropLast().contains { place in
+      guard parts[place] == "csv" || parts[place] == "bids" else { return false }
+      let folder = parts[..<place].map { $0 + "/" }.joined()
+      return ["wav", "flac"].contains { sounds.contains("\(folder)recording.\($0)") }
+    }
   }
 
   private static func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }

@@ -13,6 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The recording; several of them, or folders of them.", valueName: "recording"))
   var recordings: [String]
   @OptionGroup var source: SignalSourceOptions
+  @OptionGroup var table: TableOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The aim") var aims: AimOptions
@@ -29,7 +30,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
-    let settings = try options.settings(flags: source.layer(), decision.layer(), aims.layer())
+    let settings = try options.settings(flags: source.layer(), table.layer(), decision.layer(), aims.layer())
     let plan = try AnalysisPlan(
       settings, try decision.applying(to: settings.feedback), profiles: try profileDir.map(ProfileFolder.init))
     let plans = KeptPlans.ofUser()

@@ -14,7 +14,7 @@ struct CalibrateCommand: ParsableCommand {
     discussion: help)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+    help: ArgumentHelp("Where the EMG comes from: file:FILE or alsa:DEVICE.", valueName: "file:file|alsa:device"))
   var input: String
   @Option(
     help: ArgumentHelp(
@@ -70,7 +70,8 @@ struct CalibrateCommand: ParsableCommand {
   ) throws -> String {
     let output = output ?? "calibration"
     let setup = try CalibrationSetup(
-      input: input, timeline: timeline, settings: try options.settings(flags: source.layer()), device: device)
+      input: input, timeline: timeline,
+      settings: try options.settings(flags: source.layer(), device.layer(input: input)), device: device)
     let plan = try protocolFile.map { try PlanFile(path: $0).plan() } ?? .standard
     let steps = plan.steps(for: setup.input)
     guard !steps.isEmpty else {

@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Where the EMG comes from: wav:FILE or alsa:DEVICE.", valueName: "wav:file|alsa:device"))
+    help: ArgumentHelp("Where the EMG comes from: file:FILE or alsa:DEVICE.", valueName: "file:file|alsa:device"))
   var input: String
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))
@@ -58,7 +58,7 @@ struct CheckCommand: ParsableCommand {
   private static let deviceSeconds = 10.0
 
   func run() throws {
-    let settings = try options.settings(flags: source.layer())
+    let settings = try options.settings(flags: source.layer(), device.layer(input: input))
     if let seconds, !(0.1...3600).contains(seconds) {
       throw ConfigurationError("--seconds \(seconds.short) is outside 0.1–3600 s.")
     }

@@ -32,6 +32,7 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The input") var source: SignalSourceOptions
+  @OptionGroup var table: TableOptions
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The aim") var aims: AimOptions
   @OptionGroup(title: "The cues") var cues: CueOptions
@@ -48,7 +49,7 @@ struct ConfigCommand: ParsableCommand {
 
   func run() throws {
     let settings = try options.settings(
-      flags: source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
+      flags: source.layer(), table.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
     if tuning { return try tellTuning(TuningTable(try decision.applying(to: settings.feedback).tuning)) }
     guard let write else {
       print(format == .json ? try SettingsJSON(settings).text() : SettingsYAML(settings).text, terminator: "")

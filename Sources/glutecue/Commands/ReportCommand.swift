@@ -3,6 +3,7 @@ import EMGUnits
 import Files
 import History
 import OfflineAnalysis
+import Recording
 import SessionResults
 import WebPages
 
@@ -56,6 +57,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Chart.js, when it is not where Debian puts it.", valueName: "file")) var chartJs: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @OptionGroup(title: "With a recording instead of a session") var source: SignalSourceOptions
+  @OptionGroup(title: "With a recording instead of a session") var table: TableOptions
   @OptionGroup var options: SettingsOptions
   @OptionGroup(title: "The decision, with a recording") var decision: DecisionOptions
 
@@ -63,7 +65,7 @@ struct ReportCommand: ParsableCommand {
     PrivateFiles.begin()
     if let other { return try comparePair(with: other) }
     let charts = try chartLibrary()
-    if DiskEntry(session).isFolder {
+    if DiskEntry(session).isFolder, !RecordingReader.isFolderOfBIDS(session) {
       try reportFolder(charts)
     } else {
       try reportRecording(charts)
@@ -113,7 +115,7 @@ struct ReportCommand: ParsableCommand {
     guard recording == nil else {
       throw ConfigurationError("--recording goes with a session folder, and \(session) is none.")
     }
-    let settings = try options.settings(flags: source.layer(), decision.layer())
+    let settings = try options.settings(flags: source.layer(), table.layer(), decision.layer())
     let analysis = try OfflineAnalysis(
       OfflineAnalysis.Request(
         path: session, overrides: settings.overrides, fallbacks: settings.fallbacks, feedback: settings.feedback,

@@ -28,7 +28,7 @@ struct TrainCommand: ParsableCommand {
   /// - Parameter host: who runs it within another program; nil for a person at the command line.
   func run(host: (any LiveHost)?) throws {
     let programme = try programme.map { try ProgrammeFile(path: $0).programme() } ?? .standard
-    let settings = try options.settings()
+    let settings = try options.settings(input: input)
     let input = try input.map { try TrainingInput($0, settings) }
     let profile = status && settings.profile == nil ? nil : try chosenProfile(settings)
     let said = input?.person ?? settings.person
@@ -48,7 +48,7 @@ struct TrainCommand: ParsableCommand {
     let today = TrainingToday(
       history: history, number: number, aim: aim, aimReason: reason, start: input?.started ?? .now,
       command: command(settings))
-    let effective = try options.settings(over: today.layer)
+    let effective = try options.settings(over: today.layer, input: self.input)
     let seconds = try options.checkedDuration() ?? today.seconds
     if dryRun || !options.isSilent {
       for line in today.opening(effective, minutes: seconds / 60) { print(line) }

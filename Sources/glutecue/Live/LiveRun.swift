@@ -21,7 +21,7 @@ struct LiveRun {
   /// Runs it to its end.
   func run() throws {
     PrivateFiles.begin()
-    let settings = try options.settings(over: layer)
+    let settings = try options.settings(over: layer, input: input)
     var profile = try ChosenProfile(settings)
     let folder = try options.output ?? LiveFolder.dated(for: input)
     // nothing came of it if it is still empty

@@ -10,7 +10,8 @@ struct DeviceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Frames a second of the sound card: 8000 to 192000. (default: 48000 where it can)", valueName: "hz"))
+      "Frames a second of the sound card: 8000 to 192000. (default: 48000 where it can) Of a table that does not say it: rows a second.",
+      valueName: "hz"))
   var rate: Double?
   @Option(help: ArgumentHelp("Channels to capture. (default: as few as --map needs)", valueName: "n"))
   var channels: Int?
@@ -66,10 +67,16 @@ struct DeviceOptions: ParsableArguments {
     return request
   }
 
+  /// What `--rate` means where the input is a file.
+  func layer(input: String) throws(ConfigurationError) -> SettingsLayer {
+    guard let rate, case .file = try Endpoint("--input", input) else { return [:] }
+    return try SettingFlags([.rate: rate.short]).layer()
+  }
+
   /// A file is as it is: what is demanded of a sound card would be ignored in silence.
   func refuseCaptureDemands(of input: String) throws(ConfigurationError) {
     let demands: [(String, Bool)] = [
-      ("--rate", rate != nil), ("--channels", channels != nil), ("--period", period != nil),
+      ("--rate", rate != nil && !Self.isTable(input)), ("--channels", channels != nil), ("--period", period != nil),
       ("--buffer", buffer != nil),
       ("--sample-format", sampleFormat != nil),
     ]
@@ -77,6 +84,13 @@ struct DeviceOptions: ParsableArguments {
       throw ConfigurationError(
         "\(demand) is for sound cards, and --input \(ShellCommand([input])) is a file. Leave it out.")
     }
+  }
+
+  private static let tableEndings = [".csv", ".tsv", ".txt", ".asc", ".dat", ".tab"]
+
+  /// Whether an input is a table by its name.
+  private static func isTable(_ input: String) -> Bool {
+    tableEndings.contains { input.lowercased().hasSuffix($0) }
   }
 
   /// The device that plays.

@@ -43,9 +43,12 @@ struct LiveOptions: ParsableArguments {
   }
 
   /// What the flags say; `first` is what they win over.
-  func settings(over first: SettingsLayer = [:]) throws -> EffectiveSettings {
+  func settings(over first: SettingsLayer = [:], input: String? = nil) throws -> EffectiveSettings {
     try files.settings(
-      flags: first, source.layer(), decision.layer(), aims.layer(), cues.layer(), history.layer())
+      flags: first, source.layer(),
+      input.map { (input) throws(ConfigurationError) in try device.layer(input: input) } ?? [:], decision.layer(),
+      aims.layer(), cues.layer(),
+      history.layer())
   }
 
   /// Nothing is shown while the session runs.

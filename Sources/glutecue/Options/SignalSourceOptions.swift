@@ -21,9 +21,6 @@ struct SignalSourceOptions: ParsableArguments {
   @Option(name: SettingKey.unit.option, help: SettingKey.unit.help)
   var unit: String?
 
-  @Option(name: SettingKey.rate.option, parsing: .unconditional, help: SettingKey.rate.help)
-  var rate: String?
-
   @Option(name: SettingKey.band.option, help: SettingKey.band.help)
   var band: String?
 
@@ -42,7 +39,7 @@ struct SignalSourceOptions: ParsableArguments {
   /// What is given, read and checked.
   func layer() throws(ConfigurationError) -> SettingsLayer {
     var layer = try SettingFlags([
-      .unit: unit, .rate: rate, .band: band, .mains: mains, .profile: profile, .electrodes: electrodes, .person: person,
+      .unit: unit, .band: band, .mains: mains, .profile: profile, .electrodes: electrodes, .person: person,
     ]).layer()
     if let map = try channelMap() { layer[.map] = Setting(.word(map.description), from: .flag("--map")) }
     if let value = try checkedFullScale() {
@@ -65,6 +62,15 @@ struct SignalSourceOptions: ParsableArguments {
     }
     return value
   }
+}
+
+/// Of a table without a rate, for commands that take no sound card; where one can be taken, its `--rate` serves both.
+struct TableOptions: ParsableArguments {
+  @Option(name: SettingKey.rate.option, parsing: .unconditional, help: SettingKey.rate.help)
+  var rate: String?
+
+  /// What is given, read and checked.
+  func layer() throws(ConfigurationError) -> SettingsLayer { try SettingFlags([.rate: rate]).layer() }
 }
 
 /// How results are printed.

@@ -53,8 +53,9 @@ extension AnalyzeCommand {
   /// Behind the abstract of `glutecue analyze`.
   static let help = """
     Finds the strides from the EMG alone, measures glute and hamstring in each, and tells in which strides the glute \
-    was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz. \
-    What the channels carry comes from --map, from the sidecar NAME.json beside NAME.wav or from a settings file; \
+    was silent. Reads WAV (16, 24, 32 bit, float), W64, RF64 and FLAC with 1 to 16 channels at 500 Hz to 192 kHz; \
+    EDF, EDF+, BDF and BDF+; BIDS folders; and tables (.csv, .tsv, .txt) as Delsys, Noraxon, OpenBCI and BITalino programs \
+    export them, whose units and rates it sees, or asks for (--unit, --rate). What the channels carry comes from --map, from the sidecar NAME.json beside NAME.wav or from a settings file; \
     `glutecue config` shows the settings.
 
     With --output the results are written to a folder: strides.csv, one line a stride, summary.json, and report.html, \
@@ -70,6 +71,10 @@ extension AnalyzeCommand {
         glutecue analyze run.wav
       Glute on channel 1, hamstring on channel 2, 5 mV full scale, results in the folder run:
         glutecue analyze run.wav --map glute=1,hamstring=2 --full-scale-mv 5 --output run
+      A laboratory's file, its channels by name:
+        glutecue analyze run.edf --map "glute=R GMAX,hamstring=R BF"
+      A table without a time column:
+        glutecue analyze run.csv --map glute=1,hamstring=2 --rate 2000 --unit mv
       Against the profile of a calibration, with the muscles' levels in percent of their maxima:
         glutecue analyze run.wav --profile calibration/profile.json
       Both legs, for a program to read:

@@ -79,7 +79,7 @@ say "Slurm: $(sinfo --version), $cores processors"
 # ---------------------------------------------------------------- the people
 if [ ! -f "$study/participants.tsv" ]; then
   say "Simulating $people people, $seconds s each"
-  nice -n 10 "$root/scripts/simulated-study.sh" "$study" "$people" "$seconds" "$cores"
+  "$root/scripts/simulated-study.sh" "$study" "$people" "$seconds" "$cores"
   broken=$(ls -d "$study"/sub-*/emg/*_emg.[eb]df | sed -n "$((people / 2))p")
   head -c 1000 "$broken" > "$broken.cut" && mv "$broken.cut" "$broken"
   say "Broken: ${broken#"$study/"} (cut off within its header)"
@@ -92,7 +92,7 @@ rm -rf "$base/alone" "$base/cluster"
 say "One machine, one process, $cores at once"
 begun=$(date +%s.%N)
 code=0
-nice -n 5 /usr/bin/env time -f '%U %S %M' -o "$base/alone.time" \
+/usr/bin/env time -f '%U %S %M' -o "$base/alone.time" \
   "$GLUTECUE" bids "$study" "$base/alone" participant --jobs "$cores" 2> "$base/alone.log" || code=$?
 ended=$(date +%s.%N)
 "$GLUTECUE" bids "$study" "$base/alone" group > /dev/null 2>> "$base/alone.log"

@@ -85,7 +85,9 @@ import Testing
     let explained = try object("sub-07/emg/sub-07_task-running_events.json")
     let levels = try #require((explained["trial_type"] as? [String: Any])?["Levels"] as? [String: String])
     #expect(Set(events.dropFirst().map { $0[2] }).isSubset(of: Set(levels.keys)))
-    #expect(Set(explained.keys) == Set(events[0].dropFirst(2)))
+    #expect(Set(explained.keys) == Set(events[0].dropFirst(2)).union(["StimulusPresentation"]))
+    // what played the sounds of a live session
+    #expect((explained["StimulusPresentation"] as? [String: String])?["SoftwareName"] == "GluteCue")
   }
 
   @Test func theTimeOfTheRecordingIsAmongTheScans() throws {

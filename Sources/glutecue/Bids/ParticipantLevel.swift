@@ -1,6 +1,6 @@
-import Dispatch
 import EMGUnits
 import Files
+import Foundation
 import SessionResults
 import Synchronization
 

@@ -104,7 +104,7 @@ extension CalibrateCommand {
     guard protocolFile == nil else {
       throw ConfigurationError("--quick has a protocol of its own: leave out --protocol.")
     }
-    let settings = try options.settings(flags: source.layer(), device.layer(input: input))
+    let settings = try options.settings(flags: source.layer(), device.layer(input: try endpoint))
     var profile = try ChosenProfile(settings)
     let setup = try CalibrationSetup(
       input: try endpoint, timeline: timeline, settings: settings, profile: profile, device: device)

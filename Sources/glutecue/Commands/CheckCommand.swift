@@ -61,11 +61,11 @@ struct CheckCommand: ParsableCommand {
   private static let deviceSeconds = 10.0
 
   func run() throws {
+    let input = try SoundChoice.input(input)
     let settings = try options.settings(flags: source.layer(), device.layer(input: input))
     if let seconds, !(0.1...3600).contains(seconds) {
       throw ConfigurationError("--seconds \(seconds.short) is outside 0.1–3600 s.")
     }
-    let input = try SoundChoice.input(input)
     let setup = try CalibrationSetup(input: input, timeline: timeline, settings: settings, device: device)
     let interruption = Interruption()
     Interruption.surviveFailedWrites()

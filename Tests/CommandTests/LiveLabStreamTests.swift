@@ -133,7 +133,7 @@ import Testing
   @Test func missingFramesAndLateOnesAreGapsInTheirPlaces() throws {
     let peer = try #require(LabPeer.all.first)
     let session = try Session(
-      peer, seconds: 14, offer: ["--fault", "gap@3:0.06", "--fault", "gap@6:0.7", "--fault", "late@9:1.5"])
+      peer, seconds: 14, offer: ["--fault", "gap@3:0.06", "--fault", "gap@6:0.7", "--fault", "late@9:1.5"], wait: 4)
     let recorded = try session.recorded()
     let begin = try session.beginning(recorded)
     let gaps = try session.gaps()

@@ -72,8 +72,12 @@ class Peer:
     def show(self):
         self.process.wait(timeout=20)
         messages = [json.loads(line) for line in self.lines() if line != "ready"]
+        # the stamp of an envelope point is that of the sample in the middle of its 60 ms
         for kind, name in (("stride", "strides"), ("cue", "cues"), ("envelope", "envelope points")):
-            times = [1000 * (m["received"] - m["stamp"]) for m in messages if kind in m["kind"] and "stamp" in m]
+            times = [
+                1000 * (m["received"] - m["stamp"]) for m in messages
+                if m["kind"].split("/")[-1].startswith(kind) and "stamp" in m
+            ]
             if times:
                 print(f"  {self.label:<10} {name:<15} {len(times):5}   median {statistics.median(times):6.2f}   "
                       f"99 % {sorted(times)[int(0.99 * (len(times) - 1))]:6.2f}   worst {max(times):6.2f} ms")
@@ -153,7 +157,7 @@ def main():
                 f'</usr/share/alsa/alsa.conf>\npcm_type.emgsim {{ lib "{LIBRARY}" }}\n'
                 f'pcm.bench {{ type emgsim infile "{folder}/input" format "S16_LE" channels "2" rate "48000" grain -1 }}\n')
         with open(folder + "/lsl_api.cfg", "w") as file:
-            file.write("[multicast]\nResolveScope = machine\n[log]\nlevel = -3\n")
+            file.write("[multicast]\nResolveScope = link\n[log]\nlevel = -3\n")
         environment["ALSA_CONFIG_PATH"] = folder + "/asound.conf"
         environment["LSLAPICFG"] = folder + "/lsl_api.cfg"
         print("From the decision until it was received, in milliseconds:")

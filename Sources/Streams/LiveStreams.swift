@@ -72,7 +72,7 @@ public final class LiveStreams {
   }
 
   /// Tells that the session begins. To be called once.
-  public func begin() { sender.queue.add(translation.begin) }
+  public func begin() { sender.queue.add(translation.begin(at: MonotonicClock.now())) }
 
   /// Sends what has happened. Session's thread only; never waits.
   public func show(_ happening: LiveSession.Happening) {

@@ -94,7 +94,10 @@ package struct StreamTranslation {
   }
 
   /// The first of all.
-  package var begin: StreamEvent { state(.running, "") }
+  package mutating func begin(at now: Int) -> StreamEvent {
+    moment = StreamMoment(monotonic: now, seconds: 0)
+    return state(.running, "")
+  }
 
   /// The last of all.
   package var end: StreamEvent { state(.ended, "") }

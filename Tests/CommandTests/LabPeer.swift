@@ -4,7 +4,7 @@ import Testing
 
 /// Python with pylsl or mne-lsl: the other end of LSL streams (`scripts/streams-peer.py`).
 ///
-/// Looked for as `GLUTECUE_TEST_PYTHON`, then as `python3`. Streams of the tests stay on this computer.
+/// Looked for as `GLUTECUE_TEST_PYTHON`, then as `python3`. Streams of the tests do not leave this computer's own network: a narrower scope shows mne-lsl but one stream of a program.
 struct LabPeer {
   /// A package for Python with which the other end is run.
   enum Package: String, CaseIterable {
@@ -49,11 +49,11 @@ struct LabPeer {
     return nil
   }
 
-  /// For both ends: where the library is, and that streams stay here and nothing is printed.
+  /// For both ends: where the library is, and that nothing leaves this network and nothing is printed.
   func environment(_ folder: TemporaryFolder) throws -> [String: String] {
     [
       "GLUTECUE_LSL": library,
-      "LSLAPICFG": try folder.file("lsl_api.cfg", "[multicast]\nResolveScope = machine\n[log]\nlevel = -3\n"),
+      "LSLAPICFG": try folder.file("lsl_api.cfg", "[multicast]\nResolveScope = link\n[log]\nlevel = -3\n"),
     ]
   }
 

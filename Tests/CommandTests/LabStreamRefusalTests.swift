@@ -113,7 +113,7 @@ import Testing
     #expect(result.exitCode == 64)
     // and by its source id one of them is taken
     let one = try GlutecueProcess.run(
-      ["check", "--input", "lsl:\(name)-left", "--seconds", "0.5", "--map", "glute=1,hamstring=2", "--format", "json"],
+      ["check", "--input", "lsl:\(name)-left", "--seconds", "2", "--map", "glute=1,hamstring=2", "--format", "json"],
       environment: peer.environment(folder), in: folder.path)
     #expect(one.exitCode == 3, "\(one.standardError)")
   }

@@ -21,7 +21,7 @@ import Testing
     #expect(participant.standardOutput == "3 of 4 recordings are finished: out\n")
     #expect(
       participant.standardError.contains(
-        "glutecue: 1 of 4 recordings could not be used:\n  sub-03/emg/sub-03_task-running_emg.wav: this is no "))
+        "glutecue: 1 of 4 recordings could not be used:\n  sub-03/emg/sub-03_task-running_emg.wav: this is not "))
     let group = try study.run("out", "group")
     #expect(group.exitCode == 0)
     #expect(
@@ -29,7 +29,7 @@ import Testing
     let table = try study.table("out")
     #expect(table["participant_id"] == ["sub-01", "sub-02", "sub-03", "sub-04"])
     #expect(table["exit_code"] == ["0", "0", "65", "0"])
-    #expect(table["problem"]?[2].hasPrefix("sub-03/emg/sub-03_task-running_emg.wav: this is no ") == true)
+    #expect(table["problem"]?[2].hasPrefix("sub-03/emg/sub-03_task-running_emg.wav: this is not ") == true)
     #expect(table["strides"]?[2] == "n/a" && table["glute_against_hamstring_db"]?[2] == "n/a")
     let alone = try GlutecueProcess.run(
       ["analyze", MadeStudy.recording("01"), "--output", "alone"], in: folder.path)

@@ -77,7 +77,7 @@ import Testing
     _ = try folder.file("taken", "")
     try expect(
       ["study", "taken", "participant"],
-      "taken: results cannot be put there, for it is a file, not a folder. Choose another folder.", exitCode: 73)
+      "taken: results cannot be written there, for it is a file, not a folder. Choose another folder.", exitCode: 73)
   }
 
   @Test func profilesThatAreNowhere() throws {

@@ -53,7 +53,8 @@ import Testing
     let (check, result) = try check(RealRecordings.path("soundcard/pulse_1.wav"), map: "hamstring=1")
     #expect(check.channels[0].verdict == "filtered" && result.exitCode == 3)
     #expect(
-      check.channels[0].words.hasPrefix("the input removes the muscle signal: only 7 % of the power lies in the band"))
+      check.channels[0].words.hasPrefix("the input removes the muscle signal: only 7 % of the power is in the EMG band")
+    )
     #expect(result.standardError.contains("the header declares 188,464 bytes but the file holds 188,460"))
     #expect(result.standardError.hasSuffix("\nglutecue: Channel 1 (hamstring) is filtered.\n"))
   }

@@ -119,7 +119,7 @@ import Testing
       "bare.csv: no channel is called “GMAX”. Did you mean GM? Its channels: 1 “GM”, 2 “BF”.", exitCode: 64)
     try expectRefusal(
       ["check", "--input", "file:bare.csv", "--rate", "2000"], in: folder,
-      "bare.csv: nothing says which channel carries which muscle. Say it with --map, for example --map glute=1,hamstring=2, or in the "
+      "bare.csv: which channel carries which muscle is unknown. Give it with --map, for example --map glute=1,hamstring=2, or in the "
         + "sidecar bare.json as { \"map\": \"glute=1,hamstring=2\" }. Its channels: 1 “GM”, 2 “BF”.", exitCode: 64)
     _ = try folder.file("bare.json", "{\"map\": \"glute=GM,hamstring=XY\"}")
     try expectRefusal(

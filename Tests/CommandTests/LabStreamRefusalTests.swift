@@ -67,7 +67,7 @@ import Testing
     Case(
       name: "unmapped", offer: ["--units", "uV", "--labels", "A,B"],
       message:
-        "lsl:NAME (A (uV), B (uV)): nothing says which channel carries which muscle. Say it with --map, for example --map "
+        "lsl:NAME (A (uV), B (uV)): which channel carries which muscle is unknown. Give it with --map, for example --map "
         + "glute=1,hamstring=2, or in a settings file (`glutecue config --write` makes one).", exitCode: 64),
     Case(
       name: "narrow", offer: ["--units", "uV"], more: ["--map", "glute=1,hamstring=3"],

@@ -49,7 +49,7 @@ struct PhoneProgrammeTests {
   }
 
   private func prepare(_ phone: PhoneOnServer) throws {
-    try phone.sees("Say which sound card")
+    try phone.sees("Choose the sound card")
     try phone.tap("People")
     try phone.tap("Add a person")
     try phone.write(Self.person, into: "Name or code")

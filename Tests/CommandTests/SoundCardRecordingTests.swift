@@ -63,7 +63,7 @@ import Testing
         "\nNote: \(path): the header declares \(recording.declared) bytes but the file holds \(recording.held); "
           + "read to the last whole frame, \(recording.frames) frames.\n"))
     let told = result.standardOutput.firstMatch(
-      of: /\nNote: Channel 1 \(glute\) has only (\d+) % of its power where muscle signals lie\./)
+      of: /\nNote: Channel 1 \(glute\) has only (\d+) % of its power where muscle signals are\./)
     #expect((told != nil) == recording.tellsShare)
     if let told { #expect(Self.shares.contains(Int(told.1) ?? 0)) }
   }

@@ -80,7 +80,7 @@ import Testing
     } catch InterchangeError.output(let error) {
       #expect(
         "\(error)".hasSuffix(
-          "_emg.json exists already and is left as it is. Choose another name or folder, or say --force to overwrite it."
+          "_emg.json exists already and stays unchanged. Choose another name or folder, or say --force to overwrite it."
         ))
     }
     _ = try export(subject: "08", visit: "before", overwrites: true)

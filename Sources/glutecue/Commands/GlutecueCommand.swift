@@ -21,13 +21,21 @@ struct GlutecueCommand: ParsableCommand {
       hamstring, and beeps in the very stride in which the glute stops firing. It reports measurements, not a diagnosis.
       """,
     version: version,
-    subcommands: [
-      SetupCommand.self, CheckCommand.self, CalibrateCommand.self, AnalyzeCommand.self, LiveCommand.self,
-      TrainCommand.self,
-      ReportCommand.self, ServeCommand.self,
-      RepairCommand.self, DoctorCommand.self, DevicesCommand.self,
-      LatencyCommand.self, SimulateCommand.self, SoundsCommand.self, HistoryCommand.self, LogCommand.self,
-      ExportCommand.self, BidsCommand.self, ConfigCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Get ready",
+        subcommands: [SetupCommand.self, CheckCommand.self, CalibrateCommand.self, SoundsCommand.self]),
+      CommandGroup(name: "Run", subcommands: [LiveCommand.self, TrainCommand.self, ServeCommand.self]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [AnalyzeCommand.self, ReportCommand.self, HistoryCommand.self, LogCommand.self]),
+      CommandGroup(
+        name: "Share and study", subcommands: [ExportCommand.self, BidsCommand.self, SimulateCommand.self]),
+      CommandGroup(
+        name: "Fix and set",
+        subcommands: [
+          DoctorCommand.self, DevicesCommand.self, LatencyCommand.self, RepairCommand.self, ConfigCommand.self,
+        ]),
     ]
   )
 

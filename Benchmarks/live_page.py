@@ -90,7 +90,7 @@ class Served:
         self.call("PUT", "/api/settings", {
             "device.input": "alsa:bench", "device.tone": "alsa:bench", "input.map": "glute=1,hamstring=2"})
         # every stride fails this aim, so every stride has a cue
-        self.call("POST", "/api/run", {"aim": "share:95%", "squeeze": False})
+        self.call("POST", "/api/run", {"aim": "share:95%", "policy": "every", "squeeze": False})
 
     def call(self, method, path, body=None):
         origin = f"http://127.0.0.1:{self.port}"

@@ -51,7 +51,10 @@ package final class StreamSender {
   }
 }
 
-/// What the thread owns. The sinks are used by the thread alone.
+/// What the thread owns.
+///
+/// `@unchecked Sendable`: the sinks are used by the thread alone, the semaphore's calls are safe from any thread, the rest guards
+/// itself.
 private final class Work: @unchecked Sendable {
   let counts: Mutex<[StreamSender.Count]>
   private let sinks: [any StreamSink]

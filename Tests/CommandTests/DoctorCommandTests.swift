@@ -84,4 +84,17 @@ import Testing
     #expect(result.standardOutput.contains("Inputs, for the EMG"))
     #expect(!result.standardOutput.contains(NSUserName() + "/"))
   }
+
+  /// What is no sound card is not looked for among them.
+  @Test(arguments: [
+    ("lsl:EMG", "! sound card: the LSL stream EMG takes its place; it was not looked for\n"),
+    ("file:run.edf", "✕ sound card: the recording run.edf that stands in for it is gone\n"),
+    ("hw:1", "✕ sound card: --input hw:1 is neither alsa:DEVICE nor wav:FILE nor lsl:NAME."),
+  ])
+  func whatStandsInForACardIsNamed(input: String, words: String) throws {
+    try keep("data/glutecue/sound.json", "{\"input\":\"\(input)\"}")
+    let result = try doctor()
+    #expect(result.standardOutput.contains(words), "\(result)")
+    #expect(result.exitCode == (input.hasPrefix("lsl:") ? 0 : 3))
+  }
 }

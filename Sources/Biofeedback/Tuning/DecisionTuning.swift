@@ -36,7 +36,7 @@ public struct ActivityTuning: TunedStage {
       .init(
         "burst-above", \.burstAbove, unit: "× noise power of rest", 3...100,
         "Where contact was misplaced, or a glute fires in mid-swing alone, the window is empty though the muscle works.",
-        source: "chosen so that resting glutes of 25 recordings are told from the start; not measured by itself"),
+        source: "chosen so that resting glutes of 25 recordings are recognised from the start; not measured by itself"),
       .init(
         "faint-below", \.faintBelow, unit: "× power of the hamstring", 0.000_001...0.01,
         "50 dB below the hamstring no glute works; recordings without electrode noise show nothing to compare with.",

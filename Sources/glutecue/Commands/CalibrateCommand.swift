@@ -100,10 +100,7 @@ struct CalibrateCommand: ParsableCommand {
   /// Where the tones go.
   var guide: String { get throws { try tone ?? SoundChoice.guide(input: try endpoint) } }
 
-  /// The sound card again, where it has to be said; a recording of the next run has another name.
-  private var nextInput: String? {
-    input.map { $0.hasPrefix("wav:") ? "wav:run.wav" : ShellCommand([$0]).description }
-  }
+  private var nextInput: String? { SoundChoice.next(input).map { ShellCommand([$0]).description } }
 
   private func preamble(
     _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,

@@ -124,7 +124,8 @@ struct TrainCommand: ParsableCommand {
   private func command(_ settings: EffectiveSettings) -> [String] {
     var words = ["glutecue", "train"]
     if let programme { words += ["--programme", programme] }
-    words += ["--input", input.map { $0.hasPrefix("wav:") ? "wav:run.wav" : $0 } ?? "alsa:hw:1"]
+    let isChosen = (try? SoundChoice.ofUser().input) != nil
+    if let input = SoundChoice.next(input) ?? (isChosen ? nil : "alsa:hw:1") { words += ["--input", input] }
     if let profile = options.source.profile { words += ["--profile", profile] }
     if let person = options.source.person { words += ["--person", person] }
     return words

@@ -64,6 +64,13 @@ struct SoundChoice: Codable, Sendable {
     return chosen
   }
 
+  /// What to say as `--input` for the next run: the same card or stream, or another recording; nil where `setup` has chosen.
+  static func next(_ said: String?) -> String? {
+    guard let said else { return nil }
+    if case .file = try? Endpoint("--input", said) { return "wav:run.wav" }
+    return said
+  }
+
   /// Where guiding tones go: to the chosen headphones for a live input, nowhere for a recording.
   static func guide(input: String) throws -> String {
     try Endpoint("--input", input).isLive ? ofUser().tone ?? "none" : "none"

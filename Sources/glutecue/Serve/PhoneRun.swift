@@ -54,7 +54,7 @@ struct PhoneRun: Sendable {
     var words = ["--input", try house.input(), "--quiet"] + house.arguments()
     if let profile = house.home.profile(of: house.person) { words += ["--profile", profile] }
     words += ["--tone", try house.toneText() ?? "none", "--volume", "\(wish.volume ?? house.volume)"]
-    if house.inputText?.hasPrefix("wav:") == true { words += ["--pace", house.pace.rawValue] }
+    if case .file = try Endpoint("--input", house.input()) { words += ["--pace", house.pace.rawValue] }
     if let aim = wish.aim { words += ["--aim", aim] }
     if let policy = wish.policy { words += ["--cue-policy", policy] }
     if let minutes = wish.minutes { words.append("--duration=\(60 * minutes)") }

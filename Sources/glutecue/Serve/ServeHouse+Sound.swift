@@ -26,7 +26,8 @@ extension ServeHouse {
 
   /// Where the tones go; nil for nowhere.
   func toneText() throws -> String? {
-    let text = home.sound.tone ?? (inputText?.hasPrefix("alsa:") == true ? "alsa:default" : "none")
+    let isLive = try inputText.map { try Endpoint("--input", $0).isLive } ?? false
+    let text = home.sound.tone ?? (isLive ? "alsa:default" : "none")
     return text == "none" ? nil : text
   }
 

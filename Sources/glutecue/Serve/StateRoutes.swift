@@ -120,20 +120,26 @@ struct StateRoutes {
   }
 
   private func card(_ settings: EffectiveSettings) -> State.Card {
-    guard let input = house.inputText else {
+    guard let input = house.inputText, let endpoint = try? Endpoint("--input", input) else {
       return State.Card(input: nil, name: nil, present: false, channels: nil, words: "No sound card is chosen yet.")
     }
-    guard input.hasPrefix("alsa:") else {
-      let isThere = FileManager.default.fileExists(atPath: String(input.dropFirst("wav:".count)))
+    let name: String
+    switch endpoint {
+    case .file(let path):
+      let isThere = FileManager.default.fileExists(atPath: path)
       return State.Card(
         input: input, name: input, present: isThere, channels: nil,
         words: isThere ? "A recording stands in for the sound card." : "\(input): there is no such recording.")
+    case .stream(let stream):
+      return State.Card(
+        input: input, name: stream, present: true, channels: nil,
+        words: "The LSL stream \(stream). Whether it is there shows when you start.")
+    case .device(let device): name = device
     }
     // while a job has it, a card cannot be opened a second time
     if house.desk.status?.state == .running {
       return State.Card(input: input, name: input, present: true, channels: nil, words: "In use.")
     }
-    let name = String(input.dropFirst("alsa:".count))
     let found = DeviceSurvey().devices.first { $0.name == name && $0.direction == "capture" }
     return State.Card(
       input: input, name: found?.title ?? name, present: found?.trouble == nil && found != nil,

@@ -107,15 +107,24 @@ struct Examination {
         state: .bad, subject: "sound card", words: DeviceSurvey.hint ?? "No sound card can be used.",
         remedy: "`glutecue devices` lists what is there.")
     }
-    if chosen.hasPrefix("wav:") {
-      let path = String(chosen.dropFirst("wav:".count))
+    let endpoint: Endpoint
+    do { endpoint = try Endpoint("--input", chosen) } catch { return broken("sound card", error) }
+    switch endpoint {
+    case .file(let path):
       return DiskEntry(path).exists
         ? Finding(state: .good, subject: "sound card", words: "the recording \(path) stands in for it")
         : Finding(
           state: .bad, subject: "sound card", words: "the recording \(path) that stands in for it is gone",
           remedy: "Run `glutecue setup`.")
+    case .stream(let name):
+      return Finding(
+        state: .hint, subject: "sound card", words: "the LSL stream \(name) takes its place; it was not looked for",
+        remedy: "`glutecue check` finds out whether it sends.")
+    case .device(let name): return device(name, inputs)
     }
-    let name = String(chosen.dropFirst("alsa:".count))
+  }
+
+  private func device(_ name: String, _ inputs: [DeviceDescription]) -> Finding {
     guard let found = inputs.first(where: { $0.name == name }) else {
       return Finding(
         state: .bad, subject: "sound card", words: "\(name), which you chose, is missing",

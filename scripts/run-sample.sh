@@ -2,7 +2,7 @@
 # Runs GluteCue live on a sample recording in which the glute stops firing, with the tones into a file.
 set -eu
 cd "$(dirname "$0")/.."
-.build/release/glutecue live --input wav:Samples/glute-stops.wav --tone wav:out/run/tone.wav --output out/run --pace none --no-history --force
+.build/release/glutecue live Samples/glute-stops.wav --tone out/run/tone.wav --output out/run --pace none --no-history --force
 cat <<'END'
 
 The result is in out/run:

@@ -2,6 +2,7 @@ import EMGUnits
 import Foundation
 import LiveDisplay
 import LiveSession
+import PageFiles
 import Yams
 
 /// Serves GluteCue to phones: one server for as long as the program runs, whatever session comes and goes.
@@ -59,7 +60,7 @@ public final class PhoneServer: Sendable {
 
   /// The description of all calls, from the file that describes them.
   public static func schema() throws -> [UInt8] {
-    let text = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+    let text = String(decoding: PageFile.openapi_yaml.bytes, as: UTF8.self)
     let value = try Yams.load(yaml: text) ?? [:]
     return Array(try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes]))
   }

@@ -1,3 +1,4 @@
+import CommandReference
 import Foundation
 
 /// Writes a manual page for each command: `glutecue --experimental-dump-help | glutecue-manual FOLDER`.
@@ -11,8 +12,8 @@ enum ManualPagesTool {
     let folder = URL(filePath: CommandLine.arguments[1])
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let input = FileHandle.standardInput.readDataToEndOfFile()
-    let root = try JSONDecoder().decode(CommandHelp.Root.self, from: input).command
-    let all = [root] + root.pages
+    let root = try CommandReference.program(dump: input)
+    let all = [root] + root.commands
     for command in all {
       let page = ManualPage(command: command, all: all, date: today())
       try Data(page.text.utf8).write(to: folder.appending(path: command.pageName + ".1"))
@@ -30,20 +31,19 @@ enum ManualPagesTool {
 
 /// The manual page of one command, in mdoc(7).
 ///
-/// The text of a command's help becomes its sections: what stands before the first line in capitals is the description,
-/// each such line begins a section of its own.
+/// The sections of a command's help become its own.
 struct ManualPage {
-  let command: CommandHelp
+  let command: CommandReference
   /// All pages, to refer to the others.
-  let all: [CommandHelp]
+  let all: [CommandReference]
   let date: String
 
   /// The whole page.
   var text: String {
-    let sections = Self.sections(of: command.discussion ?? "")
+    let text = HelpText(command.discussion ?? "")
     let lines =
-      header + synopsis + [".Sh DESCRIPTION"] + ManualText.body(sections.description) + options
-      + sections.others.flatMap { [".Sh \($0.title)"] + ManualText.body($0.text) } + subcommands + seeAlso
+      header + synopsis + [".Sh DESCRIPTION"] + ManualText.body(text.description) + options
+      + text.sections.flatMap { [".Sh \($0.title)"] + ManualText.body($0.text) } + subcommands + seeAlso
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -56,19 +56,20 @@ struct ManualPage {
 
   private var synopsis: [String] {
     let name = [".Sh SYNOPSIS", ".Nm \(ManualText.quoted(command.fullName))"]
-    return name + (command.pages.isEmpty ? [] : [".Op Ar command"]) + command.shownArguments.map(Self.synopsis)
+    return name + (command.commands.isEmpty ? [] : [".Op Ar command"]) + command.shownArguments.map(Self.synopsis)
   }
 
-  private static func synopsis(of argument: CommandHelp.Argument) -> String {
+  private static func synopsis(of argument: CommandReference.Argument) -> String {
     let words = macros(argument) + (argument.isRepeating ? " ..." : "")
     return argument.isOptional ? ".Op " + words : "." + words
   }
 
   /// `Fl h | -help` or `Fl -input Ar wav:FILE`.
-  private static func macros(_ argument: CommandHelp.Argument) -> String {
+  private static func macros(_ argument: CommandReference.Argument) -> String {
     let value = argument.kind == "flag" ? nil : argument.valueName.map { "Ar " + ManualText.quoted($0) }
-    let names = argument.names ?? []
-    let flags = names.isEmpty ? nil : "Fl " + names.map(\.flag).joined(separator: " | Fl ")
+    // `Fl` writes the first hyphen
+    let names = argument.typedNames.map { String($0.dropFirst()) }
+    let flags = names.isEmpty ? nil : "Fl " + names.joined(separator: " | Fl ")
     return [flags, value].compactMap(\.self).joined(separator: " ")
   }
 
@@ -78,7 +79,7 @@ struct ManualPage {
       ? [] : [".Sh OPTIONS", ".Bl -tag -width 6n"] + shown.flatMap(Self.description) + [".El"]
   }
 
-  private static func description(of argument: CommandHelp.Argument) -> [String] {
+  private static func description(of argument: CommandReference.Argument) -> [String] {
     var text = argument.abstract ?? ""
     if let value = argument.defaultValue, !value.isEmpty, !text.contains("default") { text += " Default: \(value)." }
     if let discussion = argument.discussion { text += "\n\n" + discussion }
@@ -86,9 +87,9 @@ struct ManualPage {
   }
 
   private var subcommands: [String] {
-    guard !command.pages.isEmpty else { return [] }
+    guard !command.commands.isEmpty else { return [] }
     return [".Sh COMMANDS", ".Bl -tag -width 10n"]
-      + command.pages.flatMap { [".It Cm \($0.commandName)"] + ManualText.body($0.abstract ?? "") } + [".El"]
+      + command.commands.flatMap { [".It Cm \($0.commandName)"] + ManualText.body($0.abstract ?? "") } + [".El"]
   }
 
   private var seeAlso: [String] {
@@ -97,64 +98,11 @@ struct ManualPage {
   }
 
   private static func withoutFullStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
-
-  private static func sections(of text: String) -> (description: String, others: [(title: String, text: String)]) {
-    var (description, others) = ([Substring](), [(title: String, lines: [Substring])]())
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.wholeMatch(of: #/[A-Z][A-Z ]+/#) != nil {
-        others.append((String(line), []))
-      } else if others.isEmpty {
-        description.append(line)
-      } else {
-        others[others.count - 1].lines.append(line)
-      }
-    }
-    return (description.joined(separator: "\n"), others.map { ($0.title, $0.lines.joined(separator: "\n")) })
-  }
 }
 
-/// What `glutecue --experimental-dump-help` says of itself, as far as a manual page needs it.
-struct CommandHelp: Decodable {
-  /// An argument, option or flag.
-  struct Argument: Decodable {
-    struct Name: Decodable {
-      let kind: String
-      let name: String
-
-      /// As it is typed, without the first hyphen, which `Fl` writes.
-      var flag: String { kind == "long" ? "-" + name : name }
-    }
-
-    let kind: String
-    let abstract: String?
-    let discussion: String?
-    let defaultValue: String?
-    let valueName: String?
-    let names: [Name]?
-    let isOptional: Bool
-    let isRepeating: Bool
-    let shouldDisplay: Bool
-  }
-
-  struct Root: Decodable {
-    let command: CommandHelp
-  }
-
-  let commandName: String
-  let abstract: String?
-  let discussion: String?
-  let arguments: [Argument]?
-  let subcommands: [CommandHelp]?
-  let superCommands: [String]?
-
-  /// `glutecue live`.
-  var fullName: String { ((superCommands ?? []) + [commandName]).joined(separator: " ") }
+extension CommandReference {
   /// `glutecue-live`, as its page is called.
-  var pageName: String { fullName.replacing(" ", with: "-") }
-  /// Its own subcommands, without the one that only shows help.
-  var pages: [CommandHelp] { (subcommands ?? []).filter { $0.commandName != "help" } }
-  /// Arguments that help shows.
-  var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+  fileprivate var pageName: String { fullName.replacing(" ", with: "-") }
 }
 
 /// Text as mdoc(7) wants it.

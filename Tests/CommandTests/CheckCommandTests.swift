@@ -100,11 +100,11 @@ import Testing
   }
 
   @Test func anInputThatIsNeitherIsRefused() throws {
-    let result = try GlutecueProcess.run(["check", "--input", "run.wav", "--map", "glute=1"])
+    let result = try GlutecueProcess.run(["check", "--input", "hw:7", "--map", "glute=1"])
     #expect(result.exitCode == 64)
     #expect(
       result.standardError
-        == "glutecue: --input run.wav is neither alsa:DEVICE nor wav:FILE nor lsl:NAME. Examples: --input alsa:hw:1, --input wav:run.wav. "
+        == "glutecue: --input hw:7 is neither a file nor alsa:DEVICE nor lsl:NAME. Did you mean alsa:hw:7? Examples: --input run.wav, --input alsa:hw:1. "
         + "`glutecue devices` lists the devices.\n")
   }
 }

@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [
     ("lsl:EMG", "! sound card: the LSL stream EMG takes its place; it was not looked for\n"),
     ("file:run.edf", "✕ sound card: the recording run.edf that stands in for it is gone\n"),
-    ("hw:1", "✕ sound card: --input hw:1 is neither alsa:DEVICE nor wav:FILE nor lsl:NAME."),
+    ("hw:1", "✕ sound card: --input hw:1 is neither a file nor alsa:DEVICE nor lsl:NAME."),
   ])
   func whatStandsInForACardIsNamed(input: String, words: String) throws {
     try keep("data/glutecue/sound.json", "{\"input\":\"\(input)\"}")

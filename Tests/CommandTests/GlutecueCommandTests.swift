@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct GlutecueCommandTests {
@@ -6,27 +7,49 @@ import Testing
     #expect(result.standardOutput == "0.1.0\n" && result.standardError == "" && result.exitCode == 0)
   }
 
-  @Test(arguments: [[], ["--help"], ["help"]])
-  func listsItsCommands(arguments: [String]) throws {
-    let result = try GlutecueProcess.run(arguments)
-    #expect(result.exitCode == 0 && result.standardError == "")
-    #expect(result.standardOutput.hasPrefix("OVERVIEW: Hear it when your glutes stop firing.\n"))
-    #expect(result.standardOutput.contains("\n  simulate  "))
-  }
-
-  @Test(arguments: [["simulate", "--help"], ["help", "simulate"]])
-  func helpsWithACommand(arguments: [String]) throws {
-    let result = try GlutecueProcess.run(arguments, environment: ["COLUMNS": "80"])
-    #expect(result.exitCode == 0 && result.standardError == "")
-    #expect(result.standardOutput.contains("\n  --silent <strides> "))
-    #expect(result.standardOutput.contains("glutecue simulate --output stops.wav --silent 18-25,40 --truth stops.csv"))
-  }
-
-  @Test(arguments: [["dance"], ["simulate", "--output"], ["simulate", "--output", "a.wav", "--duration", "long"]])
-  func showsTheUsageForACommandLineItCannotRead(arguments: [String]) throws {
+  /// What is asked for wrongly is said in one line, with the way to more.
+  @Test(arguments: [
+    (
+      ["simulate", "--output"], "Missing value for '--output <file>'. `glutecue simulate --help` explains the command."
+    ),
+    (
+      ["analyze", "a.wav", "--format", "jsn"],
+      "--format jsn: Allowed is text or json. Did you mean json? `glutecue analyze --help` explains the command."
+    ),
+    (
+      ["export", "a", "--to", "xls"],
+      "--to xls: Allowed is edf, bids or csv. `glutecue export --help` explains the command."
+    ),
+    (
+      ["live", "--inptu", "a.wav"],
+      "Unknown option '--inptu'. Did you mean '--input'? `glutecue live --help` explains the command."
+    ),
+  ])
+  func aCommandLineItCannotReadIsExplained(arguments: [String], message: String) throws {
     let result = try GlutecueProcess.run(arguments)
     #expect(result.exitCode == 64 && result.standardOutput == "")
-    #expect(result.standardError.hasPrefix("Error: ") && result.standardError.contains("\nUsage: glutecue "))
+    #expect(result.standardError == "glutecue: \(message)\n")
+  }
+
+  @Test(arguments: [
+    (["dance"], "dance: there is no such command. `glutecue --help` lists them."),
+    (["help", "lvie"], "lvie: there is no such command. Did you mean live? `glutecue --help` lists them."),
+    (["history", "shwo"], "shwo: there is no such command. Did you mean show? `glutecue history --help` lists them."),
+  ])
+  func aWordThatIsNoCommandIsNamed(arguments: [String], message: String) throws {
+    let result = try GlutecueProcess.run(arguments)
+    #expect(result.exitCode == 64 && result.standardOutput == "")
+    #expect(result.standardError == "glutecue: \(message)\n")
+  }
+
+  @Test func aRecordingInPlaceOfACommandLeadsToAnalyze() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.file("run.wav", "")
+    let result = try GlutecueProcess.run(["run.wav"], in: folder.path)
+    #expect(
+      result.standardError
+        == "glutecue: run.wav: there is no such command. `glutecue analyze run.wav` finds the strides of a recording.\n"
+    )
   }
 
   @Test(arguments: [("analyse", "analyze"), ("calibrte", "calibrate"), ("lve", "live"), ("reports", "report")])
@@ -40,7 +63,7 @@ import Testing
 
   /// It would do nothing: only a session has a beginning.
   @Test(arguments: ["latency", "check", "calibrate"]) func theTestToneIsOfSessionsOnly(command: String) throws {
-    #expect(try !GlutecueProcess.run([command, "--help"]).standardOutput.contains("--test-tone"))
-    #expect(try GlutecueProcess.run(["live", "--help"]).standardOutput.contains("--test-tone"))
+    #expect(try !GlutecueProcess.run([command, "--help-all"]).standardOutput.contains("--test-tone"))
+    #expect(try GlutecueProcess.run(["live", "--help-all"]).standardOutput.contains("--test-tone"))
   }
 }

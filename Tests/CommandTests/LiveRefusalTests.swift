@@ -29,21 +29,42 @@ import Testing
     return contents
   }
 
-  @Test(arguments: ["alsa:", "run.wav", "wav:", "", "WAV:run.wav"])
-  func theInputMustBeADeviceOrAFile(input: String) throws {
+  /// A path needs no word in front; what looks like a slip of one of the others is no path.
+  @Test(arguments: [
+    ("alsa:", ""), ("wav:", ""), ("", ""), ("WAV:run.wav", " Did you mean wav:run.wav?"),
+    ("asla:hw:1", " Did you mean alsa:hw:1?"), ("lls:EMG", " Did you mean lsl:EMG?"),
+    ("hw:1", " Did you mean alsa:hw:1?"), ("default", " Did you mean alsa:default?"),
+  ])
+  func theInputMustBeADeviceOrAFile(input: String, question: String) throws {
     let shown = input.isEmpty ? "''" : input
     try expect(
       ["--input", input],
-      "--input \(shown) is neither alsa:DEVICE nor wav:FILE nor lsl:NAME. Examples: --input alsa:hw:1, --input wav:run.wav. "
+      "--input \(shown) is neither a file nor alsa:DEVICE nor lsl:NAME.\(question) Examples: --input run.wav, --input alsa:hw:1. "
         + "`glutecue devices` lists the devices.", 64)
   }
 
-  @Test(arguments: ["alsa:", "tone.wav", "wav:"])
-  func theToneMustBeADeviceAFileOrNone(tone: String) throws {
+  @Test(arguments: ["none.wav", "wav:none.wav", "file:none.wav", "runs:old/none.wav"])
+  func aPathMayStandAlone(input: String) throws {
+    let path = input.hasSuffix(":none.wav") ? "none.wav" : input
+    for arguments in [["--input", input], [input]] {
+      try expect(
+        arguments, "\(path.replacing("wav:", with: "").replacing("file:", with: "")): there is no such file.", 66)
+    }
+  }
+
+  @Test func twoInputsAreOneTooMany() throws {
+    try expect(
+      ["run.wav", "--input", "alsa:hw:1"],
+      "Two inputs are given, run.wav and --input alsa:hw:1. Give only one. `glutecue live --help` explains the command.",
+      64)
+  }
+
+  @Test(arguments: [("alsa:", ""), ("tone", ""), ("wav:", ""), ("hw:0", " Did you mean alsa:hw:0?")])
+  func theToneMustBeADeviceAFileOrNone(tone: String, question: String) throws {
     try expect(
       ["--input", "wav:run.wav", "--tone", tone],
-      "--tone \(tone) is neither alsa:DEVICE nor wav:FILE nor none. Examples: --tone alsa:default, --tone wav:tone.wav. "
-        + "`glutecue devices` lists the devices.", 64)
+      "--tone \(tone) is neither alsa:DEVICE nor a file ending in .wav nor none.\(question) Examples: --tone alsa:default, "
+        + "--tone tone.wav. `glutecue devices` lists the devices.", 64)
   }
 
   @Test func aToneThatExistsStaysAsItIs() throws {

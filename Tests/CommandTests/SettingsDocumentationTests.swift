@@ -16,14 +16,14 @@ import Testing
     let definition = key.definition
     let cells = [
       "`\(key.rawValue)`", definition.allowed, definition.standard.map { "`\($0)`" } ?? "", "`\(key.variable)`",
-      "`--\(definition.flag)`", definition.meaning,
+      "`--\(definition.flag)`", definition.explanation,
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
   @Test func everyFlagIsInTheHelpOfItsCommand() throws {
     for command in ["live", "train", "config", "analyze"] {
-      let help = try GlutecueProcess.run([command, "--help"]).standardOutput
+      let help = try GlutecueProcess.run([command, "--help-all"]).standardOutput
       for key in SettingKey.allCases where command != "analyze" || !["cues", "history"].contains(key.group) {
         #expect(help.contains("--\(key.definition.flag) "), "\(command) \(key)")
       }

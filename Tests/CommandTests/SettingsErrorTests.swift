@@ -39,7 +39,7 @@ import Testing
     Case("cues:\n  heartbeat-seconds: 1\n", "run.yaml:2: cues.heartbeat-seconds is 1, allowed is 0 or 2 to 600 s."),
     Case(
       "feedback:\n  aim: maxim:15%\n",
-      "run.yaml:2: feedback.aim cannot be used: “maxim:15%” is not an aim. Aims: maximum:15%, share:45%, other-leg:80%, drill:50%, "
+      "run.yaml:2: feedback.aim cannot be used: “maxim:15%” is not an aim. Did you mean maximum? Aims: maximum:15%, share:45%, other-leg:80%, drill:50%, "
         + "grow or none."),
     Case(
       "feedback:\n  aim: share\n",

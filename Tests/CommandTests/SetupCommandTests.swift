@@ -41,14 +41,14 @@ import Testing
     try simulate(isSwapped ? "--calibration-fault=swapped" : "--force")
     // as another program records it: nothing beside it says what its channels carry
     try FileManager.default.removeItem(atPath: folder["me.json"])
-    let result = try run(["setup"], answers: "wav:me.wav\n2\n50\n2\n\n")
+    let result = try run(["setup"], answers: "me.wav\n2\n50\n2\n\n")
     #expect(result.exitCode == 0, "\(result)")
     let (glute, hamstring) = isSwapped ? (2, 1) : (1, 2)
     #expect(
       result.standardOutput.contains("✓ glute is on input \(glute)\n✓ hamstring is on input \(hamstring)\n"),
       "\(result.standardOutput)")
     #expect(result.standardOutput.contains("“50” is not one of them. Type a number from 1 to 3.\n"))
-    #expect(try sound == "{\n  \"input\" : \"wav:me.wav\",\n  \"tone\" : \"none\",\n  \"volume\" : 40\n}\n")
+    #expect(try sound == "{\n  \"input\" : \"\(folder["me.wav"])\",\n  \"tone\" : \"none\",\n  \"volume\" : 40\n}\n")
     let settings = try settings
     #expect(settings.contains("map: \(map)") && settings.contains("mains: 50"), "\(settings)")
     #expect(settings.contains { $0.hasPrefix("full-scale-mv: ") })

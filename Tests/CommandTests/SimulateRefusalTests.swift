@@ -103,9 +103,9 @@ import Testing
         "--course 'run 60, stand': “stand” does not say what and how long. "
         + "Example: --course 'run 60 @80-85, stand 10, walk 30'."),
     Case(
-      "--mains-level", "1",
+      "--hum-level", "1",
       message:
-        "--mains-level needs --mains with the frequency of the mains: 50 or 60."),
+        "--hum-level needs --hum with the frequency of the mains: 50 or 60."),
     Case(
       "--amplitude", "foot=1",
       message:
@@ -156,13 +156,8 @@ import Testing
     #expect(result.exitCode == 64)
     #expect(result.standardOutput == "")
     #expect(
-      result.standardError == """
-        Error: Missing expected argument '--output <file>'
-        Help:  --output <file>  The recording to write: .wav or .flac. Its folder must exist.
-        Usage: glutecue simulate [<options>] --output <file>
-          See 'glutecue simulate --help' for more information.
-
-        """)
+      result.standardError
+        == "glutecue: Missing expected argument '--output <file>'. `glutecue simulate --help` explains the command.\n")
   }
 
   @Test(arguments: ["run.wav", "run.json", "truth.csv"])

@@ -84,7 +84,7 @@ import Testing
     try run(["simulate", "--calibration", "--weak", "--output", "me.wav", "--seed", "7"])
     try date("me", "2026-03-01T18:00:00Z")
     let found = try run(["calibrate", "--input", "wav:me.wav", "--pace", "none"]).standardOutput
-    #expect(found.contains(", glutecue train --input wav:run.wav --profile calibration/profile.json"), "\(found)")
+    #expect(found.contains(", glutecue train --input run.wav --profile calibration/profile.json"), "\(found)")
     for session in 1...8 {
       try makeDay(2 * session, glute: 0.22 + 0.015 * Double(session))
       let told = try train("--output", "s\(session)").standardOutput
@@ -129,7 +129,7 @@ import Testing
     #expect(
       early.standardError.hasPrefix(
         "glutecue: The sessions of training are done; next is session 9 of 9, a test without feedback, from 2026-03-23. To run it "
-          + "today anyway: glutecue train --programme short.yaml --input wav:run.wav --profile calibration/profile.json --person P07 "
+          + "today anyway: glutecue train --programme short.yaml --input run.wav --profile calibration/profile.json --person P07 "
           + "--session 9\n"), "\(early.standardError)")
     try makeDay(24, glute: 0.55)
     let test = try train("--output", "test").standardOutput

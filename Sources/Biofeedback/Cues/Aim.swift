@@ -73,7 +73,8 @@ public enum Aim: Sendable, Hashable, BitwiseCopyable {
     guard text != "none" else { return nil }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let kind = Kind(rawValue: parts[0]) else {
-      throw ConfigurationError("“\(text.visible())” is not an aim. Aims: \(allowed).")
+      let question = NearestName(among: Kind.allCases.map(\.rawValue)).question(parts[0])
+      throw ConfigurationError("“\(text.visible())” is not an aim.\(question) Aims: \(allowed).")
     }
     guard let range = kind.percent else {
       guard parts.count == 1 else {

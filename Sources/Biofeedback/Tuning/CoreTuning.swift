@@ -59,7 +59,8 @@ public struct CoreTuning: Sendable, Hashable, BitwiseCopyable {
     if try watch.set(name, to: value) { return }
     if try profile.set(name, to: value) { return }
     if try aim.set(name, to: value) { return }
+    let question = NearestName(among: rows.map(\.name)).question(name)
     throw ConfigurationError(
-      "There is no threshold “\(name)”. `glutecue config --tuning` lists them all.")
+      "There is no threshold “\(name)”.\(question) `glutecue config --tuning` lists them all.")
   }
 }

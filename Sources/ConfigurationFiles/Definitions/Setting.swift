@@ -62,7 +62,8 @@ extension SettingKey {
       return try definition.value(.plain(text))
     } catch {
       switch error {
-      case .allowed(let allowed): throw ConfigurationError("\(shown): Allowed is \(allowed).")
+      case .allowed(let allowed):
+        throw ConfigurationError("\(shown): Allowed is \(allowed).\(definition.question(text))")
       case .reason(let reason): throw ConfigurationError("\(shown): \(reason)")
       }
     }

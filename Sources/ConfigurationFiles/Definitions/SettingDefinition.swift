@@ -1,4 +1,5 @@
 import Biofeedback
+import EMGUnits
 import Recording
 
 /// All about a setting but its name.
@@ -15,9 +16,15 @@ public struct SettingDefinition: Sendable, Hashable {
   public var flag: String
   /// What it means, one line.
   public var meaning: String
+  /// What its words mean, a line each; none where they speak for themselves.
+  public var details: [String] = []
 
   /// Joins the parts; the default is its own example.
-  init(_ type: SettingType, unit: String? = nil, standard: SettingValue, flag: String, _ meaning: String) {
+  init(
+    _ type: SettingType, unit: String? = nil, standard: SettingValue, flag: String, _ meaning: String,
+    details: [String] = []
+  ) {
+    self.details = details
     self.type = type
     self.unit = unit
     self.standard = standard
@@ -30,6 +37,17 @@ public struct SettingDefinition: Sendable, Hashable {
   init(_ type: SettingType, unit: String? = nil, example: SettingValue, flag: String, _ meaning: String) {
     self.init(type, unit: unit, standard: example, flag: flag, meaning)
     standard = nil
+  }
+
+  /// What it means, with what its words mean.
+  public var explanation: String {
+    ([meaning] + (details.isEmpty ? [] : [details.joined(separator: "; ") + "."])).joined(separator: " ")
+  }
+
+  /// ` Did you mean every?` of a word that is none of those allowed; empty where none is close.
+  func question(_ text: String) -> String {
+    guard case .choice(let words) = type, Double(text) == nil else { return "" }
+    return NearestName(among: words).question(text)
   }
 
   /// What may be given: `0.05 to 0.9`, `every, limit, faded, reward or pitch`.

@@ -64,8 +64,12 @@ extension SettingKey {
     case .policy:
       SettingDefinition(
         .choice(CuePolicyKind.allCases.map(\.rawValue)), standard: .word(usual.policy.rawValue), flag: "cue-policy",
-        "When you hear it: in every failed stride, at most once in limit-seconds, less and less often while you do well, "
-          + "when the glute works instead, or all the time as pitch.")
+        "When you hear a tone.",
+        details: [
+          "every: in every stride in which the glute fails", "limit: the same, at most once in limit-seconds",
+          "faded: less and less often while you do well", "reward: when the glute works, instead of when it fails",
+          "pitch: all the time; the harder the glute works, the higher",
+        ])
     case .limitSeconds:
       SettingDefinition(
         .number(1...600), unit: "s", standard: .number(usual.limitSeconds), flag: "cue-limit-seconds",

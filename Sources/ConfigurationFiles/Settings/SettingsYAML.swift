@@ -35,7 +35,7 @@ public struct SettingsYAML: Sendable {
         let isStandard = setting?.value == definition.standard
         return [
           "",
-          "  # \(definition.meaning)",
+          (["  # \(definition.meaning)"] + definition.details.map { "  #   \($0)" }).joined(separator: "\n"),
           "  # Allowed: \(definition.allowed). Also --\(definition.flag) and \(key.variable).",
           "  \(isStandard ? "# " : "")\(key.name): \(Self.scalar(setting?.value ?? definition.example))",
         ]

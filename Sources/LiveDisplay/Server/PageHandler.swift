@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
+import PageFiles
 import SessionResults
 import WebPages
 
@@ -230,9 +231,9 @@ private final class FilePieces {
 
 /// The page, from memory: it loads nothing from anywhere.
 enum LivePage {
-  private static let script = PageTemplates.liveScript + PackageResources.page_js
+  private static let script = PageTemplates.liveScript + PageFile.live_js.bytes
   private static let templates = Result { () throws(OutputError) in
-    try PageTemplates(["live": PackageResources.page_mustache])
+    try PageTemplates(["live": PageFile.live_mustache.bytes])
   }
 
   /// The whole page. `nonce` is what the browser is told to run and nothing else.

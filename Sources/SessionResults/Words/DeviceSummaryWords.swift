@@ -7,13 +7,13 @@ enum DeviceSummaryWords {
     ("stream-stalled", "brought nothing"), ("stream-gone", "stopped"),
   ]
 
-  /// One line a device; none for a session on a recording.
-  static func lines(_ summary: SessionSummary) -> [String] {
-    (summary.capture.map { capture($0, rate: summary.input.sampleRateHz) } ?? [])
+  /// One line a device; none for a session on a recording. With `timing`, how soon the computer woke up for the samples.
+  static func lines(_ summary: SessionSummary, timing: Bool) -> [String] {
+    (summary.capture.map { capture($0, rate: summary.input.sampleRateHz, timing: timing) } ?? [])
       + (summary.playback.map { [playback($0)] } ?? [])
   }
 
-  private static func capture(_ capture: SessionSummary.Capture, rate: Double) -> [String] {
+  private static func capture(_ capture: SessionSummary.Capture, rate: Double, timing: Bool) -> [String] {
     var words = "Input \(capture.device): "
     let times = interruptions.compactMap { key, meaning in
       capture.interruptions[key].map { "\(meaning) \(Self.times($0))" }
@@ -22,9 +22,9 @@ enum DeviceSummaryWords {
     words +=
       capture.lostFrames == 0
       ? ", nothing lost." : ", \(SummaryText.number(Double(capture.lostFrames) / rate, 2)) s lost in all."
-    if let late = capture.wakeUpMs {
+    if timing, let late = capture.wakeUpMs {
       words +=
-        " Looked at \(SummaryText.number(late.median, 2)) ms after a period was complete "
+        " Samples were read \(SummaryText.number(late.median, 2)) ms after their period was complete "
         + "(99.9 %: \(SummaryText.number(late.p999, 2)), at most \(SummaryText.number(late.max, 2)) ms)."
     }
     guard capture.unrecordedFrames > 0 else { return [words] }

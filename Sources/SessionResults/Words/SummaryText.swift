@@ -9,8 +9,13 @@ public struct SummaryText {
   /// From so many seconds on, strides are expected to be found.
   private static let searchableSeconds = 15.0
 
-  /// For one summary.
-  public init(_ summary: SessionSummary) { self.summary = summary }
+  private let timing: Bool
+
+  /// For one summary. With `timing`, how soon the computer woke up for the samples of a sound card.
+  public init(_ summary: SessionSummary, timing: Bool = false) {
+    self.summary = summary
+    self.timing = timing
+  }
 
   /// Paragraphs, without a line end behind the last.
   public var text: String {
@@ -18,7 +23,7 @@ public struct SummaryText {
     parts += summary.legs.map(paragraph)
     if let symmetry = summary.symmetry { parts.append(words(symmetry)) }
     if let cues = summary.cues { parts.append(words(cues)) }
-    let devices = DeviceSummaryWords.lines(summary)
+    let devices = DeviceSummaryWords.lines(summary, timing: timing)
     if !devices.isEmpty { parts.append(devices.joined(separator: "\n")) }
     if !summary.warnings.isEmpty { parts.append(summary.warnings.map { "Note: \($0)" }.joined(separator: "\n")) }
     return parts.joined(separator: "\n\n")

@@ -1,5 +1,6 @@
 import Files
 import Mustache
+import PageFiles
 import SessionResults
 
 /// The page's templates, style and scripts, which are built into the program.
@@ -18,36 +19,36 @@ package struct PageTemplates: Sendable {
   }
 
   private static let sources = [
-    "head": PackageResources.head_mustache, "table": PackageResources.table_mustache,
-    "report": PackageResources.report_mustache, "leg": PackageResources.leg_mustache,
-    "limits": PackageResources.limits_mustache, "definitions": PackageResources.definitions_mustache,
-    "history": PackageResources.history_mustache, "pair": PackageResources.pair_mustache,
-    "group": PackageResources.group_mustache,
+    "head": PageFile.head_mustache.bytes, "table": PageFile.table_mustache.bytes,
+    "report": PageFile.report_mustache.bytes, "leg": PageFile.leg_mustache.bytes,
+    "limits": PageFile.limits_mustache.bytes, "definitions": PageFile.definitions_mustache.bytes,
+    "history": PageFile.history_mustache.bytes, "pair": PageFile.pair_mustache.bytes,
+    "group": PageFile.group_mustache.bytes,
   ]
 
   /// The colours of every page, light and dark.
-  package static var palette: [UInt8] { PackageResources.palette_css }
+  package static var palette: [UInt8] { PageFile.palette_css.bytes }
 
   /// The style sheet of pages that are files.
-  static var style: [UInt8] { palette + PackageResources.page_css }
+  static var style: [UInt8] { palette + PageFile.page_css.bytes }
 
   /// The style sheet of the live page.
-  package static var liveStyle: [UInt8] { palette + PackageResources.live_css }
+  package static var liveStyle: [UInt8] { palette + PageFile.live_css.bytes }
 
   /// What draws the signal on the live page and on phones.
-  package static var liveScript: [UInt8] { PackageResources.scope_js }
+  package static var liveScript: [UInt8] { PageFile.scope_js.bytes }
 
   /// What draws the report, in the order in which the scripts need each other.
   static var reportScripts: [[UInt8]] {
     [
-      PackageResources.theme_js, PackageResources.marks_js, PackageResources.plots_js, PackageResources.raster_js,
-      PackageResources.report_js,
+      PageFile.theme_js.bytes, PageFile.marks_js.bytes, PageFile.plots_js.bytes, PageFile.raster_js.bytes,
+      PageFile.report_js.bytes,
     ]
   }
 
   /// What draws the weeks.
   static var historyScripts: [[UInt8]] {
-    [PackageResources.theme_js, PackageResources.marks_js, PackageResources.history_js]
+    [PageFile.theme_js.bytes, PageFile.marks_js.bytes, PageFile.history_js.bytes]
   }
 
   /// The whole page of this template as text.

@@ -30,12 +30,13 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     PrivateFiles.begin()
+    let recordings = try recordings.map(Endpoint.recording)
     let settings = try options.settings(flags: source.layer(), table.layer(), decision.layer(), aims.layer())
     let plan = try AnalysisPlan(
       settings, try decision.applying(to: settings.feedback), profiles: try profileDir.map(ProfileFolder.init))
     let plans = KeptPlans.ofUser()
     defer { plans?.keep() }
-    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(plan) }
+    if recordings.count > 1 || DiskEntry(recordings[0]).isFolder { return try analyseAll(recordings, plan) }
     let analysis = RecordingAnalysis(request: try plan.request(recordings[0]), output: output, force: force)
     var progress = ProgressLine("Analysing")
     let (summary, files) = try analysis.run { progress.update($0) }
@@ -44,7 +45,7 @@ struct AnalyzeCommand: ParsableCommand {
     try SessionEnd(summary, files: files).tell(as: format)
   }
 
-  private func analyseAll(_ plan: AnalysisPlan) throws {
+  private func analyseAll(_ recordings: [String], _ plan: AnalysisPlan) throws {
     let items = try RecordingList(recordings).items
     let outcomes = try BatchAnalysis(items: items, output: output, force: force) { try plan.request($0) }.run()
     let table = output.map { OutputFolder.join($0, BatchAnalysis.tableName) }

@@ -10,18 +10,14 @@ import SessionResults
 struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
-    abstract: "Guides you through reference contractions and an easy run; the result is a profile.",
+    abstract: "Go through reference contractions and an easy run; the result is a profile.",
     discussion: help)
 
+  @OptionGroup var from: InputOption
   @Option(
     help: ArgumentHelp(
-      "Where the EMG comes from: file:FILE, alsa:DEVICE or lsl:NAME. (default: what setup chose)",
-      valueName: "file:file|alsa:device|lsl:name"))
-  var input: String?
-  @Option(
-    help: ArgumentHelp(
-      "Where the tones go: alsa:DEVICE, wav:FILE, or none. (default: what setup chose with a sound card as input, else none)",
-      valueName: "alsa:device|wav:file|none"))
+      "Where the tones go: alsa:DEVICE, a WAV to write, or none. (default: what setup chose with a sound card as input, else none)",
+      valueName: "alsa:device|file|none"))
   var tone: String?
   @Option(
     help: ArgumentHelp(
@@ -95,12 +91,12 @@ struct CalibrateCommand: ParsableCommand {
   }
 
   /// Where the EMG comes from.
-  var endpoint: String { get throws { try SoundChoice.input(input) } }
+  var endpoint: String { get throws { try SoundChoice.input(from.text) } }
 
   /// Where the tones go.
   var guide: String { get throws { try tone ?? SoundChoice.guide(input: try endpoint) } }
 
-  private var nextInput: String? { SoundChoice.next(input).map { ShellCommand([$0]).description } }
+  private var nextInput: String? { SoundChoice.next(from.text).map { ShellCommand([$0]).description } }
 
   private func preamble(
     _ plan: CalibrationPlan, _ steps: [CalibrationStep], _ records: [StepRecord], _ setup: CalibrationSetup,

@@ -22,32 +22,29 @@ struct CheckCommand: ParsableCommand {
 
       EXAMPLES
         A recording:
-          glutecue check --input wav:run.wav --map glute=1,hamstring=2
+          glutecue check --input run.wav --map glute=1,hamstring=2
         The signal of a sound card now:
           glutecue check --input alsa:hw:1 --map glute=1,hamstring=2
         A recording, for a program:
-          glutecue check --input wav:run.wav --format json
+          glutecue check --input run.wav --format json
         Are the channels swapped?
-          glutecue check --input wav:me.wav --squeeze
+          glutecue check --input me.wav --squeeze
 
       EXIT CODES
         0 every channel can be used; 3 one cannot, or the squeeze test found the channels swapped; 64 wrong options; 65 not \
         a usable recording, or less than 1 s; 66 no such file; 77 not permitted.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the EMG comes from: file:FILE, alsa:DEVICE or lsl:NAME. (default: what setup chose)",
-      valueName: "file:file|alsa:device|lsl:name"))
-  var input: String?
+  @OptionGroup var from: InputOption
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))
-  var seconds: Double?
+  var duration: Double?
+  @Option(name: .customLong("seconds"), help: .hidden) var formerDuration: Double?
   @Flag(help: "Also test with two contractions whether the channels are swapped.") var squeeze = false
   @Option(
     help: ArgumentHelp(
-      "Where the tones of --squeeze go: alsa:DEVICE, wav:FILE, or none. (default: what setup chose with a sound card as "
-        + "input, else none)", valueName: "alsa:device|wav:file|none"))
+      "Where the tones of --squeeze go: alsa:DEVICE, a WAV to write, or none. (default: what setup chose with a sound card as "
+        + "input, else none)", valueName: "alsa:device|file|none"))
   var tone: String?
   @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as possible.")
@@ -61,10 +58,11 @@ struct CheckCommand: ParsableCommand {
   private static let deviceSeconds = 10.0
 
   func run() throws {
-    let input = try SoundChoice.input(input)
+    let input = try SoundChoice.input(from.text)
     let settings = try options.settings(flags: source.layer(), device.layer(input: input))
+    let seconds = duration ?? formerDuration
     if let seconds, !(0.1...3600).contains(seconds) {
-      throw ConfigurationError("--seconds \(seconds.short) is outside 0.1–3600 s.")
+      throw ConfigurationError("--duration \(seconds.short) is outside 0.1–3600 s.")
     }
     let setup = try CalibrationSetup(input: input, timeline: timeline, settings: settings, device: device)
     let interruption = Interruption()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandReference
 import EMGUnits
 import Files
 import Foundation
@@ -53,11 +54,17 @@ struct GlutecueCommand: ParsableCommand {
     StandardOutput.occupyClosedStreams()
     do {
       do {
-        try checkName(arguments.first)
+        try checkNames(arguments)
+        if let request = HelpRequest(arguments) {
+          let program = try CommandReference.program(dump: Data(_dumpHelp().utf8))
+          let columns = HelpColumns(width: Terminal.helpWidth, isColoured: Terminal.isColoured(STDOUT_FILENO))
+          StandardOutput.write(request.page(of: program).lines(columns).map { $0 + "\n" }.joined())
+          return try StandardOutput.finish()
+        }
         var command = try parseAsRoot(BareOptions.completed(arguments))
         try command.run()
       } catch let help where exitCode(for: help).isSuccess {
-        // help, version and completions are results, too
+        // version and completions are results, too
         let text = fullMessage(for: help)
         if !text.isEmpty { print(text) }
       }
@@ -65,20 +72,36 @@ struct GlutecueCommand: ParsableCommand {
     } catch { end(error) }
   }
 
-  /// Asks whether another command was meant; what is like none is left to ArgumentParser.
-  private static func checkName(_ given: String?) throws(CommandFailure) {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let given, !given.hasPrefix("-"), given != "help", !names.contains(given) else { return }
-    let question = NearestName(among: names).question(given)
-    guard !question.isEmpty else { return }
-    throw CommandFailure("\(given): there is no such command.\(question) `glutecue --help` lists them.", .usage)
+  /// Says of a word that is no command which one may have been meant.
+  private static func checkNames(_ arguments: [String]) throws(CommandFailure) {
+    var (place, title) = (configuration, "glutecue")
+    for given in arguments.drop(while: { $0 == "help" }) {
+      let names = place.subcommands.compactMap { $0.configuration.commandName }
+      guard !names.isEmpty, !given.hasPrefix("-"), given != "help" else { return }
+      if let next = place.subcommands.first(where: { $0.configuration.commandName == given }) {
+        place = next.configuration
+        title += " " + given
+        continue
+      }
+      let question = NearestName(among: names).question(given)
+      let isFile = title == "glutecue" && DiskEntry(given).exists
+      let help =
+        isFile
+        ? "`\(ShellCommand(["glutecue", "analyze", given]))` finds the strides of a recording."
+        : "`\(title) --help` lists them."
+      throw CommandFailure("\(given): there is no such command.\(question) \(help)", .usage)
+    }
   }
 
   private static func end(_ error: any Error) -> Never {
     guard let failure = CommandFailure(error) else {
-      let text = fullMessage(for: error)
-      if !text.isEmpty { StandardError.write(text.visible() + "\n") }
       fflush(nil)
+      if exitCode(for: error) == .validationFailure {
+        let name = HelpRequest.command(of: arguments, in: configuration)
+        StandardError.say("\(UsageText(message(for: error)).text) `\(name) --help` explains the command.")
+      } else if !fullMessage(for: error).isEmpty {
+        StandardError.write(fullMessage(for: error).visible() + "\n")
+      }
       Glibc.exit(exitCode(for: error).rawValue)
     }
     fflush(nil)

@@ -7,12 +7,8 @@ struct LiveCommand: ParsableCommand {
     abstract: "Beep in the very stride in which the glute stops firing.",
     discussion: help)
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the EMG comes from: alsa:DEVICE, file:FILE or lsl:NAME. (default: what setup chose)",
-      valueName: "alsa:device|file:file|lsl:name"))
-  var input: String?
+  @OptionGroup var from: InputOption
   @OptionGroup var options: LiveOptions
 
-  func run() throws { try LiveRun(input: SoundChoice.input(input), options: options).run() }
+  func run() throws { try LiveRun(input: SoundChoice.input(from.text), options: options).run() }
 }

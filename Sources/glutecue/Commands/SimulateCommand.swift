@@ -30,7 +30,7 @@ struct SimulateCommand: ParsableCommand {
           glutecue simulate --output up.wav \\
             --course 'walk 20, run 60 @78-82, stand 10, run 60 x1.3'
         The hamstring electrode comes off for ten seconds; hum from the mains:
-          glutecue simulate --output off.wav --fault off:hamstring@25-35 --mains 50
+          glutecue simulate --output off.wav --fault off:hamstring@25-35 --hum 50
         A whole calibration, for glutecue calibrate; with the electrodes swapped:
           glutecue simulate --calibration --output me.wav --seed 7
           glutecue simulate --calibration --calibration-fault swapped --output swapped.wav
@@ -101,14 +101,18 @@ struct SimulationFileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which channel carries what.", valueName: "role=channel,…"))
   var map = "glute=1,hamstring=2"
 
-  @Option(help: ArgumentHelp("Frames per second, 500 to 192000.", valueName: "hz"))
-  var sampleRate = 2000.0
+  @Option(help: ArgumentHelp("Frames per second, 500 to 192000. (default: 2000)", valueName: "hz"))
+  var rate: Double?
+  @Option(name: .customLong("sample-rate"), help: .hidden) var formerRate: Double?
 
   @Option(help: ArgumentHelp("Millivolts at the electrode that make a full-scale sample.", valueName: "mv"))
   var fullScaleMv = 5.0
 
   @Option(help: "How samples are stored. (default: int16, or int24 where 16 bits would be coarser than 1 µV)")
   var encoding: SampleEncoding?
+
+  /// Frames per second.
+  var sampleRate: Double { rate ?? formerRate ?? 2000 }
 
   /// The files.
   var files: SimulationFiles { SimulationFiles(recording: output, truth: truth, overwrite: force) }

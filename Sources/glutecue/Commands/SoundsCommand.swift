@@ -16,14 +16,15 @@ struct SoundsCommand: ParsableCommand {
 
       EXAMPLES
         All sounds in a file to listen to:
-          glutecue sounds --tone wav:sounds.wav
+          glutecue sounds --tone sounds.wav
         Only the two that need an answer at once:
-          glutecue sounds --tone wav:sounds.wav --only silent,fault
+          glutecue sounds --tone sounds.wav --only silent,fault
       """)
 
-  @Option(help: ArgumentHelp("Where the sounds go: wav:FILE, or none.", valueName: "wav:file|none")) var tone = "none"
+  @Option(help: ArgumentHelp("Where the sounds go: a WAV to write, or none.", valueName: "file|none")) var tone = "none"
   @Option(help: ArgumentHelp("Frames per second of the WAV, 8000 to 192000.", valueName: "hz"))
-  var sampleRate = 48_000.0
+  var rate = 48_000.0
+  @Option(name: .customLong("sample-rate"), help: .hidden) var formerRate: Double?
   @Option(
     help: ArgumentHelp(
       "Only these sounds, in this order: \(CueKind.allCases.map(\.rawValue).joined(separator: ",")).",
@@ -40,7 +41,7 @@ struct SoundsCommand: ParsableCommand {
     let path = try Endpoint.file("--tone", tone)
     try OutputCheck.check([path], inputs: [], overwrites: force)
     let sampler = SoundSampler(kinds)
-    try sampler.write(to: path, sampleRate: Hertz(sampleRate), overwrite: force)
+    try sampler.write(to: path, sampleRate: Hertz(formerRate ?? rate), overwrite: force)
     for entry in sampler.entries { print("\(entry.clock)  \(SoundCaption(kind: entry.kind).text)") }
   }
 
@@ -51,7 +52,8 @@ struct SoundsCommand: ParsableCommand {
     for item in text.items {
       guard let kind = CueKind(rawValue: item) else {
         let names = CueKind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw text.refused("“\(item)” is not a sound. Sounds: \(names).")
+        let question = NearestName(among: CueKind.allCases.map(\.rawValue)).question(item)
+        throw text.refused("“\(item)” is not a sound.\(question) Sounds: \(names).")
       }
       kinds.append(kind)
     }

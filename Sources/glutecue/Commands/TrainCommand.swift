@@ -13,10 +13,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Run the next session of a training programme.",
     discussion: help)
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the EMG comes from: alsa:DEVICE, wav:FILE or lsl:NAME.", valueName: "alsa:device|wav:file|lsl:name"))
-  var input: String?
+  @OptionGroup var from: InputOption
   @Option(help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"))
   var programme: String?
   @Option(help: ArgumentHelp("Run this session instead of the next; 1 begins a new round.", valueName: "n"))
@@ -24,6 +21,8 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Show what is done and what is next; run nothing.") var status = false
   @Flag(help: "Show what would run now; run nothing.") var dryRun = false
   @OptionGroup var options: LiveOptions
+
+  private var input: String? { from.text }
 
   func run() throws { try run(host: nil) }
 

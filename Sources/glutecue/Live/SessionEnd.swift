@@ -27,13 +27,13 @@ struct SessionEnd {
     self.words = words
   }
 
-  /// Prints the summary; throws the exit code when it is not 0.
-  func tell(as format: OutputFormat) throws {
+  /// Prints the summary, with `timing` that of the sound card too; throws the exit code when it is not 0.
+  func tell(as format: OutputFormat, timing: Bool = false) throws {
     switch format {
     case .json:
       StandardOutput.write(json: String(decoding: try summary.json(), as: UTF8.self))
     case .text:
-      print(SummaryText(summary).text)
+      print(SummaryText(summary, timing: timing).text)
       if !words.isEmpty { print("\n" + words.joined(separator: "\n")) }
       if !files.isEmpty { print("\nWritten: \(files.map(\.shownName).joined(separator: ", "))") }
     }
@@ -119,7 +119,13 @@ struct LiveEnd {
       + (training?.words(summary, isKept: addsToHistory && folder != nil) ?? [])
     let page = folder.map { OutputFolder.join($0, ReportFile.name) }
     let last = SessionEnd(summary, files: request.outputs.filter { $0 != page }, words: kept, gaveUp: gaveUp)
-    let end = Result { if let host { host.end(summary, last, words: kept) } else { try last.tell(as: options.format) } }
+    let end = Result {
+      if let host {
+        host.end(summary, last, words: kept)
+      } else {
+        try last.tell(as: options.format, timing: options.view.verbose)
+      }
+    }
     do {
       if let folder, let page, summary.keptSeconds == nil { try writeReport(of: folder, to: page, isTold: host == nil) }
     } catch {

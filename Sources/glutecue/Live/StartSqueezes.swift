@@ -20,7 +20,7 @@ struct StartSqueezes {
   }
 
   let input: String
-  /// Where the tones go: `alsa:DEVICE`, `wav:FILE` or `none`.
+  /// Where the tones go: `alsa:DEVICE`, a path or `none`.
   let tone: String
   let device: DeviceOptions
   let isQuiet: Bool

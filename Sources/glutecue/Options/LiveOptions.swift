@@ -8,9 +8,9 @@ import LiveSession
 struct LiveOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the tone goes: alsa:DEVICE, wav:FILE, or none. (default: for a sound card what setup chose, else "
+      "Where the tone goes: alsa:DEVICE, a WAV to write, or none. (default: for a sound card what setup chose, else "
         + "alsa:default; for a recording none)",
-      valueName: "alsa:device|wav:file|none"))
+      valueName: "alsa:device|file|none"))
   var tone: String?
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var files: SettingsOptions
@@ -32,9 +32,10 @@ struct LiveOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
   @Option(
     help: ArgumentHelp(
-      "What the session records into: wav, or flac (about half the size; 16 or 24 bits, up to 8 channels).",
+      "What the session records into: wav, or flac (about half the size; 16 or 24 bits, up to 8 channels). (default: wav)",
       valueName: "wav|flac"))
-  var recording = RecordingFormat.wav
+  var recordingFormat: RecordingFormat?
+  @Option(name: .customLong("recording"), help: .hidden) var formerRecordingFormat: RecordingFormat?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(
     name: .customLong("no-squeeze"),
@@ -56,6 +57,9 @@ struct LiveOptions: ParsableArguments {
       aims.layer(), cues.layer(),
       history.layer())
   }
+
+  /// What the session records into.
+  var recording: RecordingFormat { recordingFormat ?? formerRecordingFormat ?? .wav }
 
   /// Nothing is shown while the session runs.
   var isSilent: Bool { format == .json || view.quiet }
@@ -103,7 +107,7 @@ struct LiveOptions: ParsableArguments {
   /// That nobody hears anything, where nobody has asked for that; nil otherwise.
   func muteWords(_ request: LiveSession.Request) -> String? {
     guard tone == nil, request.tone == nil else { return nil }
-    return "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone wav:tone.wav."
+    return "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone tone.wav."
   }
 
   /// When the session ends by itself; nil for not before its input.
@@ -185,6 +189,7 @@ struct ViewOptions: ParsableArguments {
   var dashboard: String?
   @Flag(help: "Wait for Start on the live page, or for the space bar, before the session begins.") var wait = false
   @Flag(help: "Show nothing while the session runs; only the summary at its end.") var quiet = false
+  @Flag(help: "At the end also show how soon the computer read the samples of the sound card.") var verbose = false
 
   /// The address of the live page; nil for none.
   func address() throws(ConfigurationError) -> DashboardAddress? {
@@ -197,56 +202,5 @@ struct ViewOptions: ParsableArguments {
     guard wait, dashboard == nil, !hasKeys else { return }
     throw ConfigurationError(
       "--wait needs a terminal with keys, or a live page with its Start button. Example: --wait --dashboard.")
-  }
-}
-
-/// Where a signal comes from or goes to: `wav:FILE`, `alsa:DEVICE`, or `lsl:NAME`.
-enum Endpoint {
-  /// A file.
-  case file(String)
-  /// A sound card, by its name for the library: `hw:1`, `default`.
-  case device(String)
-  /// A stream of LSL, by its name or source id.
-  case stream(String)
-
-  /// Reads the text given to an option.
-  init(_ option: String, _ text: String) throws(ConfigurationError) {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    switch (parts.first, parts.count == 2 ? parts[1] : "") {
-    case ("wav", let path) where !path.isEmpty: self = .file(path)
-    case ("file", let path) where !path.isEmpty && option == "--input": self = .file(path)
-    case ("alsa", let device) where !device.isEmpty: self = .device(device)
-    case ("lsl", let name) where !name.isEmpty && option == "--input": self = .stream(name)
-    default: throw Self.unknown(option, text)
-    }
-  }
-
-  /// It comes by itself, and somebody runs.
-  var isLive: Bool {
-    switch self {
-    case .file: false
-    case .device, .stream: true
-    }
-  }
-
-  /// What is none of them.
-  static func unknown(_ option: String, _ text: String) -> ConfigurationError {
-    let given = "\(option) \(ShellCommand([text]))"
-    let more = option == "--input" ? " nor lsl:NAME" : ""
-    return ConfigurationError(
-      option == "--tone"
-        ? "\(given) is neither alsa:DEVICE nor wav:FILE nor none. Examples: \(option) alsa:default, \(option) wav:tone.wav. "
-          + "`glutecue devices` lists the devices."
-        : "\(given) is neither alsa:DEVICE nor wav:FILE\(more). Examples: \(option) alsa:hw:1, \(option) wav:run.wav. "
-          + "`glutecue devices` lists the devices.")
-  }
-
-  /// The path, for commands that know files only.
-  static func file(_ option: String, _ text: String) throws(ConfigurationError) -> String {
-    guard case .file(let path) = try Endpoint(option, text) else {
-      throw ConfigurationError(
-        "\(option) \(ShellCommand([text])): only wav:FILE goes here. Example: \(option) wav:sounds.wav.")
-    }
-    return path
   }
 }

@@ -9,7 +9,9 @@ extension SettingKey {
   /// The help of the flag.
   var help: ArgumentHelp {
     let standard = definition.standard.map { ", default \($0)" } ?? ""
-    return ArgumentHelp("\(definition.meaning) (\(definition.allowed)\(standard))", valueName: definition.valueName)
+    return ArgumentHelp(
+      "\(definition.meaning) (\(definition.allowed)\(standard))",
+      discussion: definition.details.joined(separator: "\n"), valueName: definition.valueName)
   }
 }
 

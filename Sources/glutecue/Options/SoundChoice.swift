@@ -18,9 +18,9 @@ struct SoundChoice: Codable, Sendable {
   /// Its name in GluteCue's own folder.
   static let fileName = "sound.json"
 
-  /// `alsa:DEVICE` or `wav:FILE`; nil where nobody has said.
+  /// `alsa:DEVICE` or a path; nil where nobody has said.
   var input: String?
-  /// `alsa:DEVICE`, `wav:FILE` or `none`; nil where nobody has said.
+  /// `alsa:DEVICE`, a path or `none`; nil where nobody has said.
   var tone: String?
   /// In percent; nil for the usual.
   var volume: Int?
@@ -58,7 +58,7 @@ struct SoundChoice: Codable, Sendable {
     if let said { return said }
     guard let chosen = try ofUser().input else {
       throw ConfigurationError(
-        "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input wav:run.wav. "
+        "--input is missing: where does the EMG come from? Examples: --input alsa:hw:1, --input run.wav. "
           + "`glutecue setup` finds your sound card and keeps it for next time.")
     }
     return chosen
@@ -67,7 +67,7 @@ struct SoundChoice: Codable, Sendable {
   /// What to say as `--input` for the next run: the same card or stream, or another recording; nil where `setup` has chosen.
   static func next(_ said: String?) -> String? {
     guard let said else { return nil }
-    if case .file = try? Endpoint("--input", said) { return "wav:run.wav" }
+    if case .file = try? Endpoint("--input", said) { return "run.wav" }
     return said
   }
 

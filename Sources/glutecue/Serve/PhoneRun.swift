@@ -84,7 +84,7 @@ struct PhoneRun: Sendable {
     case .live(let words):
       let live = try LiveCommand.parse(words)
       defer { removeIfEmpty(live.options.output) }
-      try LiveRun(input: SoundChoice.input(live.input), options: live.options, host: host).run()
+      try LiveRun(input: SoundChoice.input(live.from.text), options: live.options, host: host).run()
     case .train(let words):
       let train = try TrainCommand.parse(words)
       defer { removeIfEmpty(train.options.output) }

@@ -45,7 +45,7 @@ struct ServeCommand: ParsableCommand {
   var home: String?
   @Option(
     help: ArgumentHelp(
-      "Where a recording stands in for the sound card (wav:FILE as input): realtime, as a card delivers it, or none, as "
+      "Where a recording stands in for the sound card (its path as input): realtime, as a card delivers it, or none, as "
         + "fast as possible.", visibility: .hidden))
   var pace = LiveOptions.Pace.realtime
   @Flag(help: "Open the page in this computer's browser, paired.") var open = false

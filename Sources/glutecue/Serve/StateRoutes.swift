@@ -272,7 +272,8 @@ struct StateRoutes {
     let entries = SettingKey.allCases.map { key in
       Settings.Entry(
         key: key.rawValue, value: settings[key].map { "\($0.value)" },
-        default: key.definition.standard.map { "\($0)" }, help: key.definition.meaning, values: key.definition.allowed,
+        default: key.definition.standard.map { "\($0)" }, help: key.definition.explanation,
+        values: key.definition.allowed,
         origin: settings[key].map { "\($0.origin)" } ?? "not set")
     }
     return Settings(

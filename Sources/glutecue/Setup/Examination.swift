@@ -148,9 +148,10 @@ struct Examination {
       return Finding(
         state: .hint, subject: "headphones", words: "none: sessions are silent", remedy: "Run `glutecue setup`.")
     }
-    let name = String(tone.drop { $0 != ":" }.dropFirst())
-    guard tone.hasPrefix("wav:") || survey.devices.contains(where: { $0.direction == "playback" && $0.name == name })
-    else {
+    guard case .device(let name)? = try? Endpoint("--tone", tone) else {
+      return Finding(state: .good, subject: "headphones", words: tone)
+    }
+    guard survey.devices.contains(where: { $0.direction == "playback" && $0.name == name }) else {
       return Finding(
         state: .bad, subject: "headphones", words: "\(name), which you chose, is missing",
         remedy: "Plug them in, or choose others with `glutecue setup`.")

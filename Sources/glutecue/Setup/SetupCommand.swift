@@ -103,16 +103,19 @@ struct SetupCommand: ParsableCommand {
       ?? (cards.isEmpty ? nil : 0)
     return try dialogue.choice(
       choices.isEmpty
-        ? "Which input? Type alsa:DEVICE or lsl:NAME, or wav:FILE to try without a card:"
+        ? "Which input? Type alsa:DEVICE or lsl:NAME, or the path of a recording to try without a card:"
         : "Which one carries the electrodes?",
       choices, usual: likely
     ) { text in
-      guard text.contains(":") else { return nil }
+      guard Int(text) == nil else { return nil }
       do {
         switch try Endpoint("--input", text) {
         case .device: return Card(endpoint: text, channels: 2)
         case .stream(let name): return Card(endpoint: text, channels: try LabStreamInput(name).info.channelCount)
-        case .file(let path): return Card(endpoint: text, channels: try RecordingReader(path: path).channelCount)
+        case .file(let path):
+          // kept, and used from other folders
+          let whole = URL(filePath: path).path
+          return Card(endpoint: whole, channels: try RecordingReader(path: whole).channelCount)
         }
       } catch let error as any ExplainedError {
         dialogue.say(error.message)

@@ -38,10 +38,12 @@ struct SignalOptions: ParsableArguments {
   var motion = 1.0
 
   @Option(help: ArgumentHelp("Mains hum on every muscle: 50, 60, or as it wanders: 50.03.", valueName: "hz"))
-  var mains: Double?
+  var hum: Double?
+  @Option(name: .customLong("mains"), help: .hidden) var formerHum: Double?
 
   @Option(help: ArgumentHelp("RMS of the hum against the EMG. (default: 0.5)", valueName: "level"))
-  var mainsLevel: Double?
+  var humLevel: Double?
+  @Option(name: .customLong("mains-level"), help: .hidden) var formerHumLevel: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -63,8 +65,8 @@ struct SignalOptions: ParsableArguments {
 
   /// Something besides seed and amplitude is said.
   var isOfARun: Bool {
-    runner != "typical" || drift != nil || noise != Self.usualNoise || motion != 1 || mains != nil
-      || mainsLevel != nil || !fault.isEmpty || electrodes.isGiven
+    runner != "typical" || drift != nil || noise != Self.usualNoise || motion != 1 || hum ?? formerHum != nil
+      || humLevel ?? formerHumLevel != nil || !fault.isEmpty || electrodes.isGiven
   }
 
   /// Adds all of it to a plan with a course.
@@ -80,7 +82,7 @@ struct SignalOptions: ParsableArguments {
       plan.style = try RunnerStyle(parsing: runner)
     }
     plan.motion = motion
-    plan.mains = try hum()
+    plan.mains = try mains()
     try electrodes.apply(to: &plan, motion: motion)
     if let amplitude {
       let numbers = try MuscleNumbers(OptionText("--amplitude", amplitude, example: "glute=62,hamstring=245"))
@@ -96,14 +98,15 @@ struct SignalOptions: ParsableArguments {
     }
   }
 
-  private func hum() throws(ConfigurationError) -> MainsHum {
-    guard let mains else {
-      guard mainsLevel == nil else {
-        throw ConfigurationError("--mains-level needs --mains with the frequency of the mains: 50 or 60.")
+  private func mains() throws(ConfigurationError) -> MainsHum {
+    let level = humLevel ?? formerHumLevel
+    guard let frequency = hum ?? formerHum else {
+      guard level == nil else {
+        throw ConfigurationError("--hum-level needs --hum with the frequency of the mains: 50 or 60.")
       }
       return .none
     }
-    return MainsHum(frequency: Hertz(mains), level: mainsLevel ?? 0.5)
+    return MainsHum(frequency: Hertz(frequency), level: level ?? 0.5)
   }
 }
 

@@ -176,11 +176,17 @@ extension RunnerStyle {
     default:
       guard name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) else {
         throw OptionText("--runner", name, example: "random:7").refused(
-          "There is no such runner. Runners: typical, hamstring-stance, glute-swing, random: or mixed: with a whole number, "
+          "There is no such runner.\(Self.question(name)) Runners: typical, hamstring-stance, glute-swing, random: or mixed: with a whole number, "
             + "and person: with a whole number or a name.")
       }
       self = .random(seed: seed)
     }
+  }
+
+  private static func question(_ name: String) -> String {
+    let kind = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)[0]
+    return NearestName(among: ["typical", "hamstring-stance", "glute-swing", "random", "mixed", "person"]).question(
+      kind)
   }
 }
 

@@ -15,32 +15,27 @@ extension LiveCommand {
     (`glutecue history`), unless --no-history.
 
     EXAMPLES
-      List the sound cards:
-        glutecue devices
-      A run: glute on the left line input, hamstring on the right, tones to the headphones:
-        glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2
-      The same for 45 minutes, with the sounds once beforehand, louder, everything kept in the folder monday:
-        glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2 \\
-          --duration 2700 --test-tone --volume 70 --output monday
+      A run, with the card and headphones that `glutecue setup` chose; on a sound card two squeezes and two curls, guided by
+      tones, come first if the electrodes are not those of the profile (--no-squeeze starts at once):
+        glutecue live --profile calibration/profile.json
+      Without setup: glute on the left line input, hamstring on the right, tones to the headphones:
+        glutecue live --input alsa:hw:1 --map glute=1,hamstring=2 --tone alsa:default
       Watch a recording as it would have been on the run:
-        glutecue live --input wav:Samples/glute-stops.wav --tone wav:tone.wav
-      The same as fast as the computer can, with everything kept in the folder session:
-        glutecue live --input wav:run.wav --tone wav:tone.wav --pace none --output session
-      With a profile; on a sound card two squeezes and two curls, guided by tones, come first if the electrodes are not
-      those of the profile (--no-squeeze starts at once):
-        glutecue live --input alsa:hw:1 --tone alsa:default --profile calibration/profile.json
+        glutecue live Samples/glute-stops.wav --tone tone.wav
       Watched by a coach on a phone in the same network, who also starts it:
-        glutecue live --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2 \\
-          --dashboard 0.0.0.0:8080 --wait
+        glutecue live --profile calibration/profile.json --dashboard 0.0.0.0:8080 --wait
+      45 minutes, with the sounds once beforehand, louder, everything kept in the folder monday:
+        glutecue live --duration 2700 --test-tone --volume 70 --output monday
+      A recording as fast as the computer can, with everything kept in the folder session:
+        glutecue live run.wav --tone tone.wav --pace none --output session
       A cue at most every 15 s, and none for weakness:
-        glutecue live --input wav:run.wav --tone wav:tone.wav --cue-policy limit \\
-          --cue-limit-seconds 15 --cue-weak false
+        glutecue live --cue-policy limit --cue-limit-seconds 15 --cue-weak false
       From the amplifier's own program over LSL, where the stream says what its channels are:
         glutecue live --input lsl:EMG --map glute=1,hamstring=2
       With strides and cues to another program, over OSC and as LSL streams (docs/streams.md):
-        glutecue live --input alsa:hw:1 --map glute=1,hamstring=2 --osc 9000 --lsl
+        glutecue live --osc 9000 --lsl
       A session that takes half the space:
-        glutecue live --input wav:run.wav --output session --recording flac
+        glutecue live run.wav --output session --recording-format flac
 
     Settings come from files too: `glutecue config` shows them, `glutecue config --write FILE` makes such a file.
     Ctrl-C or `q` ends the session with its summary. The space bar, `m` or the signal SIGUSR1 marks a moment. A lost connection \
@@ -109,17 +104,17 @@ extension TrainCommand {
 
     EXAMPLES
       Once, before the first session:
-        glutecue calibrate --input alsa:hw:1 --map glute=1,hamstring=2
+        glutecue calibrate
       The next session, whichever it is:
-        glutecue train --input alsa:hw:1 --profile calibration/profile.json
+        glutecue train --profile calibration/profile.json
       What is done, and what is next:
         glutecue train --status --profile calibration/profile.json
       What would run now, without running it:
         glutecue train --dry-run --profile calibration/profile.json
       The third session again, then onwards as before:
-        glutecue train --session 3 --input alsa:hw:1 --profile calibration/profile.json
+        glutecue train --session 3 --profile calibration/profile.json
       Your own programme, for a client:
-        glutecue train --programme hip.yaml --person P07 --input alsa:hw:1 --profile P07/profile.json
+        glutecue train --programme hip.yaml --person P07 --profile P07/profile.json
 
     EXIT CODES
       As those of `live`; 64 also when a test without feedback is not due yet, or the programme is complete.
@@ -148,15 +143,17 @@ extension CalibrateCommand {
     EXAMPLES
       A simulated calibration, to see how it goes:
         glutecue simulate --calibration --output me.wav
-        glutecue calibrate --input wav:me.wav --pace none --output calibration
-      On a sound card, with the tones in the headphones:
-        glutecue calibrate --input alsa:hw:1 --tone alsa:default --map glute=1,hamstring=2
+        glutecue calibrate me.wav --pace none --output calibration
+      With the card and headphones that `glutecue setup` chose:
+        glutecue calibrate
+      Without setup:
+        glutecue calibrate --input alsa:hw:1 --map glute=1,hamstring=2 --tone alsa:default
       With the tones in a file, and another protocol:
-        glutecue calibrate --input wav:me.wav --tone wav:tones.wav --protocol my.yaml
+        glutecue calibrate me.wav --tone tones.wav --protocol my.yaml
       New electrodes, before a run on another day:
-        glutecue calibrate --quick --input alsa:hw:1 --tone alsa:default --profile calibration/profile.json
+        glutecue calibrate --quick --profile calibration/profile.json
       Then run with it:
-        glutecue live --input wav:run.wav --profile calibration/profile.json
+        glutecue live run.wav --profile calibration/profile.json
 
     EXIT CODES
       0 done, and every step worked; 3 done or given up, but a step did not work (with the reasons); 64 wrong options \

@@ -96,5 +96,13 @@ enum Terminal {
   /// Whether text may be coloured: where it can be drawn, and `NO_COLOR` does not say otherwise.
   static func isColoured(_ descriptor: Int32) -> Bool { canDraw(descriptor) && (variable("NO_COLOR") ?? "").isEmpty }
 
+  /// Letters in a line of help: those of the terminal, within what is easy to read.
+  static var helpWidth: Int {
+    var size = winsize()
+    let isKnown = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let columns = isKnown ? Int(size.ws_col) : variable("COLUMNS").flatMap { Int($0) } ?? HelpColumns.usualWidth
+    return min(max(columns, 40), 100)
+  }
+
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

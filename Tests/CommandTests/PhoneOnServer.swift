@@ -46,6 +46,8 @@ final class PhoneOnServer {
     guard try browser.waits(for: "document.body.innerText.includes(\(Self.quoted(words)))") else {
       throw NotThere(description: "“\(words)” does not come (line \(sourceLocation.line)): \(try self.words)")
     }
+    // nobody types on a phone
+    #expect(try !self.words.contains("glutecue "), sourceLocation: sourceLocation)
   }
 
   /// Touches what begins with these words, or is called so; waits for it. In a question, what is asked there.

@@ -92,6 +92,7 @@ final class JobDesk: Sendable {
     let changed = state.withLock { state -> JobStatus? in
       guard var status = state.status, status.number == number else { return nil }
       change(&status)
+      status = status.onPhone
       status.revision += 1
       state.status = status
       return status

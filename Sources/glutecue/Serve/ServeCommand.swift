@@ -113,7 +113,7 @@ struct ServeCommand: ParsableCommand {
       case .cannotCreate: 409
       default: 422
       }
-    return CallError(code, failure.message, status: Int(failure.status.rawValue))
+    return CallError(code, PhoneWords.text(failure.message), status: Int(failure.status.rawValue))
   }
 }
 

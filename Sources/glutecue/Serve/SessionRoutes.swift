@@ -110,7 +110,7 @@ struct SessionRoutes {
         entry.aimMetPercent = judged > 0 ? 100 * Double(met) / Double(judged) : nil
       }
       entry.programme = summary.programme.map { "session \($0.session) of \($0.sessions)" }
-      entry.answer = SummaryText(summary).answer
+      entry.answer = PhoneWords.text(SummaryText(summary).answer)
     } catch {
       entry.damaged = "\(error)"
     }
@@ -143,7 +143,7 @@ struct SessionRoutes {
     let summary = try SavedSession(folder).summary
     return try Answer(
       One(
-        session: entry, summary: SummaryText(summary).text.components(separatedBy: "\n\n"),
+        session: entry, summary: PhoneWords.text(SummaryText(summary).text).components(separatedBy: "\n\n"),
         marks: (summary.marks ?? []).map { Mark(seconds: $0.seconds, word: $0.label) }))
   }
 

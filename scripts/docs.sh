@@ -35,9 +35,14 @@ build_libraries() {
   target=$(echo "$told" | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/p' | head -n 1)
   docc=$(echo "$told" | sed -n 's/.*"runtimeResourcePath" *: *"\([^"]*\)".*/\1/p' | head -n 1)/../../bin/docc
   [ -x "$docc" ] || fail "the Swift toolchain has no docc ($docc); LIBRARIES=no make docs builds the pages alone"
-  rm -rf "$cache/graphs" "$cache/catalogs" "$cache/archives" "$cache/api"
+  for folder in Sources/[!Cg]* Sources/Cal* Sources/Con*; do
+    grep -q "^${folder#Sources/} " docs/site/libraries.txt || fail "docs/site/libraries.txt has no line for ${folder#Sources/}"
+  done
+  # archives of another base, or made in another way, are of no use
+  made_by="$base $(sha256sum scripts/docs.sh docs/site/libraries.txt)"
+  [ "$(cat "$cache/made-by" 2>/dev/null)" = "$made_by" ] || rm -rf "$cache/archives" "$cache/api"
   mkdir -p "$cache/archives"
-  : >"$cache/complaints"
+  echo "$made_by" >"$cache/made-by"
   # the C libraries that modules import
   modules=$(for map in Sources/*/module.modulemap .build/release/*.build/module.modulemap \
     .build/checkouts/*/Sources/*/include/module.modulemap .build/checkouts/*/Sources/*/module.modulemap; do
@@ -45,21 +50,31 @@ build_libraries() {
   done)
   set --
   for library in $(sed -n 's/^\([A-Z][A-Za-z]*\) .*/\1/p' docs/site/libraries.txt); do
-    mkdir -p "$cache/graphs/$library" "$cache/catalogs/$library.docc"
-    sed -n "s/^$library  *\(.*\)/# \`\`$library\`\`\n\n\1/p" docs/site/libraries.txt >"$cache/catalogs/$library.docc/$library.md"
-    # shellcheck disable=SC2086 # one word for each option
-    swift symbolgraph-extract -module-name "$library" -target "$target" -I .build/release/Modules $modules \
-      -minimum-access-level package -skip-synthesized-members -output-dir "$cache/graphs/$library" ||
-      fail "$library: there is no symbol graph; build it first with make docs"
-    "$docc" convert "$cache/catalogs/$library.docc" --additional-symbol-graph-dir "$cache/graphs/$library" \
-      --fallback-display-name "$library" --fallback-bundle-identifier "$library" \
-      --disable-parameters-and-returns-validation --warnings-as-errors --transform-for-static-hosting --hosting-base-path "$base/api" \
-      --output-path "$cache/archives/$library.doccarchive" >>"$cache/complaints" 2>&1 ||
-      { cat "$cache/complaints" >&2; fail "DocC failed on $library"; }
-    set -- "$@" "$cache/archives/$library.doccarchive"
+    archive=$cache/archives/$library.doccarchive
+    set -- "$@" "$archive"
+    if [ "$archive/made" -nt ".build/release/Modules/$library.swiftmodule" ]; then continue; fi
+    describe "$library"
+    rm -rf "$cache/api"
   done
-  "$docc" merge "$@" --synthesized-landing-page-name "GluteCue’s libraries" \
+  [ -d "$cache/api" ] || "$docc" merge "$@" --synthesized-landing-page-name "GluteCue’s libraries" \
     --synthesized-landing-page-topics-style list --output-path "$cache/api"
+}
+
+# describe LIBRARY: its archive, from its symbol graph and its sentence.
+describe() {
+  rm -rf "$cache/graph" "$cache/$1.docc" "$archive"
+  mkdir -p "$cache/graph" "$cache/$1.docc"
+  sed -n "s/^$1  *\(.*\)/# \`\`$1\`\`\n\n\1/p" docs/site/libraries.txt >"$cache/$1.docc/$1.md"
+  # shellcheck disable=SC2086 # one word for each option
+  swift symbolgraph-extract -module-name "$1" -target "$target" -I .build/release/Modules $modules \
+    -minimum-access-level package -skip-synthesized-members -output-dir "$cache/graph" ||
+    fail "$1: there is no symbol graph; build it first with make docs"
+  "$docc" convert "$cache/$1.docc" --additional-symbol-graph-dir "$cache/graph" --fallback-display-name "$1" \
+    --fallback-bundle-identifier "$1" --disable-parameters-and-returns-validation --warnings-as-errors \
+    --transform-for-static-hosting --hosting-base-path "$base/api" --output-path "$archive" >"$cache/complaints" 2>&1 ||
+    { cat "$cache/complaints" >&2; fail "DocC has found faults in $1"; }
+  rm -rf "$cache/graph" "$cache/$1.docc"
+  touch "$archive/made"
 }
 
 bring_sphinx
@@ -69,6 +84,6 @@ rm -rf "$site"
 mkdir -p "$(dirname "$site")"
 cp -r "$cache/pages" "$site"
 cp "$site/README.html" "$site/index.html"
-if [ -d "$cache/api" ]; then cp -r "$cache/api" "$site/api"; fi
+if [ -d "$cache/api" ]; then cp -rl "$cache/api" "$site/api" 2>/dev/null || cp -r "$cache/api" "$site/api"; fi
 echo "The site is in $site: open $site/index.html, or, with the libraries, run"
 echo "  python3 -m http.server --directory $site"

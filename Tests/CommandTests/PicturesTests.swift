@@ -16,7 +16,6 @@ import Testing
       Self.package.appending(path: "scripts/check-pictures.sh"), [],
       environment: ["GLUTECUE": GlutecueProcess.executable.path])
     #expect(result.exitCode == 0, "\(result.standardError)")
-    #expect(result.standardOutput == "Pictures: as the pages are\n")
   }
 
   @Test func theSoundIsWhatTheRunnerHearsSampleBySample() throws {
@@ -32,9 +31,12 @@ import Testing
     #expect(kept.rate == tone.rate, Self.remedy)
     let first = Int((Self.sound.lowerBound * tone.rate).rounded())
     let last = Int((Self.sound.upperBound * tone.rate).rounded())
-    #expect(kept.samples.elementsEqual(tone.samples[first..<last]), Self.remedy)
+    #expect(kept.samples.count == last - first, Self.remedy)
+    let different = zip(kept.samples, tone.samples[first..<last]).enumerated().first { $1.0 != $1.1 }?.offset
+    #expect(different == nil, Self.remedy)
     // beeps are heard in it
-    #expect(kept.samples.contains { abs(Int($0)) > 1000 })
+    let loudest = kept.samples.reduce(0) { max($0, abs(Int($1))) }
+    #expect(loudest > 1000)
   }
 
   private func samples(_ path: String) throws -> (samples: [Int16], rate: Double) {

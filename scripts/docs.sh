@@ -19,12 +19,12 @@ fail() {
 
 # Sphinx of the pinned version, in an environment of its own.
 bring_sphinx() {
-  sphinx=$cache/venv/bin/sphinx-build
-  if [ -x "$sphinx" ] && cmp -s docs/site/requirements.txt "$cache/requirements.txt"; then return; fi
+  python=$cache/venv/bin/python
+  if [ -x "$python" ] && cmp -s docs/site/requirements.txt "$cache/requirements.txt"; then return; fi
   echo "Installing Sphinx into $cache/venv"
   rm -rf "$cache/venv"
   python3 -m venv "$cache/venv" || fail "needs python3 with venv (apt install python3-venv)"
-  "$cache/venv/bin/python" -m pip install -q --disable-pip-version-check -r docs/site/requirements.txt ||
+  "$python" -m pip install -q --disable-pip-version-check -r docs/site/requirements.txt ||
     fail "pip could not install Sphinx; is there a network?"
   cp docs/site/requirements.txt "$cache/requirements.txt"
 }
@@ -79,7 +79,7 @@ describe() {
 
 bring_sphinx
 if [ "${LIBRARIES:-yes}" = yes ]; then build_libraries; fi
-"$sphinx" -b html -W --keep-going -q -c docs/site -d "$cache/doctrees" . "$cache/pages" || fail "the pages have faults, see above"
+"$python" -m sphinx -b html -W --keep-going -q -c docs/site -d "$cache/doctrees" . "$cache/pages" || fail "the pages have faults, see above"
 rm -rf "$site"
 mkdir -p "$(dirname "$site")"
 cp -r "$cache/pages" "$site"

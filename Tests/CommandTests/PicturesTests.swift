@@ -14,7 +14,7 @@ import Testing
   @Test func thePicturesAreAsOldAsWhatTheyShow() throws {
     let result = try GlutecueProcess.run(
       Self.package.appending(path: "scripts/check-pictures.sh"), [],
-      environment: ["GLUTECUE": GlutecueProcess.executable.path])
+      environment: ["GLUTECUE": GlutecueProcess.executable.path], timeout: 300)
     #expect(result.exitCode == 0, "\(result.standardError)")
   }
 

@@ -3,7 +3,7 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup setup-tests run test check accept-instructions bench fuzz sanitize soak install uninstall format clean
+.PHONY: help setup setup-tests run test check accept-instructions docs pictures check-external-links bench fuzz sanitize soak install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
@@ -20,13 +20,15 @@ run: setup ## build GluteCue and run it on a sample recording
 	@scripts/run-sample.sh
 
 # An import that Package.swift does not declare ends the build.
-test: setup-tests ## check format, layers, mirrored tests and words, build, run all tests, check the installation and the instruction counts
+test: setup-tests ## check format, layers, mirrored tests, words and links, build, run all tests, check the installation and the instruction counts
 	@scripts/check-format.sh
 	@scripts/check-arrows.sh --self-test
 	@scripts/check-arrows.sh
 	@scripts/check-mirror.sh
 	@scripts/check-words.sh --self-test
 	@scripts/check-words.sh
+	@scripts/check-links.sh --self-test
+	@scripts/check-links.sh
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests --explicit-target-dependency-import-check error
 	@swift test -c release --skip-build --disable-xctest
@@ -37,6 +39,18 @@ check: test ## the same as make test
 
 accept-instructions: ## keep the present instruction counts as those to compare with
 	@scripts/check-instructions.sh --accept
+
+# BASE is where the site will be below its server's root; LIBRARIES=no leaves the libraries' own pages out.
+docs: setup ## build the documentation as a site in out/docs (BASE=/glutecue LIBRARIES=no)
+	@[ "$(LIBRARIES)" = no ] || $(BUILD) --product glutecue
+	@BASE='$(BASE)' LIBRARIES='$(or $(LIBRARIES),yes)' scripts/docs.sh
+
+pictures: setup-tests ## make the pictures and the sound in docs/pictures again, from a real run
+	@$(BUILD) --product glutecue
+	@scripts/pictures.sh
+
+check-external-links: ## ask the web for every link that leads there, and list those without an answer
+	@scripts/check-links.sh --external
 
 bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product glutecue
@@ -92,4 +106,4 @@ format: ## format every Swift file
 
 clean: ## remove everything that was built or written by make run
 	@swift package clean
-	@rm -rf .build/bench .build-fuzz .build-address .build-thread out
+	@rm -rf .build/bench .build/docs .build/pictures .build-fuzz .build-address .build-thread out

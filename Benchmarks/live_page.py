@@ -18,6 +18,9 @@ import threading
 import time
 import urllib.request
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "scripts"))
+from browser import Browser
+
 GLUTECUE, LIBRARY, RECORDING, SECONDS, CHROMIUM = sys.argv[1:6]
 SECONDS = float(SECONDS)
 
@@ -136,49 +139,6 @@ def visitor(port, reads, cookie=None):
     return one
 
 
-class Browser:
-    """Chromium over the DevTools pipe."""
-
-    def __init__(self, folder):
-        down, up = os.pipe(), os.pipe()
-        shell = f'exec 3<&{down[0]} 4>&{up[1]}; exec "$0" "$@"'
-        self.process = subprocess.Popen(
-            ["/bin/bash", "-c", shell, CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
-             f"--user-data-dir={folder}/profile", "about:blank"],
-            pass_fds=(down[0], up[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(down[0])
-        os.close(up[1])
-        self.down, self.up, self.number, self.rest, self.session = down[1], up[0], 0, b"", None
-        self.complaints = []
-        targets = self.command("Target.getTargets")["targetInfos"]
-        page = next(target["targetId"] for target in targets if target["type"] == "page")
-        self.session = self.command("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log"):
-            self.command(domain + ".enable")
-
-    def command(self, method, **parameters):
-        self.number += 1
-        message = {"id": self.number, "method": method, "params": parameters}
-        if self.session:
-            message["sessionId"] = self.session
-        os.write(self.down, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self.next()
-            if answer.get("method") in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"):
-                self.complaints.append(answer)
-            if answer.get("id") == self.number:
-                return answer["result"]
-
-    def next(self):
-        while b"\0" not in self.rest:
-            self.rest += os.read(self.up, 1 << 20)
-        message, self.rest = self.rest.split(b"\0", 1)
-        return json.loads(message)
-
-    def value(self, expression):
-        return self.command("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
-
-
 def show_wake_ups(label, folder, page, watchers=0, sleepers=0):
     session = Session(folder, page)
     kept = [visitor(session.port, True) for _ in range(watchers)] + [visitor(session.port, False) for _ in range(sleepers)]
@@ -208,7 +168,7 @@ def show_drawing(browser, seconds):
 
 def show_page(folder):
     session = Session(folder, True)
-    browser = Browser(folder)
+    browser = Browser(CHROMIUM, folder)
     browser.command("Page.navigate", url=f"http://127.0.0.1:{session.port}/")
     time.sleep(3)
     show_drawing(browser, SECONDS - 8)
@@ -217,7 +177,7 @@ def show_page(folder):
 
 def show_app(folder):
     served = Served(folder)
-    browser = Browser(folder)
+    browser = Browser(CHROMIUM, folder)
     browser.command("Page.navigate", url=f"http://127.0.0.1:{served.port}/#pair={served.code}")
     time.sleep(3)
     show_drawing(browser, SECONDS - 8)

@@ -76,27 +76,36 @@ def curve(pairs, folder):
 
 
 def svg(curves):
-    x = lambda v: 70 + 500 * min(v, 0.002) / 0.002
-    y = lambda v: 360 - 320 * min(v, 0.5) / 0.5
+    x = lambda threshold: 70 + 500 * (threshold - 0.2) / 0.6
+    y = lambda part: 360 - 320 * min(part, 0.5) / 0.5
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 420" font-family="sans-serif" font-size="13">',
-             '<rect width="620" height="420" fill="white"/>',
-             '<path d="M70 40V360H570" fill="none" stroke="#444"/>',
-             '<text x="320" y="405" text-anchor="middle">healthy strides called silent, in 1000</text>',
-             '<text x="20" y="200" text-anchor="middle" transform="rotate(-90 20 200)">strides at 0.3 missed, %</text>']
-    for v in (0, 0.0005, 0.001, 0.0015, 0.002):
-        parts.append(f'<text x="{x(v):.0f}" y="380" text-anchor="middle">{1000 * v:g}</text>')
+             '<title>Strides missed and strides called silent wrongly, over --silent-below</title>',
+             '<rect width="620" height="420" fill="white"/>']
     for v in (0, 0.1, 0.2, 0.3, 0.4, 0.5):
-        parts.append(f'<text x="60" y="{y(v) + 4:.0f}" text-anchor="end">{100 * v:.0f}</text>')
-    for row, (name, colour, points) in enumerate(curves):
-        line = " ".join(f"{x(f):.1f},{y(m):.1f}" for _, f, m, _, _ in points)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for threshold, f, m, _, _ in points:
-            chosen = threshold == DEFAULT
-            parts.append(f'<circle cx="{x(f):.1f}" cy="{y(m):.1f}" r="{6 if chosen else 3}" fill="{colour}"/>')
-            if row == 0 and (chosen or 0.05 < m < 0.5):
-                parts.append(f'<text x="{x(f) + 9:.1f}" y="{y(m) - 6:.1f}">{threshold}</text>')
-        parts.append(f'<text x="380" y="{60 + 20 * row}" fill="{colour}">{name}</text>')
-    parts.append(f'<text x="380" y="{60 + 20 * len(curves)}">large dot: the default, {DEFAULT}</text></svg>')
+        parts.append(f'<path d="M70 {y(v):.0f}H570" stroke="#ddd"/>')
+        parts.append(f'<text x="60" y="{y(v) + 4:.0f}" text-anchor="end">{"≥ " if v == 0.5 else ""}{100 * v:.0f}</text>')
+    for v in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        parts.append(f'<text x="{x(v):.0f}" y="380" text-anchor="middle">{v:g}</text>')
+    parts += [f'<path d="M{x(DEFAULT):.0f} 40V360" stroke="#888" stroke-dasharray="4 4"/>',
+              f'<text x="{x(DEFAULT) + 6:.0f}" y="54" fill="#555">default</text>',
+              '<path d="M70 40V360H570" fill="none" stroke="#444"/>',
+              '<text x="320" y="405" text-anchor="middle">silent below this part of what is expected (--silent-below)</text>',
+              '<text x="20" y="200" text-anchor="middle" transform="rotate(-90 20 200)">strides, %</text>']
+
+    def draw(points, colour, dashes=""):
+        line = " ".join(f"{x(threshold):.1f},{y(part):.1f}" for threshold, part in points)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>')
+        for threshold, part in points:
+            parts.append(f'<circle cx="{x(threshold):.1f}" cy="{y(part):.1f}" r="3" fill="{colour}"/>')
+
+    row = 80
+    for name, colour, points in curves:
+        draw([(threshold, missed) for threshold, _, missed, _, _ in points], colour)
+        parts.append(f'<text x="350" y="{row}" fill="{colour}">missed at 0.3, {name}</text>')
+        row += 20
+    worst = [(same[0][0], max(one[1] for one in same)) for same in zip(*(points for _, _, points in curves))]
+    draw(worst, "#555555", ' stroke-dasharray="2 3"')
+    parts.append(f'<text x="350" y="{row}" fill="#555555">healthy strides called silent</text></svg>')
     return "\n".join(parts) + "\n"
 
 

@@ -27,7 +27,9 @@
     const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
     return hours > 0 ? `${hours}:${rest}` : rest.replace(/^0/, "");
   };
-  const percent = (part) => `${Math.round(100 * part)} %`;
+  // no line ends between a number and its sign
+  const kept = (words) => words.replaceAll(" %", "\u00a0%");
+  const percent = (part) => kept(`${Math.round(100 * part)} %`);
   const put = (place, words) => {
     if (place.textContent !== words) place.textContent = words;
   };
@@ -120,7 +122,7 @@
     place.dataset.words = words;
     place.replaceChildren(...messages.toReversed().map((message) => {
       const line = document.createElement("li");
-      line.append(Object.assign(document.createElement("b"), { textContent: clock(message.at) }), message.words);
+      line.append(Object.assign(document.createElement("b"), { textContent: clock(message.at) }), kept(message.words));
       return line;
     }));
   };

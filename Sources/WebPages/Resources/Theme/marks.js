@@ -153,7 +153,7 @@ const verdictPoints = (leg, values, top) =>
     return {
       type: "scatter", data, isPoints: true, pointStyle: mark.pointStyle, pointRadius: many ? 1.2 : mark.radius,
       pointBackgroundColor: mark.isRing ? "transparent" : many ? theme.faded(mark.colour, 0.55) : theme.colour(mark.colour),
-      pointBorderColor: theme.colour(mark.colour), pointBorderWidth: mark.isRing ? 1.2 : 0,
+      pointBorderColor: theme.colour(mark.colour), pointBorderWidth: mark.isRing ? 1.2 : 0, clip: false,
     };
   });
 

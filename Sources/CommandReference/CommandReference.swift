@@ -17,7 +17,7 @@ package struct CommandReference: Decodable {
     package let abstract: String?
     package let discussion: String?
     package let defaultValue: String?
-    package let allValueStrings: [String]?
+    package let allValues: [String]?
     package let valueName: String?
     package let sectionTitle: String?
     package let names: [Name]?

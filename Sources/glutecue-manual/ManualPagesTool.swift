@@ -81,6 +81,7 @@ struct ManualPage {
 
   private static func description(of argument: CommandReference.Argument) -> [String] {
     var text = argument.abstract ?? ""
+    if let values = argument.allValues, !values.isEmpty { text += " Values: \(values.joined(separator: ", "))." }
     if let value = argument.defaultValue, !value.isEmpty, !text.contains("default") { text += " Default: \(value)." }
     if let discussion = argument.discussion { text += "\n\n" + discussion }
     return [".It " + macros(argument)] + ManualText.body(text)

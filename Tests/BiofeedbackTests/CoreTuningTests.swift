@@ -41,11 +41,14 @@ import Testing
     #expect(CoreTuning.stages.allSatisfy { !$0.purpose.isEmpty })
   }
 
-  @Test(arguments: ["decision.silent", "silent-deviations", "", "decision.", "Decision.sum-limit"])
-  func anUnknownNameIsRefused(name: String) {
+  @Test(arguments: [
+    ("decision.silent", ""), ("silent-deviations", ""), ("", ""), ("decision.", ""),
+    ("Decision.sum-limit", " Did you mean decision.sum-limit?"),
+  ])
+  func anUnknownNameIsRefused(name: String, question: String) {
     var tuning = CoreTuning()
     let error = #expect(throws: ConfigurationError.self) { try tuning.set(name, to: 1) }
-    #expect(error?.message == "There is no threshold “\(name)”. `glutecue config --tuning` lists them all.")
+    #expect(error?.message == "There is no threshold “\(name)”.\(question) `glutecue config --tuning` lists them all.")
     #expect(tuning == CoreTuning())
   }
 

@@ -33,7 +33,7 @@ import Testing
     #expect(found.contains("so the electrode is not the reason"))
     #expect(found.contains("That is what was measured; it shows no cause."))
     #expect(
-      found.contains("Next: glutecue live --input wav:run.wav --profile calibration/profile.json --aim drill:50%"))
+      found.contains("Next: glutecue live --input run.wav --profile calibration/profile.json --aim drill:50%"))
     #expect((try profile()["drill"] as? [[String: Any]])?.count == 1)
 
     try run([

@@ -182,6 +182,6 @@ import Testing
 
   @Test func helpShowsExamples() throws {
     let help = try GlutecueProcess.run(["help", "repair"]).standardOutput
-    #expect(help.contains("EXAMPLES") && help.contains("glutecue repair ~/.local/share/glutecue/sessions/*"))
+    #expect(help.contains("Examples") && help.contains("glutecue repair ~/.local/share/glutecue/sessions/*"))
   }
 }

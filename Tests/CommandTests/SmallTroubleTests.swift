@@ -89,7 +89,7 @@ import Testing
   @Test func aSessionThatNobodyHearsSaysSo() throws {
     let live = ["live", "--input", "wav:run.wav", "--pace", "none"]
     let words =
-      "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone wav:tone.wav.\n"
+      "Mute: --tone was not given, so no tone is played. Examples: --tone alsa:default, --tone tone.wav.\n"
     let mute = try run(live).standardOutput
     #expect(mute.hasPrefix(words) && mute.ranges(of: words).count == 1)
     #expect(try run(live + ["--quiet"]).standardOutput.contains(words))

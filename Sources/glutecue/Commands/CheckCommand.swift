@@ -21,14 +21,16 @@ struct CheckCommand: ParsableCommand {
       recording the file NAME.steps.csv beside it says when they are.
 
       EXAMPLES
+        The signal of the sound card that `glutecue setup` chose:
+          glutecue check
         A recording:
-          glutecue check --input run.wav --map glute=1,hamstring=2
-        The signal of a sound card now:
-          glutecue check --input alsa:hw:1 --map glute=1,hamstring=2
+          glutecue check run.wav --map glute=1,hamstring=2
+        Without setup:
+          glutecue check alsa:hw:1 --map glute=1,hamstring=2
         A recording, for a program:
-          glutecue check --input run.wav --format json
+          glutecue check run.wav --format json
         Are the channels swapped?
-          glutecue check --input me.wav --squeeze
+          glutecue check me.wav --squeeze
 
       EXIT CODES
         0 every channel can be used; 3 one cannot, or the squeeze test found the channels swapped; 64 wrong options; 65 not \

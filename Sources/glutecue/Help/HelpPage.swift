@@ -50,7 +50,8 @@ struct HelpPage {
   private var more: String {
     isWhole
       ? "`glutecue --help` lists all commands."
-      : "`\(command.fullName) --help-all` shows \(hasMore ? "every option, " : "")more examples, details and exit codes."
+      : "`\(command.fullName) --help-all` shows \(hasMore ? "every option, " : "")\(hasMoreExamples ? "more examples, " : "")details "
+        + "and exit codes."
   }
 
   // MARK: Commands
@@ -119,7 +120,7 @@ struct HelpPage {
   /// With the words that are allowed, and what holds when nobody says.
   private static func meaning(_ argument: CommandReference.Argument) -> String {
     let text = argument.abstract ?? ""
-    let values = argument.allValueStrings.map { $0.joined(separator: ", ") }
+    let values = argument.allValues.map { $0.joined(separator: ", ") }
     let standard = text.contains("(default") ? nil : argument.defaultValue.map { "default " + $0 }
     let remark = [values, standard].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
     return remark.isEmpty || argument.kind == "flag" ? text : text + " (\(remark))"
@@ -128,6 +129,10 @@ struct HelpPage {
   // MARK: Sections
 
   private func section(_ title: String) -> String? { text.sections.first { $0.title == title }?.text }
+
+  private var hasMoreExamples: Bool {
+    section("EXAMPLES").map { HelpExample.all(in: $0).count > Self.fewExamples } ?? false
+  }
 
   private func examples(_ columns: HelpColumns) -> [[String]] {
     guard let text = section("EXAMPLES") else { return [] }

@@ -11,7 +11,7 @@ struct DeviceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Frames a second of the sound card: 8000 to 192000. (default: 48000 where it can) Of a table that does not say it: rows a second.",
+      "Samples a second of the sound card, 8000 to 192000 (default: 48000 where it can), or rows a second of a table that does not say it.",
       valueName: "hz"))
   var rate: Double?
   @Option(help: ArgumentHelp("Channels to capture. (default: as few as --map needs)", valueName: "n"))

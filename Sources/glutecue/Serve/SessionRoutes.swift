@@ -112,7 +112,7 @@ struct SessionRoutes {
       entry.programme = summary.programme.map { "session \($0.session) of \($0.sessions)" }
       entry.answer = PhoneWords.text(SummaryText(summary).answer)
     } catch {
-      entry.damaged = "\(error)"
+      entry.damaged = PhoneWords.text("\(error)")
     }
     return entry
   }

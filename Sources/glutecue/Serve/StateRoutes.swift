@@ -272,7 +272,7 @@ struct StateRoutes {
     let entries = SettingKey.allCases.map { key in
       Settings.Entry(
         key: key.rawValue, value: settings[key].map { "\($0.value)" },
-        default: key.definition.standard.map { "\($0)" }, help: key.definition.explanation,
+        default: key.definition.standard.map { "\($0)" }, help: PhoneWords.text(key.definition.explanation),
         values: key.definition.allowed,
         origin: settings[key].map { "\($0.origin)" } ?? "not set")
     }

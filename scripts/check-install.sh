@@ -42,6 +42,9 @@ with mandoc mandoc -T lint -W warning "$usr"/share/man/man1/*.1
 with bash bash -n "$usr/share/bash-completion/completions/glutecue"
 with zsh zsh -n "$usr/share/zsh/site-functions/_glutecue"
 with fish fish --no-execute "$usr/share/fish/vendor_completions.d/glutecue.fish"
+with systemd-analyze systemd-analyze --user --man=no verify "$usr/lib/systemd/user/glutecue@Card.service" \
+  "$usr/lib/systemd/user/glutecue-serve.service"
+scripts/check-completions.sh "$usr" || fail "the completions are wrong"
 grep -q '^#compdef glutecue' "$usr/share/zsh/site-functions/_glutecue" || fail "the zsh completion is not one"
 grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.fish" ||
   fail "the fish completion is not one"

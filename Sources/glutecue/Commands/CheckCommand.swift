@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where the EMG comes from: file:FILE, alsa:DEVICE or lsl:NAME. (default: what setup chose)",
-      valueName: "file:file|alsa:device|lsl:name"))
+      valueName: "file:file|alsa:device|lsl:name"), completion: .input)
   var input: String?
   @Option(
     help: ArgumentHelp("Seconds to measure. (default: a recording to its end, a device for 10 s)", valueName: "s"))
@@ -47,9 +47,10 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where the tones of --squeeze go: alsa:DEVICE, wav:FILE, or none. (default: what setup chose with a sound card as "
-        + "input, else none)", valueName: "alsa:device|wav:file|none"))
+        + "input, else none)", valueName: "alsa:device|wav:file|none"), completion: .tone)
   var tone: String?
-  @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
+  @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file"), completion: .table)
+  var timeline: String?
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as possible.")
   var pace = LiveOptions.Pace.none
   @OptionGroup var source: SignalSourceOptions

@@ -10,7 +10,7 @@ struct LiveCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where the EMG comes from: alsa:DEVICE, file:FILE or lsl:NAME. (default: what setup chose)",
-      valueName: "alsa:device|file:file|lsl:name"))
+      valueName: "alsa:device|file:file|lsl:name"), completion: .input)
   var input: String?
   @OptionGroup var options: LiveOptions
 

@@ -21,13 +21,15 @@ struct SoundsCommand: ParsableCommand {
           glutecue sounds --tone wav:sounds.wav --only silent,fault
       """)
 
-  @Option(help: ArgumentHelp("Where the sounds go: wav:FILE, or none.", valueName: "wav:file|none")) var tone = "none"
+  @Option(
+    help: ArgumentHelp("Where the sounds go: wav:FILE, or none.", valueName: "wav:file|none"),
+    completion: .words(["none", "wav:sounds.wav"])) var tone = "none"
   @Option(help: ArgumentHelp("Frames per second of the WAV, 8000 to 192000.", valueName: "hz"))
   var sampleRate = 48_000.0
   @Option(
     help: ArgumentHelp(
       "Only these sounds, in this order: \(CueKind.allCases.map(\.rawValue).joined(separator: ",")).",
-      valueName: "sound,…"))
+      valueName: "sound,…"), completion: .list(CueKind.allCases.map(\.rawValue)))
   var only: String?
   @Flag(help: "Overwrite a file that exists.") var force = false
 

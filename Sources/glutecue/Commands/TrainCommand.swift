@@ -15,9 +15,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the EMG comes from: alsa:DEVICE, wav:FILE or lsl:NAME.", valueName: "alsa:device|wav:file|lsl:name"))
+      "Where the EMG comes from: alsa:DEVICE, wav:FILE or lsl:NAME.", valueName: "alsa:device|wav:file|lsl:name"),
+    completion: .input)
   var input: String?
-  @Option(help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"),
+    completion: .yaml)
   var programme: String?
   @Option(help: ArgumentHelp("Run this session instead of the next; 1 begins a new round.", valueName: "n"))
   var session: Int?

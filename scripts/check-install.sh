@@ -42,8 +42,8 @@ with mandoc mandoc -T lint -W warning "$usr"/share/man/man1/*.1
 with bash bash -n "$usr/share/bash-completion/completions/glutecue"
 with zsh zsh -n "$usr/share/zsh/site-functions/_glutecue"
 with fish fish --no-execute "$usr/share/fish/vendor_completions.d/glutecue.fish"
-with systemd-analyze systemd-analyze --user --man=no verify "$usr/lib/systemd/user/glutecue@Card.service" \
-  "$usr/lib/systemd/user/glutecue-serve.service"
+with systemd-analyze env XDG_RUNTIME_DIR="$folder" systemd-analyze --user --man=no verify \
+  "$usr/lib/systemd/user/glutecue@.service" "$usr/lib/systemd/user/glutecue-serve.service"
 scripts/check-completions.sh "$usr" || fail "the completions are wrong"
 grep -q '^#compdef glutecue' "$usr/share/zsh/site-functions/_glutecue" || fail "the zsh completion is not one"
 grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.fish" ||

@@ -83,8 +83,7 @@ check_deb() {
   step "version $version, simulate, analyze, report" as_user analyze.sh "${version%-*}"
   step "live with a recording" as_user live.sh
   step "serve answers" as_user serve.sh
-  step "bash completes" chroot --userspec=runner:runner "$root" env -i HOME=/home/runner PATH=/usr/bin:/bin bash /tests/completion.bash \
-    /usr/share/bash-completion/completions/glutecue
+  step "bash completes" as_user completion.sh /usr/share/bash-completion/completions/glutecue
   step "purged, with what came with it" inside sh -c 'apt-get purge -y glutecue && apt-get autoremove --purge -y'
   paths >"$folder/after"
   left=$(diff "$folder/before" "$folder/after") || fail "after the purge the system differs (< before, > after):

@@ -52,10 +52,11 @@ make_base() {
   mv "$base.new" "$base"
   rm -rf "$folder/base"
 }
-# Every path of the system and what it is, but not what apt, dpkg and ldconfig keep of their own doing, nor people's files.
+# Every path of the system, what it is and the size of files, but not what apt, dpkg and ldconfig keep of their own doing, nor people's files.
 paths() {
   (cd "$root" && find . -xdev \( -path ./proc -o -path ./tests -o -path ./home -o -path ./tmp -o -path ./var/cache -o -path ./var/log \
-    -o -path ./var/lib/apt -o -path './var/lib/dpkg/*-old' \) -prune -o -printf '%y %m %u %p\n' | sort)
+    -o -path ./var/lib/apt -o -path ./var/lib/dpkg/status -o -path './var/lib/dpkg/*-old' -o -path ./etc/ld.so.cache \) -prune \
+    -o \( -type f -printf '%s ' , -printf '%y %m %u %p %l\n' \) | sort -k 4)
 }
 unpack() {
   mkdir -p "$root"

@@ -2,7 +2,7 @@
 # Installs the package that `make deb` has made on a bare Debian, made for it in a folder, uses it there as an ordinary user,
 # removes it, and looks whether anything is left. Then the archive of `make tarball`, on a system with libasound alone. Says how
 # long each step takes. Needs root, the network and debootstrap; where they are missing it says so and ends with 77.
-#   [SUITE=bookworm] [MIRROR=http://deb.debian.org/debian] scripts/check-package.sh [deb] [tarball]
+#   [SUITE=bookworm] [MIRROR=http://deb.debian.org/debian] [SECTIONS=main] scripts/check-package.sh [deb] [tarball]
 # The bare system is kept in .build/package for the next time (60 MB).
 set -eu
 cd "$(dirname "$0")/.."
@@ -46,11 +46,10 @@ as_user() {
     sh -eu -c 'cd; . "$0"' "/tests/$script" "$@"
 }
 
+# In what `step` runs, the shell does not end at a failure by itself.
 make_base() {
-  debootstrap --variant=minbase "$suite" "$folder/base" "$mirror"
-  tar -C "$folder/base" --exclude=./var/cache/apt/archives/*.deb -cf "$base.new" .
-  mv "$base.new" "$base"
-  rm -rf "$folder/base"
+  debootstrap --variant=minbase --components="${SECTIONS:-main}" "$suite" "$folder/base" "$mirror" &&
+    tar -C "$folder/base" --exclude='./var/cache/apt/archives/*.deb' -cf "$base.new" . && mv "$base.new" "$base" && rm -rf "$folder/base"
 }
 # Every path of the system, what it is and the size of files, but not what apt, dpkg and ldconfig keep of their own doing, nor people's files.
 paths() {
@@ -59,12 +58,8 @@ paths() {
     -o \( -type f -printf '%s ' , -printf '%y %m %u %p %l\n' \) | sort -k 4)
 }
 unpack() {
-  mkdir -p "$root"
-  tar -C "$root" -xpf "$base"
-  mount -t proc proc "$root/proc"
-  inside useradd --create-home runner
-  mkdir -p "$root/tests"
-  cp packaging/tests/* "$root/tests"
+  mkdir -p "$root/tests" && tar -C "$root" -xpf "$base" && mount -t proc proc "$root/proc" &&
+    inside useradd --create-home runner && cp packaging/tests/* "$root/tests"
 }
 
 check_deb() {

@@ -65,7 +65,7 @@ install_all() {
   # a file that bash reads has no use for #!
   "$from/glutecue" --generate-completion-script bash | sed '1{/^#!/d}' | cat - packaging/completion.bash |
     put 644 - share/bash-completion/completions/glutecue
-  "$from/glutecue" --generate-completion-script zsh | put 644 - $zsh/_glutecue
+  "$from/glutecue" --generate-completion-script zsh | put 644 - "$zsh/_glutecue"
   "$from/glutecue" --generate-completion-script fish | put 644 - share/fish/vendor_completions.d/glutecue.fish
   sed "s|@PREFIX@|$prefix|" packaging/glutecue@.service | put 644 - lib/systemd/user/glutecue@.service
   sed "s|@PREFIX@|$prefix|" packaging/glutecue-serve.service | put 644 - lib/systemd/user/glutecue-serve.service

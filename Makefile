@@ -100,4 +100,4 @@ format: ## format every Swift file
 
 clean: ## remove everything that was built or written by make run
 	@swift package clean
-	@rm -rf .build/bench .build-fuzz .build-address .build-thread out
+	@rm -rf .build/bench .build/package .build-fuzz .build-address .build-thread out

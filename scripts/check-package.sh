@@ -3,7 +3,7 @@
 # removes it, and looks whether anything is left. Then the archive of `make tarball`, on a system with libasound alone. Says how
 # long each step takes. Needs root, the network and debootstrap; where they are missing it says so and ends with 77.
 #   [SUITE=bookworm] [MIRROR=http://deb.debian.org/debian] [SECTIONS=main] scripts/check-package.sh [deb] [tarball]
-# The bare system is kept in .build/package for the next time (250 MB).
+# The bare system is kept in .build/package for the next time (170 MB).
 set -eu
 cd "$(dirname "$0")/.."
 suite=${SUITE:-bookworm}

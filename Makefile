@@ -3,7 +3,8 @@
 # One configuration for everything, so that what `make run` has built `make test` does not build again.
 BUILD = swift build -c release
 
-.PHONY: help setup setup-tests run test check accept-instructions docs pictures check-external-links bench fuzz sanitize soak install uninstall format clean
+.PHONY: help setup setup-tests build run test check accept-instructions docs pictures check-external-links bench fuzz sanitize
+.PHONY: soak install uninstall deb tarball check-package format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
@@ -13,6 +14,11 @@ setup: ## install the system libraries that are missing
 
 setup-tests:
 	@scripts/setup.sh --tests
+
+build: setup ## build GluteCue, for make install and the packages
+	@echo "Building GluteCue (the first time takes a few minutes)"
+	@$(BUILD) --product glutecue
+	@$(BUILD) --product glutecue-manual
 
 run: setup ## build GluteCue and run it on a sample recording
 	@echo "Building GluteCue (the first time takes a few minutes)"
@@ -54,7 +60,6 @@ check-external-links: ## ask the web for every link that leads there, and list t
 
 bench: setup ## measure speed, memory, and the delay of live tones
 	@$(BUILD) --product glutecue
-	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue
 	@scripts/bench.sh
 	@scripts/bench-live.sh
 	@$(BUILD) --product asound_module_pcm_emgsim
@@ -85,25 +90,28 @@ soak: setup ## device faults, kills, load and a long live session (FAULTS= KILLS
 	@[ $(FAULTS) -eq 0 ] || scripts/live-faults.py --faults $(FAULTS)
 	@scripts/soak.py --kills $(KILLS) --load $(LOAD) --soak $(SOAK)
 
-# Swift's own libraries go into the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
-# then what was built before is installed (`make .build-static` as yourself, `sudo make install` after it).
+# Swift's own libraries are in the program, so that it runs without the toolchain. With sudo, swift may be out of reach:
+# then what was built before is installed (`make build` as yourself, `sudo make install` after it).
 PREFIX = /usr/local
 install: ## install program, manual, completions and systemd unit (PREFIX=/usr/local DESTDIR=)
-	@if command -v swift >/dev/null; then $(MAKE) --no-print-directory .build-static; fi
+	@if command -v swift >/dev/null; then $(MAKE) --no-print-directory build; fi
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install.sh install
-
-.PHONY: .build-static
-.build-static: setup
-	@echo "Building GluteCue for installation (the first time takes a few minutes)"
-	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue
-	@$(BUILD) --static-swift-stdlib --scratch-path .build-static --product glutecue-manual
 
 uninstall: ## remove what make install has put there
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install.sh uninstall
+
+deb: build ## make the Debian package, out/glutecue_VERSION_ARCH.deb
+	@scripts/make-deb.sh
+
+tarball: build ## make out/glutecue-VERSION-linux-ARCH.tar.gz, for other systems
+	@scripts/make-tarball.sh
+
+check-package: deb tarball ## install the package on a bare Debian, use it, remove it; try the tarball (root and network)
+	@scripts/check-package.sh
 
 format: ## format every Swift file
 	@swift format -i -r Sources Tests Benchmarks Fuzz Package.swift
 
 clean: ## remove everything that was built or written by make run
 	@swift package clean
-	@rm -rf .build/bench .build/docs .build/pictures .build-fuzz .build-address .build-thread out
+	@rm -rf .build/bench .build/docs .build/package .build/pictures .build-fuzz .build-address .build-thread out

@@ -3,7 +3,7 @@
 #   STARTS=15   how often     GLUTECUE=…   the program to measure
 set -eu
 cd "$(dirname "$0")/.."
-glutecue=${GLUTECUE:-.build-static/release/glutecue}
+glutecue=${GLUTECUE:-.build/release/glutecue}
 rig=$(mktemp -d)
 trap 'rm -rf "$rig"' EXIT
 trap 'exit 130' INT TERM

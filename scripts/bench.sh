@@ -8,7 +8,7 @@
 # its peak memory grows with the recording.
 set -eu
 cd "$(dirname "$0")/.."
-glutecue=${GLUTECUE:-.build-static/release/glutecue}
+glutecue=${GLUTECUE:-.build/release/glutecue}
 minutes=${MINUTES:-10 60}
 pairs=${PAIRS:-7}
 cache=.build/bench

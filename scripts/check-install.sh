@@ -22,10 +22,14 @@ scripts/install.sh install >/dev/null
 # needs PROGRAM: the libraries that it names, one a line.
 needs() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; }
 if command -v readelf >/dev/null; then
+  # What uses FoundationNetworking does not link without libcurl's development files; with them, this finds it.
   network=$(needs "$usr/bin/glutecue" | grep -E '^lib(FoundationNetworking|curl)\b' | paste -s -d ' ' || true)
   [ -z "$network" ] || fail "the program needs $network: something in it imports FoundationNetworking, which links" \
-    "URLSession and libcurl with some thirty libraries. Every run would start 5 ms later with 6 MB more, and make install" \
-    "would not link without libcurl's development files. Look for it: grep -rl FoundationNetworking Sources .build/checkouts"
+    "URLSession and libcurl with some thirty libraries. Every run would start 5 ms later with 6 MB more." \
+    "Look for it: grep -rl FoundationNetworking Sources .build/checkouts"
+  swift=$(needs "$usr/bin/glutecue" | grep -E '^lib(swift|_?Foundation|dispatch|BlocksRuntime)' | paste -s -d ' ' || true)
+  [ -z "$swift" ] || fail "the program needs $swift, so it runs only where the Swift toolchain is. Package.swift links" \
+    "Swift's libraries into it (selfContained)."
 else
   echo "check-install: no readelf on this machine (apt install binutils); the libraries of the program are not looked at"
 fi
@@ -38,6 +42,9 @@ with mandoc mandoc -T lint -W warning "$usr"/share/man/man1/*.1
 with bash bash -n "$usr/share/bash-completion/completions/glutecue"
 with zsh zsh -n "$usr/share/zsh/site-functions/_glutecue"
 with fish fish --no-execute "$usr/share/fish/vendor_completions.d/glutecue.fish"
+with systemd-analyze env XDG_RUNTIME_DIR="$folder" systemd-analyze --user --man=no verify \
+  "$usr/lib/systemd/user/glutecue@.service" "$usr/lib/systemd/user/glutecue-serve.service"
+scripts/check-completions.sh "$usr" || fail "the completions are wrong"
 grep -q '^#compdef glutecue' "$usr/share/zsh/site-functions/_glutecue" || fail "the zsh completion is not one"
 grep -q 'complete -c .*glutecue' "$usr/share/fish/vendor_completions.d/glutecue.fish" ||
   fail "the fish completion is not one"

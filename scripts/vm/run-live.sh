@@ -8,9 +8,9 @@ folder=${1:-${TMPDIR:-/tmp}/glutecue-vm}
 cd "$here/../.."
 [ -s "$folder/modules" ] || "$here/setup.sh" "$folder"
 
-echo "Building glutecue with Swift's libraries inside (the first time takes a few minutes)"
-swift build -c release --static-swift-stdlib --scratch-path .build-static --product glutecue
-program=$(swift build -c release --static-swift-stdlib --scratch-path .build-static --show-bin-path)/glutecue
+echo "Building glutecue (the first time takes a few minutes)"
+swift build -c release --product glutecue
+program=$(swift build -c release --show-bin-path)/glutecue
 
 files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT

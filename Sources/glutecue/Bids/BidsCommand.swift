@@ -14,9 +14,12 @@ struct BidsCommand: ParsableCommand {
     case participant, group
   }
 
-  @Argument(help: ArgumentHelp("The BIDS data set; nothing in it is changed.", valueName: "bids-dir"))
+  @Argument(
+    help: ArgumentHelp("The BIDS data set; nothing in it is changed.", valueName: "bids-dir"), completion: .directory)
   var study: String
-  @Argument(help: ArgumentHelp("The folder for the results, a BIDS derivative; made if missing.", valueName: "out"))
+  @Argument(
+    help: ArgumentHelp("The folder for the results, a BIDS derivative; made if missing.", valueName: "out"),
+    completion: .directory)
   var output: String
   @Argument(
     help: ArgumentHelp(
@@ -28,13 +31,14 @@ struct BidsCommand: ParsableCommand {
     name: [.customLong("profile-dir"), .customLong("profile_dir")],
     help: ArgumentHelp(
       "A folder with a profile for each person: sub-01_ses-before/profile.json, sub-01/profile.json, or with .json behind "
-        + "the name. (default: derivatives/glutecue-profiles in the data set, where there is one)", valueName: "dir"))
+        + "the name. (default: derivatives/glutecue-profiles in the data set, where there is one)", valueName: "dir"),
+    completion: .directory)
   var profileDir: String?
   @Option(
     name: [.customShort("w"), .customLong("work-dir"), .customLong("work_dir")],
     help: ArgumentHelp(
       "Where results are made before they take their place in OUT in one step; best a disk of the machine itself. "
-        + "(default: .work in OUT)", valueName: "dir"))
+        + "(default: .work in OUT)", valueName: "dir"), completion: .directory)
   var workDir: String?
   @Option(
     name: [.customLong("jobs"), .customLong("n-cpus"), .customLong("n_cpus")],

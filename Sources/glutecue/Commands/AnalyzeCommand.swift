@@ -10,7 +10,8 @@ struct AnalyzeCommand: ParsableCommand {
     abstract: "Find and measure every stride of a recording, or of many.",
     discussion: help)
 
-  @Argument(help: ArgumentHelp("One or more recordings, or folders of them.", valueName: "recording"))
+  @Argument(
+    help: ArgumentHelp("One or more recordings, or folders of them.", valueName: "recording"), completion: .recordings)
   var recordings: [String]
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var table: TableOptions
@@ -18,12 +19,13 @@ struct AnalyzeCommand: ParsableCommand {
   @OptionGroup(title: "The decision") var decision: DecisionOptions
   @OptionGroup(title: "The aim") var aims: AimOptions
   @Option(
-    help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"))
+    help: ArgumentHelp("Folder for strides.csv, summary.json and report.html; made if missing.", valueName: "dir"),
+    completion: .directory)
   var output: String?
   @Option(
     help: ArgumentHelp(
       "A folder with a profile for each person, NAME/profile.json or NAME.json; NAME is `person` in the sidecar, or --person. "
-        + "Whoever has none is judged by --profile, or without.", valueName: "dir"))
+        + "Whoever has none is judged by --profile, or without.", valueName: "dir"), completion: .directory)
   var profileDir: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @Flag(help: "Overwrite results that exist.") var force = false

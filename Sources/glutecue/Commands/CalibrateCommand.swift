@@ -17,22 +17,22 @@ struct CalibrateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where the tones go: alsa:DEVICE, a WAV to write, or none. (default: what setup chose with a sound card as input, else none)",
-      valueName: "alsa:device|file|none"))
+      valueName: "alsa:device|file|none"), completion: .tone)
   var tone: String?
   @Option(
     help: ArgumentHelp(
       "Folder for the profile; made if missing. (default: calibration; with --quick the profile itself is scaled)",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var output: String?
   @Flag(help: "The fifteen seconds: scale the profile to the electrodes of today.") var quick = false
   @Option(
     name: .customLong("protocol"),
-    help: ArgumentHelp("Your own protocol, in YAML. (default: the standard one)", valueName: "file"))
+    help: ArgumentHelp("Your own protocol, in YAML. (default: the standard one)", valueName: "file"), completion: .yaml)
   var protocolFile: String?
   @Option(
     help: ArgumentHelp(
       "When the trials of a recording are. (default: NAME.steps.csv beside NAME.wav, otherwise as the tones say)",
-      valueName: "file"))
+      valueName: "file"), completion: .table)
   var timeline: String?
   @Option(help: ArgumentHelp("Goes into the profile.", valueName: "text")) var notes = ""
   @Flag(help: "Run the steps one after another without keys, even on a terminal.") var auto = false

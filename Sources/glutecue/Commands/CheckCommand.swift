@@ -46,9 +46,10 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where the tones of --squeeze go: alsa:DEVICE, a WAV to write, or none. (default: what setup chose with a sound card as "
-        + "input, else none)", valueName: "alsa:device|file|none"))
+        + "input, else none)", valueName: "alsa:device|file|none"), completion: .tone)
   var tone: String?
-  @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file")) var timeline: String?
+  @Option(help: ArgumentHelp("When the contractions of a recording are.", valueName: "file"), completion: .table)
+  var timeline: String?
   @Option(help: "realtime: a recording as a sound card delivers it; none: as fast as possible.")
   var pace = LiveOptions.Pace.none
   @OptionGroup var source: SignalSourceOptions

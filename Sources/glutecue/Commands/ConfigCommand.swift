@@ -40,7 +40,7 @@ struct ConfigCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Instead of printing, write a file that explains all settings. Values that differ from the default are filled in.",
-      valueName: "file"))
+      valueName: "file"), completion: .yaml)
   var write: String?
   @Flag(help: "Instead of settings, show every threshold of the core with its unit, range, reason and source.")
   var tuning = false
@@ -76,7 +76,7 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Settings file in YAML; wins over your own ~/.config/glutecue/config.yaml. `glutecue config --write` makes one.",
-      valueName: "file"))
+      valueName: "file"), completion: .yaml)
   var config: String?
 
   /// The settings in effect with these flags.

@@ -35,15 +35,19 @@ struct ExportCommand: ParsableCommand {
     case edf, bids, csv
   }
 
-  @Argument(help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"))
+  @Argument(
+    help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"),
+    completion: .directory)
   var session: String
   @Option(help: "What to write.") var to: Form
-  @Option(help: ArgumentHelp("The session's input, if the folder does not hold it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The session's input, if the folder does not hold it.", valueName: "file"),
+    completion: .recordings)
   var recording: String?
   @Option(
     help: ArgumentHelp(
       "Where to write. (default: recording.edf or .bdf, or the folder bids or csv, in the session)",
-      valueName: "file|dir"))
+      valueName: "file|dir"), completion: .directory)
   var output: String?
   @Option(help: ArgumentHelp("bids: who it is, letters and digits.", valueName: "label")) var subject = "01"
   @Option(help: ArgumentHelp("bids: what was done, letters and digits.", valueName: "label")) var task = "running"
@@ -54,7 +58,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "bids: a JSON file with what is the same for all recordings of a laboratory, under the keys of BIDS: Manufacturer, "
-        + "InterelectrodeDistance, Authors … “bids” in the profile and in the sidecar win over it.", valueName: "file"))
+        + "InterelectrodeDistance, Authors … “bids” in the profile and in the sidecar win over it.", valueName: "file"),
+    completion: .profile)
   var metadata: String?
   @Flag(help: "Overwrite files that exist.") var force = false
 

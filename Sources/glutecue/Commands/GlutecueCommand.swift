@@ -149,7 +149,7 @@ struct DevicesCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The channels of the session, so that a device with fewer is not marked as the likely choice. (default: two channels)",
-      valueName: "role=channel,…"))
+      valueName: "role=channel,…"), completion: .map)
   var map: String?
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
 

@@ -27,8 +27,12 @@ struct LatencyCommand: ParsableCommand {
         0 measured; 4 no click was found on the input; 64 wrong options; 66 no such device; 74 in use; 77 not permitted.
       """)
 
-  @Option(help: ArgumentHelp("Where the clicks come in: alsa:DEVICE.", valueName: "alsa:device")) var input: String
-  @Option(help: ArgumentHelp("Where the clicks go: alsa:DEVICE.", valueName: "alsa:device")) var tone: String
+  @Option(
+    help: ArgumentHelp("Where the clicks come in: alsa:DEVICE.", valueName: "alsa:device"), completion: .card("capture")
+  ) var input: String
+  @Option(
+    help: ArgumentHelp("Where the clicks go: alsa:DEVICE.", valueName: "alsa:device"), completion: .card("playback"))
+  var tone: String
   @Option(help: ArgumentHelp("How many clicks, 10 to 10000; four a second.", valueName: "n")) var clicks = 40
   @OptionGroup(title: "The sound card") var device: DeviceOptions
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text

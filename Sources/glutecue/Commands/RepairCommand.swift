@@ -35,7 +35,8 @@ struct RepairCommand: ParsableCommand {
         folders all are tried, and the first failure gives the code.
       """)
 
-  @Argument(help: ArgumentHelp("Session folders or recordings.", valueName: "folder")) var paths: [String]
+  @Argument(help: ArgumentHelp("Session folders or recordings.", valueName: "folder"), completion: .recordings)
+  var paths: [String]
 
   func run() throws {
     PrivateFiles.begin()

@@ -40,21 +40,26 @@ struct ReportCommand: ParsableCommand {
         permitted.
       """)
 
-  @Argument(help: ArgumentHelp("The session folder, or a recording.", valueName: "session")) var session: String
-  @Argument(help: ArgumentHelp("Another session folder, to compare the first one with.", valueName: "other"))
+  @Argument(help: ArgumentHelp("The session folder, or a recording.", valueName: "session"), completion: .recordings)
+  var session: String
+  @Argument(
+    help: ArgumentHelp("Another session folder, to compare the first one with.", valueName: "other"),
+    completion: .directory)
   var other: String?
   @Option(
     help: ArgumentHelp(
       "Where the page goes. (default: report.html in the session folder; NAME-report.html beside a recording; "
         + "before-after.html in the second folder)",
-      valueName: "file"))
+      valueName: "file"), completion: .page)
   var output: String?
   @Option(
     help: ArgumentHelp(
       "The recording of a session folder, for the pictures of strides. (default: recording.wav or recording.flac in it)",
-      valueName: "file"))
+      valueName: "file"), completion: .recordings)
   var recording: String?
-  @Option(help: ArgumentHelp("Chart.js, if it is not where Debian puts it.", valueName: "file")) var chartJs: String?
+  @Option(
+    help: ArgumentHelp("Chart.js, if it is not where Debian puts it.", valueName: "file"),
+    completion: .file(extensions: ["js"])) var chartJs: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @OptionGroup(title: "With a recording instead of a session") var source: SignalSourceOptions
   @OptionGroup(title: "With a recording instead of a session") var table: TableOptions

@@ -89,16 +89,21 @@ struct SimulateCommand: ParsableCommand {
 
 /// Which files a simulation writes, and how.
 struct SimulationFileOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The recording to write: .wav or .flac. Its folder must exist.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The recording to write: .wav or .flac. Its folder must exist.", valueName: "file"),
+    completion: .file(extensions: ["wav", "flac"]))
   var output: String
 
-  @Option(help: ArgumentHelp("Also write the true values of every stride, as CSV.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Also write the true values of every stride, as CSV.", valueName: "file"), completion: .table)
   var truth: String?
 
   @Flag(help: "Replace files that exist.")
   var force = false
 
-  @Option(help: ArgumentHelp("Which channel carries what.", valueName: "role=channel,…"))
+  @Option(
+    help: ArgumentHelp("Which channel carries what.", valueName: "role=channel,…"),
+    completion: .map)
   var map = "glute=1,hamstring=2"
 
   @Option(help: ArgumentHelp("Frames per second, 500 to 192000. (default: 2000)", valueName: "hz"))
@@ -190,7 +195,8 @@ struct CalibrationSimulationOptions: ParsableArguments {
 
   @Option(
     name: .customLong("protocol"),
-    help: ArgumentHelp("The protocol that is followed, in YAML. (default: the standard one)", valueName: "file"))
+    help: ArgumentHelp("The protocol that is followed, in YAML. (default: the standard one)", valueName: "file"),
+    completion: .yaml)
   var protocolFile: String?
 
   /// The calibration; nil when a run is wanted.

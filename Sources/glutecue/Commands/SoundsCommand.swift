@@ -21,14 +21,16 @@ struct SoundsCommand: ParsableCommand {
           glutecue sounds --tone sounds.wav --only silent,fault
       """)
 
-  @Option(help: ArgumentHelp("Where the sounds go: a WAV to write, or none.", valueName: "file|none")) var tone = "none"
+  @Option(
+    help: ArgumentHelp("Where the sounds go: a WAV to write, or none.", valueName: "file|none"),
+    completion: .words(["none", "sounds.wav"])) var tone = "none"
   @Option(help: ArgumentHelp("Frames per second of the WAV, 8000 to 192000.", valueName: "hz"))
   var rate = 48_000.0
   @Option(name: .customLong("sample-rate"), help: .hidden) var formerRate: Double?
   @Option(
     help: ArgumentHelp(
       "Only these sounds, in this order: \(CueKind.allCases.map(\.rawValue).joined(separator: ",")).",
-      valueName: "sound,…"))
+      valueName: "sound,…"), completion: .list(CueKind.allCases.map(\.rawValue)))
   var only: String?
   @Flag(help: "Overwrite a file that exists.") var force = false
 

@@ -14,7 +14,9 @@ struct TrainCommand: ParsableCommand {
     discussion: help)
 
   @OptionGroup var from: InputOption
-  @Option(help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The programme. (default: the one that comes with GluteCue)", valueName: "file"),
+    completion: .yaml)
   var programme: String?
   @Option(help: ArgumentHelp("Run this session instead of the next; 1 begins a new round.", valueName: "n"))
   var session: Int?

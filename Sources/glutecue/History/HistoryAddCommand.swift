@@ -26,7 +26,9 @@ struct HistoryAddCommand: ParsableCommand {
           glutecue history add monday-again --add-both
       """)
 
-  @Argument(help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"))
+  @Argument(
+    help: ArgumentHelp("The folder given to live or analyze with --output.", valueName: "session"),
+    completion: .directory)
   var sessions: [String]
   @Option(
     help: ArgumentHelp(

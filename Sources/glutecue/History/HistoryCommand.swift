@@ -43,7 +43,8 @@ struct HistoryCommand: ParsableCommand {
 
 /// Whether a session goes into the history.
 struct HistoryOptions: ParsableArguments {
-  @Option(name: SettingKey.historyAdd.option, help: SettingKey.historyAdd.help)
+  @Option(
+    name: SettingKey.historyAdd.option, help: SettingKey.historyAdd.help, completion: SettingKey.historyAdd.completion)
   var history: String?
   @Flag(name: .customLong("no-history"), help: "The same as --history false.")
   var noHistory = false
@@ -62,7 +63,7 @@ struct StoreOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "File of the history. (default: $XDG_DATA_HOME/glutecue/history.sqlite, or "
-        + "~/.local/share/glutecue/history.sqlite)", valueName: "file"))
+        + "~/.local/share/glutecue/history.sqlite)", valueName: "file"), completion: .file(extensions: ["sqlite"]))
   var store: String?
 
   /// The path of the file.
@@ -145,7 +146,8 @@ struct HistoryExportCommand: ParsableCommand {
           glutecue history export tables
       """)
 
-  @Argument(help: ArgumentHelp("FILE.json, or a folder for tables.", valueName: "file|dir")) var output: String
+  @Argument(help: ArgumentHelp("FILE.json, or a folder for tables.", valueName: "file|dir"), completion: .profile)
+  var output: String
   @Flag(help: "Overwrite files that exist.") var force = false
   @OptionGroup var store: StoreOption
 
@@ -192,7 +194,8 @@ struct HistoryImportCommand: ParsableCommand {
   /// More than any history.
   private static let mostBytes = 1 << 30
 
-  @Argument(help: ArgumentHelp("FILE.json, or a folder of tables.", valueName: "file|dir")) var inputs: [String]
+  @Argument(help: ArgumentHelp("FILE.json, or a folder of tables.", valueName: "file|dir"), completion: .profile)
+  var inputs: [String]
   @OptionGroup var store: StoreOption
 
   func run() throws {

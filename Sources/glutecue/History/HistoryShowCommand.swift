@@ -22,7 +22,8 @@ struct HistoryShowCommand: ParsableCommand {
       "Compare sessions before and after: a date such as 2026-03-01, or words of a log entry. (default: the first log "
         + "entry that notes work)", valueName: "date|words"))
   var compare: String?
-  @Option(help: ArgumentHelp("Write the trend as a page for a browser.", valueName: "file")) var html: String?
+  @Option(help: ArgumentHelp("Write the trend as a page for a browser.", valueName: "file"), completion: .page)
+  var html: String?
   @Flag(help: "Overwrite a page that exists.") var force = false
   @Option(help: "text for people, json for programs.") var format = OutputFormat.text
   @OptionGroup var whose: PersonOption

@@ -31,7 +31,7 @@ struct DeviceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How a sample is captured: \(SampleFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"
-    ))
+    ), completion: .list(SampleFormat.allCases.map(\.rawValue)))
   var sampleFormat: String?
   @Option(
     help: ArgumentHelp(

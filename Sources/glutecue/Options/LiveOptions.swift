@@ -10,7 +10,7 @@ struct LiveOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where the tone goes: alsa:DEVICE, a WAV to write, or none. (default: for a sound card what setup chose, else "
         + "alsa:default; for a recording none)",
-      valueName: "alsa:device|file|none"))
+      valueName: "alsa:device|file|none"), completion: .tone)
   var tone: String?
   @OptionGroup var source: SignalSourceOptions
   @OptionGroup var files: SettingsOptions
@@ -29,7 +29,9 @@ struct LiveOptions: ParsableArguments {
       "End when a sound card or stream that has stopped does not come back for this long.", valueName: "s"))
   var inputWait = 600.0
   @Option(help: "realtime: as a sound card delivers it; none: as fast as possible.") var pace = Pace.realtime
-  @Option(help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir")) var output: String?
+  @Option(
+    help: ArgumentHelp("Folder to keep the session in; made if missing.", valueName: "dir"), completion: .directory)
+  var output: String?
   @Option(
     help: ArgumentHelp(
       "What the session records into: wav, or flac (about half the size; 16 or 24 bits, up to 8 channels). (default: wav)",
@@ -141,9 +143,9 @@ extension RecordingFormat: ExpressibleByArgument {}
 
 /// What each stride is to reach, and what the first words compare with.
 struct AimOptions: ParsableArguments {
-  @Option(name: SettingKey.aim.option, help: SettingKey.aim.help)
+  @Option(name: SettingKey.aim.option, help: SettingKey.aim.help, completion: SettingKey.aim.completion)
   var aim: String?
-  @Option(name: SettingKey.against.option, help: SettingKey.against.help)
+  @Option(name: SettingKey.against.option, help: SettingKey.against.help, completion: SettingKey.against.completion)
   var against: String?
   @Option(name: SettingKey.feedbackShare.option, parsing: .unconditional, help: SettingKey.feedbackShare.help)
   var feedbackShare: String?
@@ -156,11 +158,11 @@ struct AimOptions: ParsableArguments {
 
 /// What is heard, and when.
 struct CueOptions: ParsableArguments {
-  @Option(name: SettingKey.policy.option, help: SettingKey.policy.help)
+  @Option(name: SettingKey.policy.option, help: SettingKey.policy.help, completion: SettingKey.policy.completion)
   var policy: String?
   @Option(name: SettingKey.limitSeconds.option, parsing: .unconditional, help: SettingKey.limitSeconds.help)
   var limitSeconds: String?
-  @Option(name: SettingKey.cuesWeak.option, help: SettingKey.cuesWeak.help)
+  @Option(name: SettingKey.cuesWeak.option, help: SettingKey.cuesWeak.help, completion: SettingKey.cuesWeak.completion)
   var weak: String?
   @Option(name: SettingKey.heartbeatSeconds.option, parsing: .unconditional, help: SettingKey.heartbeatSeconds.help)
   var heartbeatSeconds: String?
@@ -185,7 +187,7 @@ struct ViewOptions: ParsableArguments {
       discussion: """
         0.0.0.0:8080 serves it to every network the computer is in; then only those who know the printed address with \
         its token see it. Port 0 chooses any free port.
-        """, valueName: "address:port"))
+        """, valueName: "address:port"), completion: .words(["127.0.0.1:8080", "0.0.0.0:8080"]))
   var dashboard: String?
   @Flag(help: "Wait for Start on the live page, or for the space bar, before the session begins.") var wait = false
   @Flag(help: "Show nothing while the session runs; only the summary at its end.") var quiet = false

@@ -10,7 +10,7 @@ struct SignalSourceOptions: ParsableArguments {
     help: ArgumentHelp(
       "\(SettingKey.map.definition.meaning)",
       discussion: "Roles: \(ChannelRole.names.joined(separator: ", ")); with left- or right- in front for two legs.",
-      valueName: "role=channel,…"))
+      valueName: "role=channel,…"), completion: SettingKey.map.completion)
   var map: String?
 
   @Option(
@@ -18,19 +18,20 @@ struct SignalSourceOptions: ParsableArguments {
     help: ArgumentHelp("\(SettingKey.fullScale.definition.meaning)", valueName: "mv"))
   var fullScaleMillivolts: Double?
 
-  @Option(name: SettingKey.unit.option, help: SettingKey.unit.help)
+  @Option(name: SettingKey.unit.option, help: SettingKey.unit.help, completion: SettingKey.unit.completion)
   var unit: String?
 
-  @Option(name: SettingKey.band.option, help: SettingKey.band.help)
+  @Option(name: SettingKey.band.option, help: SettingKey.band.help, completion: SettingKey.band.completion)
   var band: String?
 
-  @Option(name: SettingKey.mains.option, help: SettingKey.mains.help)
+  @Option(name: SettingKey.mains.option, help: SettingKey.mains.help, completion: SettingKey.mains.completion)
   var mains: String?
 
-  @Option(name: SettingKey.profile.option, help: SettingKey.profile.help)
+  @Option(name: SettingKey.profile.option, help: SettingKey.profile.help, completion: SettingKey.profile.completion)
   var profile: String?
 
-  @Option(name: SettingKey.electrodes.option, help: SettingKey.electrodes.help)
+  @Option(
+    name: SettingKey.electrodes.option, help: SettingKey.electrodes.help, completion: SettingKey.electrodes.completion)
   var electrodes: String?
 
   @Option(name: SettingKey.person.option, help: SettingKey.person.help)

@@ -37,11 +37,12 @@ struct ServeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where to serve: an address of this computer and a port. (default: \(usualAddress), every network it is in)",
-      valueName: "address:port"))
+      valueName: "address:port"), completion: .words(["0.0.0.0:8080", "127.0.0.1:8080"]))
   var address = usualAddress
   @Option(
     help: ArgumentHelp(
-      "Folder for sessions, profiles, people and the history. (default: ~/.local/share/glutecue)", valueName: "dir"))
+      "Folder for sessions, profiles, people and the history. (default: ~/.local/share/glutecue)", valueName: "dir"),
+    completion: .directory)
   var home: String?
   @Option(
     help: ArgumentHelp(

@@ -4,6 +4,13 @@ import Simulation
 
 /// What the electrodes see besides the course: the person, the noise and what goes wrong.
 struct SignalOptions: ParsableArguments {
+  /// To choose from; each has further ones, person:8 and so on.
+  private static let usualRunners = [
+    "typical", "hamstring-stance", "glute-swing", "random:7", "person:7", "mixed:7", "person:level-runner",
+    "person:downhill-runner", "person:overground-runner", "person:clinic-walker", "person:walker-1",
+    "person:fast-walker-1",
+  ]
+
   private static let usualNoise = 3.0
 
   @Option(
@@ -12,7 +19,8 @@ struct SignalOptions: ParsableArguments {
         + "(the glute's mid-swing burst is the larger one), random:7, one of many people, person:7, who is the one of "
         + "--calibration --seed 7, person:level-runner, a measured person (level-runner, downhill-runner, "
         + "overground-runner; overground-runner, clinic-walker, walker-1 to walker-9 and fast-walker-1 to fast-walker-9 "
-        + "with --gait walking), or mixed:7, one of many people between those.", valueName: "runner"))
+        + "with --gait walking), or mixed:7, one of many people between those.", valueName: "runner"),
+    completion: .words(Self.usualRunners))
   var runner = "typical"
 
   @Option(help: ArgumentHelp("Another number, another recording of the same plan.", valueName: "n"))

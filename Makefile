@@ -37,7 +37,7 @@ test: setup-tests ## check format, layers, mirrored tests, words and links, buil
 	@scripts/check-links.sh
 	@echo "Building GluteCue and its tests (the first time takes a few minutes)"
 	@$(BUILD) --build-tests --explicit-target-dependency-import-check error
-	@swift test -c release --skip-build --disable-xctest
+	@scripts/run-tests.sh
 	@scripts/check-install.sh
 	@scripts/check-instructions.sh
 

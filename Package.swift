@@ -21,12 +21,16 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Of modules in which nothing is computed, and of tests: optimised, they take three times as long to compile and run no faster.
+/// Of modules in which nothing is computed, and of most tests: optimised, they take three times as long to compile and run no faster.
 let plain = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
+/// Tests that compute for long by themselves.
+let computing = ["SignalProcessing", "Simulation", "ToneSynthesis"]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: plain)
+    name: name + "Tests", dependencies: dependencies, exclude: exclude,
+    swiftSettings: computing.contains(name) ? strict : plain)
 }
 
 let package = Package(

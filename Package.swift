@@ -25,7 +25,7 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let plain = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Tests that compute for long by themselves.
-let computing = ["SignalProcessing", "Simulation", "ToneSynthesis"]
+let computing = ["Biofeedback", "SignalProcessing", "Simulation", "ToneSynthesis"]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(

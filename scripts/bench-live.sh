@@ -28,7 +28,7 @@ EMG_CHANNELS=2 scripts/pulse-rig/start.sh "$rig"
 export ALSA_CONFIG_PATH="$rig/asound.conf"
 
 "${CC:-cc}" -O2 -Wall -Wextra Benchmarks/record_pair.c -o "$rig/record_pair" -lasound
-"$glutecue" simulate --output "$rig/emg.wav" --duration $((seconds - 6)) --sample-rate 48000 --silent 20-26,40-46 \
+"$glutecue" simulate --output "$rig/emg.wav" --duration $((seconds - 6)) --rate 48000 --silent 20-26,40-46 \
   --seed 4 >/dev/null
 
 echo "A live session of $seconds s on virtual sound cards, 48 kHz, periods of $period ms, playback buffer $tone_buffer ms"

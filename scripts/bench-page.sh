@@ -23,6 +23,6 @@ library=$PWD/.build/release/libasound_module_pcm_emgsim.so
 [ -x "$glutecue" ] && [ -f "$library" ] || fail "$glutecue or the virtual sound card is not there; build them with make test"
 recording=$cache/running.wav
 [ -f "$recording" ] ||
-  "$glutecue" simulate --output "$recording" --duration 60 --sample-rate 48000 --seed 1 >/dev/null
+  "$glutecue" simulate --output "$recording" --duration 60 --rate 48000 --seed 1 >/dev/null
 echo "$(uname -m), $(getconf _NPROCESSORS_ONLN) processors, $("$chromium" --version 2>/dev/null | head -n 1)"
 python3 Benchmarks/live_page.py "$glutecue" "$library" "$recording" "$length" "$chromium"

@@ -22,6 +22,6 @@ library=$PWD/.build/release/libasound_module_pcm_emgsim.so
 }
 recording=$cache/stopping.wav
 [ -f "$recording" ] ||
-  "$glutecue" simulate --output "$recording" --duration 60 --sample-rate 48000 --seed 1 --silent 20-24,32-36,44-48,56-60 >/dev/null
+  "$glutecue" simulate --output "$recording" --duration 60 --rate 48000 --seed 1 --silent 20-24,32-36,44-48,56-60 >/dev/null
 echo "$(uname -m), $(getconf _NPROCESSORS_ONLN) processors, load $(cut -d ' ' -f 1 /proc/loadavg)"
 "$python" Benchmarks/streams.py "$glutecue" "$library" "$recording" "$length"

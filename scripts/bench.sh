@@ -37,7 +37,7 @@ simulate() {
   recording=$cache/$1-minutes.wav
   [ -f "$recording" ] && return
   echo "Simulating $1 minutes of running at 48 kHz"
-  "$glutecue" simulate --output "$cache/unfinished.wav" --duration $(($1 * 60)) --sample-rate 48000 --seed 1 --force >/dev/null
+  "$glutecue" simulate --output "$cache/unfinished.wav" --duration $(($1 * 60)) --rate 48000 --seed 1 --force >/dev/null
   mv "$cache/unfinished.wav" "$recording"
 }
 

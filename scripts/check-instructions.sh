@@ -25,7 +25,7 @@ toolchain="$(uname -m) $(swift --version 2>/dev/null | sed -n 's/.*Swift version
 strip --strip-debug "$glutecue" -o "$cache/glutecue-stripped"
 simulate() {
   [ -f "$cache/gate-$1.wav" ] || {
-    "$glutecue" simulate --output "$cache/gate-unfinished.wav" --duration "$1" --sample-rate 48000 --seed 1 --force \
+    "$glutecue" simulate --output "$cache/gate-unfinished.wav" --duration "$1" --rate 48000 --seed 1 --force \
       >/dev/null
     mv "$cache/gate-unfinished.wav" "$cache/gate-$1.wav"
   }

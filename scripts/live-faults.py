@@ -203,7 +203,7 @@ def spread(values, unit=1.0, digits=0):
 def simulated(folder, build):
     program = str(build / "glutecue")
     path = folder / "run.wav"
-    subprocess.run([program, "simulate", "--output", str(path), "--sample-rate", str(RATE), "--duration", "300",
+    subprocess.run([program, "simulate", "--output", str(path), "--rate", str(RATE), "--duration", "300",
                     "--encoding", "int16", "--silent", "18-400"], check=True, stdout=subprocess.DEVNULL)
     (folder / "run.raw").write_bytes(samples(path))
     return folder / "run.raw"

@@ -16,5 +16,5 @@ files=$(mktemp -d)
 trap 'rm -rf "$files"' EXIT
 # Where /lib/x86_64-linux-gnu is the only place for libraries, a stripped program boots sooner.
 strip -o "$files/glutecue" "$program"
-"$program" simulate --output "$files/emg.wav" --duration 45 --silent 25-32 --sample-rate 48000
+"$program" simulate --output "$files/emg.wav" --duration 45 --silent 25-32 --rate 48000
 "$here/run-in-vm.sh" "$folder" "$here/job-live.sh" "$files/glutecue" "$files/emg.wav"

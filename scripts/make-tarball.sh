@@ -54,7 +54,7 @@ install -m 755 packaging/tarball/install.sh "$tree/install.sh"
 TABLE=$table awk -v version="$version" -v arch="$(uname -m)" -v glibc="$glibc" '
   /^@LIBRARIES@$/ { printf "%s", ENVIRON["TABLE"]; next }
   { gsub("@VERSION@", version); gsub("@ARCH@", arch); gsub("@GLIBC@", glibc); print }
-' packaging/tarball/README.md >"$tree/README.md"
+' packaging/tarball/README.in >"$tree/README.md"
 
 archive=out/$name.tar.gz
 tar --sort=name --mtime="@$seconds" --owner=0 --group=0 --numeric-owner -C "$tree/.." -cf - "$name" | gzip -9n >"$archive"

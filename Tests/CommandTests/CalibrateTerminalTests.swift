@@ -55,6 +55,15 @@ import Testing
     first.killAtOnce()
     #expect(exists("progress.json") && !exists("profile.json"))
 
+    // somebody else's steps do not go into it
+    let other = try GlutecueProcess.run(
+      ["calibrate", folder.path + "/me.wav", "--pace", "none", "--output", output, "--person", "P09"])
+    #expect(other.exitCode == 65 && exists("progress.json") && !exists("profile.json"))
+    #expect(
+      other.standardError.contains(
+        "P09, as now requested. Start over with --force, or choose another folder with --output"),
+      "\(other.standardError)")
+
     let second = try start()
     try second.wait(for: "Continuing \(output): 4 of 9 steps are done.")
     for (index, title) in Self.titles.enumerated().dropFirst(4) {

@@ -7,7 +7,7 @@ import WebPages
 @Suite struct ReportCommandTests {
   private static let answer =
     "the glute fired in 85 % of 80 strides; it was silent in 12, all of them between 0:21 and 0:47. A glute that was off "
-    + "from the start would look the same; find out in 15 seconds: glutecue calibrate --quick."
+    + "from the start would look the same; a calibration finds out: glutecue calibrate."
 
   private let folder: TemporaryFolder
 

@@ -93,10 +93,13 @@ import Testing
   }
 
   @Test func aWrongInputIsAskedForAgain() throws {
-    let result = try run(["setup"], answers: "wav:none.wav\nhw\n")
+    let result = try run(["setup"], answers: "none.wav\nhw:1\n9\n")
     #expect(result.exitCode == 66)
-    #expect(result.standardOutput.contains("none.wav: there is no such file."), "\(result.standardOutput)")
-    #expect(result.standardOutput.contains("“hw” is not one of them."))
+    #expect(result.standardOutput.contains("none.wav: there is no such file.\n"), "\(result.standardOutput)")
+    #expect(!result.standardOutput.contains("“none.wav” is not one of them."))
+    #expect(
+      result.standardOutput.contains("\nhw:1 is neither a file nor alsa:DEVICE nor lsl:NAME. Did you mean alsa:hw:1? "))
+    #expect(result.standardOutput.contains("“9” is not one of them."))
   }
 
   /// From a card to the first beep, in real time at four times the speed.

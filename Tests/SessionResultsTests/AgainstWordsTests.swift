@@ -30,7 +30,7 @@ import Testing
   @Test func todaysStartIsNamedWithItsDoubt() throws {
     let words =
       "Against today's start, the glute fired in 95 % of 200 strides; it was silent in 10. A glute that was off from the "
-      + "start would look the same; find out in 15 seconds: glutecue calibrate --quick."
+      + "start would look the same; a calibration finds out: glutecue calibrate."
     #expect(try answer(leg()) == words)
     #expect(
       try SummaryText(leg()).text.contains(

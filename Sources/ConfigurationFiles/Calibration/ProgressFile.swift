@@ -12,6 +12,9 @@ public struct ProgressFile: Sendable {
     var sampleRateHz: Double
     var bandHz: [Double]
     var fullScaleMv: Double?
+    /// Nil in files that did not say it yet.
+    var person: String?
+    var recording: String?
     var steps: [String]
     var records: [StepRecord]
   }
@@ -19,8 +22,15 @@ public struct ProgressFile: Sendable {
   /// Where it is.
   public let path: String
 
-  /// A file that need not exist yet.
-  public init(path: String) { self.path = path }
+  private let person: String
+  private let recording: String
+
+  /// A file that need not exist yet, of this person and this recording; empty for nobody known, and for a sound card.
+  public init(path: String, person: String = "", recording: String = "") {
+    self.path = path
+    self.person = person
+    self.recording = recording
+  }
 
   /// Whether there is something to go on with.
   public var exists: Bool { DiskEntry(path).exists }
@@ -32,7 +42,7 @@ public struct ProgressFile: Sendable {
     let content = Content(
       map: input.map.description, sampleRateHz: input.sampleRate.value,
       bandHz: [input.band.low.value, input.band.high.value], fullScaleMv: input.fullScaleMillivolts,
-      steps: steps.map(\.id), records: records)
+      person: person, recording: recording, steps: steps.map(\.id), records: records)
     do {
       try JSONText.compact(content).write(to: URL(filePath: path), options: .atomic)
     } catch {
@@ -63,10 +73,21 @@ public struct ProgressFile: Sendable {
       input.map.description, "\(input.sampleRate.value)", "\([input.band.low.value, input.band.high.value])",
       steps.map(\.id).joined(separator: " "),
     ]
+    try check("person", content.person, person)
+    try check("recording", content.recording, recording)
     guard let place = own.indices.first(where: { own[$0] != wanted[$0] }) else { return content.records }
     throw .sidecarValue(
       path: path, key: ["map", "sample_rate_hz", "band_hz", "steps"][place], found: own[place],
       expected: "\(wanted[place]), as now requested. Start over with --force, or calibrate as before")
+  }
+
+  /// Steps of two people, or of two recordings, are no calibration.
+  private func check(_ key: String, _ own: String?, _ wanted: String) throws(RecordingError) {
+    guard let own, own != wanted else { return }
+    let words = { (text: String) in text.isEmpty ? "none" : text }
+    throw .sidecarValue(
+      path: path, key: key, found: words(own),
+      expected: "\(words(wanted)), as now requested. Start over with --force, or choose another folder with --output")
   }
 
   /// Takes it away; there is nothing to go on with any more.

@@ -33,7 +33,15 @@ extension SessionSummary {
     }
     marks = kept.isEmpty ? nil : kept
     if let remark = origin.remark(frameCount: frameCount) { warnings.append(remark) }
+    if settings.map.contains("glute"), !settings.map.contains("hamstring"), !settings.map.contains("contact") {
+      warnings.append(Self.gluteAlone)
+    }
   }
+
+  /// Strides are found by what both muscles do, docs/accuracy.md.
+  private static let gluteAlone =
+    "Only the glute is mapped: strides in which it is silent cannot be found, so they are missing here instead of being counted. Map a "
+    + "hamstring too."
 
   /// Adds what the summary does not know: those of older versions know nothing of where the input came from, and a file's
   /// time counts less than what a sidecar says.

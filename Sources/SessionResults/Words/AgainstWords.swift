@@ -44,8 +44,7 @@ package enum AgainstWords {
   package static func doubt(_ leg: SessionSummary.Leg) -> String? {
     guard leg.against != nil, verdictsAgainst(leg) == .start, leg.gluteOfMaximum == nil else { return nil }
     return
-      "A glute that was off from the start would look the same; find out in 15 seconds: glutecue calibrate "
-      + "--quick."
+      "A glute that was off from the start would look the same; a calibration finds out: glutecue calibrate."
   }
 
   /// The other measures that are known, each a sentence.

@@ -76,7 +76,9 @@ struct CalibrateCommand: ParsableCommand {
     guard !steps.isEmpty else {
       throw ConfigurationError("No step of the protocol \(plan.name) fits the map \(setup.input.map).")
     }
-    let folder = try CalibrationFolder(output, force: force)
+    var recording: String?
+    if case .file(let path) = try Endpoint("--input", try endpoint) { recording = URL(filePath: path).path }
+    let folder = try CalibrationFolder(output, person: setup.person, recording: recording, force: force)
     let records = try folder.records(steps: steps, input: setup.input)
     if view == nil { preamble(plan, steps, records, setup, output) }
     var loop = try CalibrationLoop(
@@ -178,10 +180,10 @@ struct CalibrationFolder {
   private let force: Bool
 
   /// Makes it if missing. A finished calibration is not overwritten unless forced.
-  init(_ path: String, force: Bool) throws(OutputError) {
+  init(_ path: String, person: String?, recording: String?, force: Bool) throws(OutputError) {
     self.force = force
     folder = try OutputFolder(path: path, names: [Self.profile], inputs: [], overwrites: force)
-    progress = ProgressFile(path: folder.file("progress.json"))
+    progress = ProgressFile(path: folder.file("progress.json"), person: person ?? "", recording: recording ?? "")
     if force { progress.remove() }
   }
 

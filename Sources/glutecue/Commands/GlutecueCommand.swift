@@ -96,7 +96,7 @@ struct GlutecueCommand: ParsableCommand {
   private static func end(_ error: any Error) -> Never {
     guard let failure = CommandFailure(error) else {
       fflush(nil)
-      if exitCode(for: error) == .validationFailure {
+      if exitCode(for: error) == .validationFailure, !message(for: error).isEmpty {
         let name = HelpRequest.command(of: arguments, in: configuration)
         StandardError.say("\(UsageText(message(for: error)).text) `\(name) --help` explains the command.")
       } else if !fullMessage(for: error).isEmpty {

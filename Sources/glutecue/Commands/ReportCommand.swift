@@ -22,11 +22,11 @@ struct ReportCommand: ParsableCommand {
       With two session folders it shows them side by side, before and after, in before-after.html in the second folder and \
       in the terminal: what can be compared, what cannot, and the smallest change that two single days can show.
 
-      The charts need Chart.js, which setup installs (Debian: libjs-chart.js); without it the page has tables and text.
+      The charts need Chart.js (Debian: libjs-chart.js); without it the page has tables and text.
 
       EXAMPLES
-        Of a session folder, into the folder:
-          glutecue report session
+        Of a session folder, in place of the page that live or analyze wrote:
+          glutecue report session --force
         Of a folder of analyze, which has no recording of its own:
           glutecue report results --recording run.wav --force
         Of a recording with a sidecar, to a file of your choice:

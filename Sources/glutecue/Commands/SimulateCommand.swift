@@ -41,7 +41,7 @@ struct SimulateCommand: ParsableCommand {
           glutecue simulate --quick --seed 7 --day 3 --output start.wav
           glutecue simulate --runner person:7 --seed 3 --day 3 --output run.wav
         Both glutes at a sound card's rate; only the left one stops:
-          glutecue simulate --output both.wav --sample-rate 48000 \\
+          glutecue simulate --output both.wav --rate 48000 \\
             --map left-glute=1,right-glute=2 --silent left:20-30
       """)
 

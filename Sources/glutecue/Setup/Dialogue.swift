@@ -25,7 +25,8 @@ struct Dialogue {
     return text.isEmpty ? nil : text
   }
 
-  /// One of several, by its number; `usual` is taken for an empty line. What is typed otherwise goes to `other`, if there is one.
+  /// One of several, by its number; `usual` is taken for an empty line. What is typed otherwise goes to `other`,
+  /// if there is one, which explains what it cannot take.
   func choice<Value>(
     _ question: String, _ choices: [(words: String, value: Value)], usual: Int?,
     other: ((String) throws -> Value?)? = nil
@@ -39,7 +40,10 @@ struct Dialogue {
         continue
       }
       if let number = Int(text), choices.indices.contains(number - 1) { return choices[number - 1].value }
-      if let value = try other?(text) { return value }
+      do { if let value = try other?(text) { return value } } catch let error as any ExplainedError {
+        print(error.message)
+        continue
+      }
       print("“\(text)” is not one of them. Type a number from 1 to \(choices.count).")
     }
   }

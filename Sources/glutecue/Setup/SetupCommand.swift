@@ -117,9 +117,9 @@ struct SetupCommand: ParsableCommand {
           let whole = URL(filePath: path).path
           return Card(endpoint: whole, channels: try RecordingReader(path: whole).channelCount)
         }
-      } catch let error as any ExplainedError {
-        dialogue.say(error.message)
-        return nil
+      } catch let error as ConfigurationError {
+        // nobody has typed the option
+        throw ConfigurationError(error.message.replacing("--input ", with: ""))
       }
     }
   }
@@ -200,8 +200,17 @@ struct SetupCommand: ParsableCommand {
   ) throws -> [(role: String, input: Int)] {
     var found: [(role: String, input: Int)] = []
     for role in roles {
-      let free = (0..<card.channels).filter { input in !found.contains { $0.input == input } }
-      let input = try dialogue.choice("Which input carries \(role)?", free.map { ("Input \($0 + 1)", $0) }, usual: 0)
+      // numbered as the inputs are, those that are taken too
+      let inputs = (0..<card.channels).map { input in
+        let taken = found.first { $0.input == input }.map { ", carries \($0.role)" } ?? ""
+        return (words: "Input \(input + 1)\(taken)", value: input)
+      }
+      let free = inputs.indices.first { input in !found.contains { $0.input == input } }
+      var input = try dialogue.choice("Which input carries \(role)?", inputs, usual: free)
+      while let other = found.first(where: { $0.input == input }) {
+        dialogue.say("Input \(input + 1) carries \(other.role).")
+        input = try dialogue.choice("Which input carries \(role)?", inputs, usual: free)
+      }
       found.append((role, input))
     }
     return found

@@ -22,12 +22,15 @@ scripts/picture-results.sh "$folder"
 verdicts "$folder/run/strides.csv" >"$folder/strides of the run"
 verdicts "$folder/run/cues.csv" >"$folder/cues of the run"
 verdicts "$folder"/weeks/*/strides.csv >"$folder/strides of the weeks"
+# without numbers, for the same reason
+sed -n 's|.*<p class="lead">\(.*\)</p>.*|\1|p' "$folder/run/report.html" "$folder/weeks/weeks.html" | tr -d '0-9' >"$folder/answers on the pages"
+[ -s "$folder/answers on the pages" ] || { echo "check-pictures: the pages have no answers" >&2 && exit 1; }
 
 sums() {
   sha256sum Samples/glute-stops.wav scripts/picture-results.sh scripts/pictures.py Sources/LiveDisplay/Page/* \
     $(find Sources/WebPages/Resources/Live Sources/WebPages/Resources/Theme Sources/WebPages/Resources/Report \
       Sources/WebPages/Resources/History -type f | grep -v /pair.mustache | sort)
-  (cd "$folder" && sha256sum "strides of the run" "cues of the run" "strides of the weeks")
+  (cd "$folder" && sha256sum "strides of the run" "cues of the run" "strides of the weeks" "answers on the pages")
 }
 
 if [ "${1:-}" = --accept ]; then

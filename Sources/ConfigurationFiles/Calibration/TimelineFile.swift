@@ -30,7 +30,7 @@ public enum TimelineFile {
 
   /// Reads a timeline.
   ///
-  /// - Throws: `PlanFile.Failure`; what is wrong with a line is told with its number.
+  /// - Throws: `PlanFile.Failure`; which names the line that is wrong.
   public static func trials(_ path: String) throws(PlanFile.Failure) -> [RecordedTrial] {
     let bytes: [UInt8]
     do { bytes = try TextFile.read(path) } catch { throw .file(error) }
